@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+using ClipGen.Media;
+using ClipGen.Steps;
+using ClipGen.Timeline;
+using ClipGen.Workflow;
+
+namespace ClipGen.Configuration;
+
+/// <summary>The settings of both hosts: section <c>ClipGen</c> of the configuration, for instance the environment variable <c>ClipGen__Crf</c>.</summary>
+public sealed class ClipGenOptions
+{
+    public const string Section = "ClipGen";
+
+    /// <summary>Segments of one clip that are cut side by side.</summary>
+    [Range(1, 64)]
+    public int MaxParallelSegments { get; init; } = 4;
+
+    /// <summary>Clips that the embedded host makes side by side.</summary>
+    [Range(1, 100)]
+    public int MaxParallelClips { get; init; } = 5;
+
+    /// <summary>ffmpeg processes of the whole program at once; 0 takes a quarter of the cores, at least 2.</summary>
+    [Range(0, 64)]
+    public int FfmpegSlots { get; init; }
+
+    /// <summary>Threads of one ffmpeg process; 0 takes the cores, at most 8.</summary>
+    [Range(0, 64)]
+    public int FfmpegThreads { get; init; }
+
+    /// <summary>How long one ffmpeg run may take, minutes.</summary>
+    [Range(0.01, 1440)]
+    public double FfmpegTimeoutMinutes { get; init; } = 25;
+
+    /// <summary>x264's preset.</summary>
+    [AllowedValues("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow")]
+    public string Preset { get; init; } = EncoderSettings.DefaultPreset;
+
+    /// <summary>x264's constant rate factor; smaller is better and larger.</summary>
+    [Range(0, 51)]
+    public int Crf { get; init; } = EncoderSettings.DefaultCrf;
+
+    /// <summary>AAC bit rate, kbit/s.</summary>
+    [Range(32, 512)]
+    public int AudioKbps { get; init; } = 192;
+
+    /// <summary>Width of every clip, pixels; 0 takes the first segment's. An odd one is refused.</summary>
+    [EvenRange(16, 8192)]
+    public int Width { get; init; }
+
+    /// <summary>Height of every clip, pixels; 0 takes the first segment's. An odd one is refused.</summary>
+    [EvenRange(16, 8192)]
+    public int Height { get; init; }
+
+    /// <summary>Frame rate of every clip, <c>25</c> or <c>30000/1001</c>; empty takes the first segment's.</summary>
+    [FrameRateRange(1, 240)]
+    public string FrameRate { get; init; } = "";
+
+    public int EffectiveFfmpegSlots => FfmpegSlots > 0 ? FfmpegSlots : Math.Max(2, Environment.ProcessorCount / 4);
+
+    public GenerationSettings ToSettings() => new(MaxParallelSegments, new(
+        Preset,
+        Crf,
+        AudioKbps,
+        Width > 0 ? Width : null,
+        Height > 0 ? Height : null,
+        Rational.TryParse(FrameRate, out var rate) ? rate : null,
+        FfmpegThreads > 0 ? FfmpegThreads : Math.Min(8, Environment.ProcessorCount)));
+
+    public StepLimits ToLimits() => new(TimeSpan.FromMinutes(FfmpegTimeoutMinutes));
+}

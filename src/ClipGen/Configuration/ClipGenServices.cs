@@ -1,0 +1,33 @@
+using ClipGen.Episodes;
+using ClipGen.Steps;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ClipGen.Configuration;
+
+/// <summary>Everything of the core that both hosts use. They add the stores, ffmpeg, the starter and the topic.</summary>
+public static class ClipGenServices
+{
+    /// <exception cref="InvalidSettingsException">A setting is bad.</exception>
+    public static IServiceCollection AddClipGen(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = OptionsReader.Read<ClipGenOptions>(configuration, ClipGenOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(options)
+            .AddSingleton(options.ToSettings())
+            .AddSingleton(options.ToLimits())
+            .AddSingleton<PlanClip>()
+            .AddSingleton<ExtractSegment>()
+            .AddSingleton<StitchClip>()
+            .AddSingleton<AppendStatus>()
+            .AddSingleton<PublishOutcome>()
+            .AddSingleton<RemoveSegments>()
+            .AddSingleton<BeginEpisode>()
+            .AddSingleton<ReceiveEvents>()
+            .AddSingleton<PutEpisode>()
+            .AddSingleton<RetryClip>()
+            .AddSingleton<CheckEpisode>();
+    }
+}

@@ -1,0 +1,10 @@
+using ClipGen.Workflow;
+
+namespace ClipGen.Episodes;
+
+/// <summary>Starts orchestrations: the durable client, or the queue of the embedded host.</summary>
+public interface IClipStarter
+{
+    /// <summary>Starts one attempt under its deterministic id; false when that attempt was started before.</summary>
+    Task<bool> Start(GenerateClipOrder order, CancellationToken cancellation);
+}

@@ -1,0 +1,45 @@
+using ClipGen.Clips;
+using ClipGen.Storage;
+using ClipGen.Workflow;
+
+namespace ClipGen.Episodes;
+
+/// <summary>Starts a clip on demand: a new attempt of one that ended, or the first of one that is <c>detected</c>.</summary>
+public sealed class RetryClip(IClipStore store, IClipStarter starter, GenerationSettings settings)
+{
+    /// <param name="force">Whether to make a complete clip again.</param>
+    public async Task<RetryResult> Run(ClipKey key, bool force, CancellationToken cancellation)
+    {
+        if (await store.Find(key, cancellation) is not { Clip: var clip })
+        {
+            return new(RetryRefusal.Unknown, null);
+        }
+        if (clip.Status == ClipStatus.InProgress)
+        {
+            return new(RetryRefusal.InProgress, null);
+        }
+        if (clip.Status == ClipStatus.Complete && !force)
+        {
+            return new(RetryRefusal.Complete, null);
+        }
+        var order = new GenerateClipOrder(key, clip.Attempt + 1, clip.Segments, await store.Tracks(key.Episode, cancellation), settings);
+        await starter.Start(order, cancellation);
+        return new(null, order);
+    }
+}
+
+/// <summary>What became of a retry: the order that runs now, or why there is none.</summary>
+public sealed record RetryResult(RetryRefusal? Refusal, GenerateClipOrder? Order);
+
+/// <summary>Why a clip is not made again.</summary>
+public enum RetryRefusal
+{
+    /// <summary>There is no such clip.</summary>
+    Unknown,
+
+    /// <summary>It is being made.</summary>
+    InProgress,
+
+    /// <summary>It is complete, and nobody asked for force.</summary>
+    Complete,
+}

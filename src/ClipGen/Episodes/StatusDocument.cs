@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+using ClipGen.Clips;
+using ClipGen.Storage;
+
+namespace ClipGen.Episodes;
+
+/// <summary>The status of an episode's clips, as HTTP and <c>clipgen status --json</c> show it. A stable contract.</summary>
+public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnlyList<StatusDocument.ClipStatusDocument> Clips)
+{
+    /// <summary>One clip with its whole history.</summary>
+    public sealed record ClipStatusDocument(
+        string ClipId,
+        string? Title,
+        ClipStatus Status,
+        int Attempt,
+        string? InstanceId,
+        ClipOutput? Output,
+        ProcessingError? ProcessingError,
+        IReadOnlyList<string> Warnings,
+        IReadOnlyList<HistoryDocument> History);
+
+    /// <summary>One history entry.</summary>
+    public sealed record HistoryDocument(
+        ClipStatus Status,
+        DateTimeOffset Timestamp,
+        int Attempt,
+        StatusStep Step,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? SegmentCount,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ClipOutput? Output,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProcessingError? Error);
+
+    /// <summary>All clips of an episode, or one; null when there is no such episode or clip.</summary>
+    public static async Task<StatusDocument?> Read(IClipStore store, EpisodeKey episode, string? clipId, CancellationToken cancellation)
+    {
+        IReadOnlyList<Clip> clips = clipId is null
+            ? await store.Clips(episode, cancellation)
+            : await store.Find(new ClipKey(episode.TenantId, episode.EpisodeId, clipId), cancellation) is { } found ? [found.Clip] : [];
+        if (clips.Count == 0 && (clipId is not null || (await store.Tracks(episode, cancellation)).Count == 0))
+        {
+            return null;
+        }
+        var documents = new List<ClipStatusDocument>(clips.Count);
+        foreach (var clip in clips)
+        {
+            documents.Add(Of(clip, await store.History(clip.Key, cancellation)));
+        }
+        return new(episode.TenantId, episode.EpisodeId, documents);
+    }
+
+    private static ClipStatusDocument Of(Clip clip, IReadOnlyList<StatusEntry> history) => new(
+        clip.Key.ClipId, clip.Title, clip.Status, clip.Attempt, clip.InstanceId, clip.Output, clip.ProcessingError, clip.Warnings ?? [],
+        [.. history.Select(e => new HistoryDocument(e.Status, e.Timestamp, e.Attempt, e.Step, e.SegmentCount, e.Warnings is { Count: > 0 } ? e.Warnings : null, e.Output, e.Error))]);
+}

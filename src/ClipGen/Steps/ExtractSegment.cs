@@ -1,0 +1,117 @@
+using ClipGen.Clips;
+using ClipGen.Media;
+using ClipGen.Storage;
+using ClipGen.Timeline;
+using Microsoft.Extensions.Logging;
+
+namespace ClipGen.Steps;
+
+/// <summary>Cuts exactly one segment (R3): checks it, finds its chunks, cuts, verifies, keeps.</summary>
+public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, StepLimits limits, ILogger<ExtractSegment> log)
+{
+    /// <param name="progress">Told the share of the segment that is encoded, 0 to 1.</param>
+    /// <exception cref="ClipException">The segment cannot be cut; the error carries its number and what is wrong.</exception>
+    public async Task<SegmentResult> Run(SegmentOrder order, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Cut(order, progress, cancellation);
+        }
+        catch (ClipException e)
+        {
+            throw new ClipException(e.Error with { Segment = order.Number }, e);
+        }
+    }
+
+    private async Task<SegmentResult> Cut(SegmentOrder order, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var range = TimeRange.Parse(order.Segment.StartTime, order.Segment.EndTime);
+        var (track, video, shape) = Readable(order);
+        var frames = range.Frames(video.FrameRate);
+
+        using var work = media.OpenWorkFolder();
+        var reader = await TrackReader.Open(media, ffmpeg, new(order.Clip.Episode, track.TrackName), work, cancellation);
+        var cut = new SegmentCut(reader, video, shape);
+        var chunks = await cut.Find(frames);
+        var name = MediaNames.SegmentFile(order.Number, SegmentHash.Of(frames, track, await cut.Files(chunks), shape, order.Encoder));
+
+        if (await Reusable(order, name, shape, work, cancellation) is { } kept)
+        {
+            LogReused(log, order.Clip, order.Number, name);
+            return kept;
+        }
+
+        var what = $"cutting segment {order.Number} of clip {order.Clip} ({range} of {track.TrackName})";
+        var path = work.File(name);
+        for (var withChunkBefore = false; ; withChunkBefore = true)
+        {
+            var plan = await cut.Plan(frames, chunks, withChunkBefore);
+            await ffmpeg.Run(CutJob.Segment(plan, order.Encoder, path, what, limits.FfmpegTimeout), progress, cancellation);
+            var made = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "matroska", $"verifying segment {order.Number}", countPackets: true), null, cancellation));
+            if (Verification.Fault(made, shape, plan.OutputFrames) is not { } fault)
+            {
+                await media.StoreSegment(order.Clip, name, path, cancellation);
+                LogCut(log, order.Clip, order.Number, plan.OutputFrames, track.TrackName);
+                return Result(order, name, new FileInfo(path).Length, plan.OutputFrames, shape);
+            }
+            if (withChunkBefore)
+            {
+                throw new ClipException(ErrorCode.CutInexact, $"{what} did not come out exact: {fault}");
+            }
+            LogInexact(log, order.Clip, order.Number, fault);
+        }
+    }
+
+    private static (TrackPlan Track, VideoInfo Video, OutputShape Shape) Readable(SegmentOrder order)
+    {
+        if (order.Track is not { } track)
+        {
+            throw new ClipException(ErrorCode.TrackMissing, order.Segment.Speaker is { Length: > 0 } speaker
+                ? $"no track has the speaker '{Printable.Line(speaker, 80)}', and there is no track '{Track.Default}' to fall back on"
+                : $"the segment names no speaker, and there is no track '{Track.Default}'");
+        }
+        return track.Problem is { } problem
+            ? throw new ClipException(problem)
+            : (track, track.Video!, order.Shape!);
+    }
+
+    /// <summary>A file that an earlier run left is used only when it still verifies.</summary>
+    private async Task<SegmentResult?> Reusable(SegmentOrder order, string name, OutputShape shape, WorkFolder work, CancellationToken cancellation)
+    {
+        if (await media.FindSegment(order.Clip, name, cancellation) is null || await media.FetchSegment(order.Clip, name, work, cancellation) is not { } path)
+        {
+            return null;
+        }
+        try
+        {
+            var made = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "matroska", $"verifying segment {order.Number}", countPackets: true), null, cancellation));
+            var frames = made.Video?.Packets ?? 0;
+            return frames > 0 && Verification.Fault(made, shape, frames) is null
+                ? Result(order, name, new FileInfo(path).Length, frames, shape)
+                : null;
+        }
+        catch (ClipException e) when (e.Error.Code is ErrorCode.FfmpegFailed or ErrorCode.MediaCorrupt)
+        {
+            return null;
+        }
+    }
+
+    private static SegmentResult Result(SegmentOrder order, string name, long size, long frames, OutputShape shape) => new(
+        order.Number,
+        name,
+        Math.Round(shape.FrameRate.SecondsOf(frames), 6),
+        size,
+        shape.Resolution,
+        frames,
+        order.Track!.TrackName,
+        order.Choice.Warning is { } warning ? [warning] : []);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: segment {Segment} cut, {Frames} pictures of track {Track}")]
+    private static partial void LogCut(ILogger logger, ClipKey clip, int segment, long frames, string track);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: segment {Segment} is there already as {File}, and verifies")]
+    private static partial void LogReused(ILogger logger, ClipKey clip, int segment, string file);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: segment {Segment} is not exact ({Fault}); once more with the chunk before")]
+    private static partial void LogInexact(ILogger logger, ClipKey clip, int segment, string fault);
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using ClipGen.Clips;
+using ClipGen.Media;
+using ClipGen.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ClipGen.Steps;
+
+/// <summary>Joins a clip's segment files to the finished MP4, verifies it, and only then lets it replace what was there.</summary>
+public sealed partial class StitchClip(IMediaStore media, IFfmpeg ffmpeg, StepLimits limits, ILogger<StitchClip> log)
+{
+    /// <exception cref="ClipException">
+    /// <see cref="ErrorCode.SegmentMissing"/>, <see cref="ErrorCode.JoinInexact"/>, <see cref="ErrorCode.AttemptSuperseded"/>, or ffmpeg's own.
+    /// </exception>
+    public async Task<ClipOutput> Run(StitchOrder order, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        using var work = media.OpenWorkFolder();
+        var plan = await Plan(order, work, cancellation);
+        var (list, joined, output) = (work.File("segments.ffconcat"), work.File("joined.mp4"), work.File("clip.mp4"));
+        var what = $"joining the {order.Segments.Count} segments of clip {order.Clip}";
+
+        await File.WriteAllTextAsync(list, plan.List(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellation);
+        await ffmpeg.Run(plan.Join(list, order.Encoder, joined, what, limits.FfmpegTimeout), progress, cancellation);
+        await ffmpeg.Run(plan.Time(joined, output, what, limits.FfmpegTimeout), null, cancellation);
+
+        var made = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(output), "mp4", $"verifying clip {order.Clip}", countPackets: true), null, cancellation));
+        if (Verification.Fault(made, plan.Shape, plan.OutputFrames) is { } fault)
+        {
+            throw new ClipException(ErrorCode.JoinInexact, $"{what} did not come out exact: {fault}");
+        }
+        var size = new FileInfo(output).Length;
+        await media.StoreClip(order.Clip, order.Attempt, output, cancellation);
+        LogStitched(log, order.Clip, order.Attempt, plan.OutputFrames, size);
+        return new(MediaNames.Clip(order.Clip), size, Math.Round(plan.OutputSeconds, 6), plan.Shape.Resolution, order.Segments.Count);
+    }
+
+    private async Task<JoinPlan> Plan(StitchOrder order, WorkFolder work, CancellationToken cancellation)
+    {
+        var paths = new List<string>();
+        foreach (var segment in order.Segments)
+        {
+            paths.Add(await media.FetchSegment(order.Clip, segment.File, work, cancellation)
+                ?? throw new ClipException(ErrorCode.SegmentMissing,
+                    $"segment file {segment.File} of clip {order.Clip} was removed before the join; start a new attempt", segment.Number));
+        }
+        return new(paths, [.. order.Segments.Select(s => s.Frames)], order.Shape!);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt} joined, {Frames} pictures, {Bytes} bytes")]
+    private static partial void LogStitched(ILogger logger, ClipKey clip, int attempt, long frames, long bytes);
+}

@@ -1,0 +1,39 @@
+using ClipGen.Clips;
+
+namespace ClipGen.Storage;
+
+/// <summary>
+/// The records: tracks, clips, and every clip's status history. Faults of the store itself are <see cref="ClipException"/> with
+/// <see cref="ErrorCode.StorageFailed"/>. The rules of what may be written are not the store's: see <see cref="StatusHistory"/>.
+/// </summary>
+public interface IClipStore
+{
+    /// <summary>The episode's tracks, by name.</summary>
+    Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation);
+
+    /// <summary>Adds a track or replaces its speakers.</summary>
+    Task PutTrack(EpisodeKey episode, Track track, CancellationToken cancellation);
+
+    /// <summary>The episode's clips, by clip id.</summary>
+    Task<IReadOnlyList<Clip>> Clips(EpisodeKey episode, CancellationToken cancellation);
+
+    /// <summary>One clip and the version that <see cref="Commit"/> wants; null when there is none.</summary>
+    Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation);
+
+    /// <summary>The clip's history, in order.</summary>
+    Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation);
+
+    /// <summary>The entry of one attempt and step; null when it was not written.</summary>
+    Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation);
+
+    /// <summary>
+    /// Writes the clip and, in the same transaction, adds the history entry. Nothing is written, and the answer is false, when the clip is
+    /// not at <paramref name="version"/> any more or the entry exists.
+    /// </summary>
+    /// <param name="entry">Null when only the clip's title or segments change.</param>
+    /// <param name="version">What <see cref="Find"/> gave; null when the clip is new.</param>
+    Task<bool> Commit(Clip clip, StatusEntry? entry, string? version, CancellationToken cancellation);
+
+    /// <summary>Every clip, of all tenants, whose status is <see cref="ClipStatus.InProgress"/>.</summary>
+    IAsyncEnumerable<Clip> InProgress(CancellationToken cancellation);
+}

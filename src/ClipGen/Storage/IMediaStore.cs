@@ -1,0 +1,46 @@
+using ClipGen.Clips;
+
+namespace ClipGen.Storage;
+
+/// <summary>
+/// Recordings, segment files and finished clips. On disk files are used where they lie; from Blob Storage they are fetched to the work folder.
+/// Faults of the store itself are <see cref="ClipException"/> with <see cref="ErrorCode.StorageFailed"/>.
+/// </summary>
+public interface IMediaStore
+{
+    /// <summary>A temporary folder for one cut or join.</summary>
+    WorkFolder OpenWorkFolder();
+
+    /// <summary>The track's playlist; null when there is none.</summary>
+    /// <exception cref="ClipException"><see cref="ErrorCode.PlaylistInvalid"/>: larger than <see cref="Timeline.HlsPlaylist.LargestSize"/>.</exception>
+    Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation);
+
+    /// <summary>One chunk of a track; null when there is none of that name.</summary>
+    /// <exception cref="ClipException"><see cref="ErrorCode.ChunkRefused"/>: the name is not allowed, or leads out of the track's folder.</exception>
+    Task<MediaFile?> FindChunk(TrackKey track, string name, CancellationToken cancellation);
+
+    /// <summary>The full path of a file that holds at least the chunk's beginning, enough to read its first timestamps.</summary>
+    Task<string> FetchChunkHead(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation);
+
+    /// <summary>The full path of the folder that holds the whole chunk under its own name.</summary>
+    Task<string> FetchChunk(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation);
+
+    /// <summary>A segment file that an earlier run left; null when there is none.</summary>
+    Task<MediaFile?> FindSegment(ClipKey clip, string name, CancellationToken cancellation);
+
+    /// <summary>The full path of a segment file; null when it is gone.</summary>
+    Task<string?> FetchSegment(ClipKey clip, string name, WorkFolder work, CancellationToken cancellation);
+
+    /// <summary>Keeps a verified segment file; it appears whole or not at all.</summary>
+    Task StoreSegment(ClipKey clip, string name, string path, CancellationToken cancellation);
+
+    /// <summary>Removes segment files; those that are gone already are no fault.</summary>
+    Task RemoveSegments(ClipKey clip, IReadOnlyList<string> names, CancellationToken cancellation);
+
+    /// <summary>Makes a verified file the finished clip; it replaces what is there whole or not at all.</summary>
+    /// <exception cref="ClipException"><see cref="ErrorCode.AttemptSuperseded"/>: the file there is of a newer attempt, and stays.</exception>
+    Task StoreClip(ClipKey clip, int attempt, string path, CancellationToken cancellation);
+
+    /// <summary>The finished clip; null when there is none.</summary>
+    Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation);
+}

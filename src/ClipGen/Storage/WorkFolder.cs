@@ -1,0 +1,24 @@
+namespace ClipGen.Storage;
+
+/// <summary>A temporary folder of one cut or join. Disposing it deletes it with all it holds.</summary>
+public sealed class WorkFolder : IDisposable
+{
+    public WorkFolder(string parent)
+    {
+        Path = System.IO.Path.Combine(parent, Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(Path);
+    }
+
+    /// <summary>The folder's full path.</summary>
+    public string Path { get; }
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using ClipGen.Clips;
+
+namespace ClipGen.Timeline;
+
+/// <summary>A track's chunks in order, as its HLS media playlist (RFC 8216) names them.</summary>
+/// <param name="Chunks">At least one.</param>
+public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks)
+{
+    /// <summary>Bytes of the largest playlist that is read: a day of two-second chunks is a tenth of it.</summary>
+    public const int LargestSize = 16 * 1024 * 1024;
+
+    /// <summary>Tags that change what a chunk means, and that ClipGen does not support: to pass over them would cut the wrong pictures.</summary>
+    private static readonly Dictionary<string, string> Unsupported = new(StringComparer.Ordinal)
+    {
+        ["#EXT-X-BYTERANGE"] = "chunks that are parts of a file",
+        ["#EXT-X-MAP"] = "fragmented MP4",
+        ["#EXT-X-STREAM-INF"] = "a master playlist; name a media playlist",
+        ["#EXT-X-I-FRAME-STREAM-INF"] = "a master playlist; name a media playlist",
+        ["#EXT-X-MEDIA"] = "a master playlist; name a media playlist",
+        ["#EXT-X-I-FRAMES-ONLY"] = "a playlist of key frames only",
+        ["#EXT-X-GAP"] = "a recording with gaps",
+    };
+
+    /// <summary>
+    /// Reads a playlist as packagers write it: LF or CRLF, blank lines, comments and unknown tags anywhere.
+    /// </summary>
+    /// <exception cref="ClipException">
+    /// <see cref="ErrorCode.PlaylistInvalid"/> (with the line), <see cref="ErrorCode.PlaylistUnsupported"/>, or
+    /// <see cref="ErrorCode.ChunkRefused"/> for a name that <see cref="ChunkName"/> forbids.
+    /// </exception>
+    public static HlsPlaylist Parse(string text)
+    {
+        var chunks = new List<PlaylistChunk>();
+        double? duration = null;
+        var discontinuity = false;
+        var number = 0;
+        var seenHeader = false;
+        foreach (var raw in text.AsSpan().TrimStart('\uFEFF').EnumerateLines())
+        {
+            number++;
+            var line = raw.Trim().ToString();
+            if (line.Length == 0)
+            {
+                continue;
+            }
+            if (!seenHeader)
+            {
+                seenHeader = line == "#EXTM3U" ? true : throw Invalid(number, "a playlist begins with #EXTM3U", line);
+                continue;
+            }
+            if (!line.StartsWith('#'))
+            {
+                if (!ChunkName.IsAllowed(line))
+                {
+                    throw new ClipException(ErrorCode.ChunkRefused,
+                        $"the playlist's line {number} names '{Printable.Line(line, 120)}'; only plain file names of its own folder are allowed (letters, digits, . _ -)");
+                }
+                chunks.Add(new(line, duration ?? throw Invalid(number, "a chunk needs an #EXTINF line before it", line), discontinuity));
+                (duration, discontinuity) = (null, false);
+                continue;
+            }
+            var tag = line.Split(':', 2)[0];
+            if (Unsupported.TryGetValue(tag, out var meaning))
+            {
+                throw new ClipException(ErrorCode.PlaylistUnsupported, $"the playlist's line {number} has {tag}, which ClipGen does not support: {meaning}");
+            }
+            if (tag == "#EXT-X-KEY" && !line.Contains("METHOD=NONE", StringComparison.Ordinal))
+            {
+                throw new ClipException(ErrorCode.PlaylistUnsupported, $"the playlist's line {number} has {tag}, which ClipGen does not support: encrypted chunks");
+            }
+            discontinuity |= tag == "#EXT-X-DISCONTINUITY";
+            if (tag == "#EXTINF")
+            {
+                duration = Duration(line) ?? throw Invalid(number, "#EXTINF needs a duration in seconds", line);
+            }
+        }
+        return chunks.Count > 0 ? new(chunks) : throw new ClipException(ErrorCode.PlaylistInvalid, "the playlist names no chunk");
+    }
+
+    private static double? Duration(string line)
+    {
+        var value = line["#EXTINF".Length..].TrimStart(':').Split(',')[0].Trim();
+        return double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 86400
+            ? seconds
+            : null;
+    }
+
+    private static ClipException Invalid(int number, string expected, string line) =>
+        new(ErrorCode.PlaylistInvalid, $"the playlist's line {number} is '{Printable.Line(line, 80)}': {expected}");
+}

@@ -1,0 +1,127 @@
+using ClipGen.Clips;
+using ClipGen.Steps;
+
+namespace ClipGen.Workflow;
+
+/// <summary>
+/// Makes one clip: the orchestration, the same in both hosts. It is replayed by Durable Functions, so it does nothing but call steps and
+/// look at what they return; <c>BannedSymbols.txt</c> holds it to that.
+/// </summary>
+public static class GenerateClip
+{
+    /// <returns>The finished clip's file.</returns>
+    /// <exception cref="StepFailedException">The clip could not be made; that has been recorded.</exception>
+    public static async Task<ClipOutput> Run(IClipSteps steps, GenerateClipOrder order)
+    {
+        var entries = new StatusEntries(order);
+        var started = steps.UtcNow;
+        ClipOutput output;
+        IReadOnlyList<SegmentResult> segments;
+        try
+        {
+            await steps.AppendStatus(entries.Started(started));
+
+            steps.Report(new("planning", 0, order.Segments.Count));
+            var plan = await steps.PlanClip(order);
+
+            segments = await ExtractSegments(steps, order, plan);
+            await steps.AppendStatus(entries.Extracted(steps.UtcNow, segments));
+
+            steps.Report(new("stitching", segments.Count, segments.Count));
+            output = await steps.StitchClip(new(order.Clip, order.Attempt, plan.Shape, segments, order.Settings.Encoder));
+            await steps.AppendStatus(entries.Stitched(steps.UtcNow));
+
+            var completed = steps.UtcNow;
+            output = output with { ProcessingSeconds = Math.Round((completed - started).TotalSeconds, 3) };
+            await steps.AppendStatus(entries.Completed(completed, output));
+        }
+        catch (Exception failure)
+        {
+            var errors = failure is StepFailedException known ? known.Errors : [Unforeseen(failure)];
+            await RecordFailure(steps, entries.Failed(steps.UtcNow, errors), errors);
+            steps.Report(new("failed", 0, order.Segments.Count));
+            await TryPublish(steps, ClipOutcome.Failed(order, errors));
+            throw new StepFailedException(errors, failure);
+        }
+
+        steps.Report(new("completed", segments.Count, segments.Count));
+        await TryPublish(steps, ClipOutcome.Generated(order, output));
+        await TryRemove(steps, new(order.Clip, order.Attempt, [.. segments.Select(s => s.File)]));
+        return output;
+    }
+
+    /// <summary>Cuts every segment, side by side within the bound, and waits for all of them: each failure is kept, none stops another.</summary>
+    private static async Task<IReadOnlyList<SegmentResult>> ExtractSegments(IClipSteps steps, GenerateClipOrder order, ClipPlan plan)
+    {
+        var count = order.Segments.Count;
+        var results = new SegmentResult?[count];
+        var failures = new IReadOnlyList<ClipError>?[count];
+        var running = new List<Task>();
+        var (next, done) = (0, 0);
+        steps.Report(new("extracting", done, count));
+        while (next < count || running.Count > 0)
+        {
+            while (next < count && running.Count < order.Settings.MaxParallelSegments)
+            {
+                running.Add(Extract(next++));
+            }
+            var finished = await Task.WhenAny(running);
+            running.Remove(finished);
+            await finished;
+            steps.Report(new("extracting", ++done, count));
+        }
+        var errors = failures.SelectMany(f => f ?? []).ToList();
+        return errors.Count == 0 ? results.Select(r => r!).ToList() : throw new StepFailedException(errors);
+
+        async Task Extract(int index)
+        {
+            try
+            {
+                results[index] = await steps.ExtractSegment(SegmentOrder.Of(order, plan, index));
+            }
+            catch (StepFailedException failure)
+            {
+                failures[index] = failure.Errors;
+            }
+        }
+    }
+
+    /// <summary>When even the failure cannot be recorded, the orchestration's own error says both.</summary>
+    private static async Task RecordFailure(IClipSteps steps, StatusChange failed, IReadOnlyList<ClipError> errors)
+    {
+        try
+        {
+            await steps.AppendStatus(failed);
+        }
+        catch (StepFailedException recording)
+        {
+            throw new StepFailedException([.. errors, .. recording.Errors], recording);
+        }
+    }
+
+    // What comes after the status is true: retried by the host, logged by the step, and never a status again (R1.5).
+    private static async Task TryPublish(IClipSteps steps, ClipOutcome outcome)
+    {
+        try
+        {
+            await steps.PublishOutcome(outcome);
+        }
+        catch (StepFailedException)
+        {
+        }
+    }
+
+    private static async Task TryRemove(IClipSteps steps, SegmentsToRemove segments)
+    {
+        try
+        {
+            await steps.RemoveSegments(segments);
+        }
+        catch (StepFailedException)
+        {
+        }
+    }
+
+    private static ClipError Unforeseen(Exception failure) =>
+        new(ErrorCode.Unexpected, Printable.Line(failure.Message, 400), nameof(GenerateClip), Exception: failure.GetType().FullName);
+}

@@ -1,0 +1,28 @@
+using ClipGen.Clips;
+using ClipGen.Steps;
+
+namespace ClipGen.Workflow;
+
+/// <summary>
+/// All that the workflow knows of its host. A step that fails for good throws <see cref="StepFailedException"/>; a step whose host is stopped
+/// never completes, so that an interruption is never recorded as a failure. There is no cancellation token: a replayed orchestration has none.
+/// </summary>
+public interface IClipSteps
+{
+    /// <summary>The orchestration's deterministic clock, UTC.</summary>
+    DateTimeOffset UtcNow { get; }
+
+    void Report(Progress progress);
+
+    Task<ClipPlan> PlanClip(GenerateClipOrder order);
+
+    Task<SegmentResult> ExtractSegment(SegmentOrder order);
+
+    Task<ClipOutput> StitchClip(StitchOrder order);
+
+    Task AppendStatus(StatusChange change);
+
+    Task PublishOutcome(ClipOutcome outcome);
+
+    Task RemoveSegments(SegmentsToRemove segments);
+}

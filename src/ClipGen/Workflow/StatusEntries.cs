@@ -1,0 +1,27 @@
+using ClipGen.Clips;
+using ClipGen.Steps;
+
+namespace ClipGen.Workflow;
+
+/// <summary>The history entries of one attempt.</summary>
+internal sealed class StatusEntries(GenerateClipOrder order)
+{
+    public StatusChange Started(DateTimeOffset now) =>
+        Change(Entry(ClipStatus.InProgress, StatusStep.Started, now) with { SegmentCount = order.Segments.Count });
+
+    public StatusChange Extracted(DateTimeOffset now, IReadOnlyList<SegmentResult> segments) =>
+        Change(Entry(ClipStatus.InProgress, StatusStep.Extracted, now) with { Warnings = [.. segments.SelectMany(s => s.Warnings)] });
+
+    public StatusChange Stitched(DateTimeOffset now) =>
+        Change(Entry(ClipStatus.InProgress, StatusStep.Stitched, now));
+
+    public StatusChange Completed(DateTimeOffset now, ClipOutput output) =>
+        Change(Entry(ClipStatus.Complete, StatusStep.Completed, now) with { Output = output });
+
+    public StatusChange Failed(DateTimeOffset now, IReadOnlyList<ClipError> errors) =>
+        Change(Entry(ClipStatus.Failed, StatusStep.Failed, now) with { Error = ProcessingError.Of(errors, now) });
+
+    private StatusEntry Entry(ClipStatus status, StatusStep step, DateTimeOffset now) => new(status, order.Attempt, step, now, order.InstanceId);
+
+    private StatusChange Change(StatusEntry entry) => new(order.Clip, entry);
+}
