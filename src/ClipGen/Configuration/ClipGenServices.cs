@@ -21,6 +21,7 @@ public static class ClipGenServices
             .AddSingleton<PlanClip>()
             .AddSingleton<ExtractSegment>()
             .AddSingleton<StitchClip>()
+            .AddSingleton<CutFile>()
             .AddSingleton<AppendStatus>()
             .AddSingleton<PublishOutcome>()
             .AddSingleton<RemoveSegments>()

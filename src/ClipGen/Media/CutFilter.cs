@@ -26,7 +26,7 @@ internal static class CutFilter
 
     private static string Pictures(CutPlan plan, CutRun run)
     {
-        var trimmed = $"trim=start={Seconds(run.TrimStart)}:end={Seconds(run.TrimEnd)}";
+        var trimmed = $"trim=start={Seconds(run.TrimStart)}:end={Seconds(run.TrimEnd)}{(plan.Video.Interlaced ? ",yadif=mode=send_frame" : "")}";
         return run.Frames is null
             ? $"{trimmed},setpts=PTS-STARTPTS"
             : $"{trimmed},settb=expr=1/({plan.Video.FrameRate}),setpts=N";

@@ -6,8 +6,9 @@ using ClipGen.Clips;
 namespace ClipGen.Media;
 
 /// <summary>Starts ffmpeg directly: arguments as a list, output read within bounds, the whole tree killed on cancel and timeout.</summary>
+/// <param name="locate">Finds ffmpeg; asked at every run, so that a missing one is a recorded failure and not a host that does not start.</param>
 /// <param name="children">Told of every process while it runs, for hosts that tidy up after a crash.</param>
-public sealed class FfmpegProcess(FfmpegLocation location, IChildProcesses? children = null) : IFfmpeg
+public sealed class FfmpegProcess(Func<FfmpegLocation> locate, IChildProcesses? children = null) : IFfmpeg
 {
     /// <summary>Characters of standard output that are kept: the packets of a day-long chunk. More is no answer to anything that ClipGen asks.</summary>
     private const int OutputLimit = 256 * 1024 * 1024;
@@ -40,7 +41,7 @@ public sealed class FfmpegProcess(FfmpegLocation location, IChildProcesses? chil
 
     private Process Start(FfmpegJob job)
     {
-        var path = location.PathOf(job.Tool);
+        var path = locate().PathOf(job.Tool);
         var start = new ProcessStartInfo(path, job.Arguments)
         {
             RedirectStandardInput = true,

@@ -32,6 +32,16 @@ public static class Probe
         Timeout,
         folder);
 
+    /// <summary>A job that asks for ffmpeg's version.</summary>
+    public static FfmpegJob VersionJob() => new(FfmpegTool.Ffprobe, [.. FfmpegArguments.Ffprobe, "-show_program_version", "-of", "json"], "asking for the version", Timeout);
+
+    /// <summary>Reads the JSON of <see cref="VersionJob"/>.</summary>
+    public static string Version(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.GetProperty("program_version").GetProperty("version").GetString()!;
+    }
+
     /// <summary>Reads the JSON of <see cref="Job"/>.</summary>
     /// <exception cref="ClipException"><see cref="ErrorCode.MediaCorrupt"/>: it says nothing usable.</exception>
     public static MediaInfo Read(string json)

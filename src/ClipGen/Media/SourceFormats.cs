@@ -14,6 +14,9 @@ public static class SourceFormats
     /// <summary>For ffmpeg's <c>-format_whitelist</c>.</summary>
     public static string Whitelist { get; } = string.Join(',', Allowed);
 
+    /// <summary>Whether its files say where their key pictures are.</summary>
+    public static bool HasIndex(string demuxer) => demuxer is "mov" or "matroska";
+
     /// <summary>The name for <c>-f</c> of a format as ffprobe spells it, which may list several names of one demuxer.</summary>
     public static string Demuxer(string format) => format.Split(',')[0];
 }

@@ -50,9 +50,10 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
             var made = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "matroska", $"verifying segment {order.Number}", countPackets: true), null, cancellation));
             if (Verification.Fault(made, shape, plan.OutputFrames) is not { } fault)
             {
+                var result = Result(order, name, new FileInfo(path).Length, plan.OutputFrames, shape);
                 await media.StoreSegment(order.Clip, name, path, cancellation);
                 LogCut(log, order.Clip, order.Number, plan.OutputFrames, track.TrackName);
-                return Result(order, name, new FileInfo(path).Length, plan.OutputFrames, shape);
+                return result;
             }
             if (withChunkBefore)
             {

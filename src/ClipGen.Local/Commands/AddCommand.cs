@@ -1,0 +1,32 @@
+using System.CommandLine;
+using ClipGen.Clips;
+using ClipGen.Episodes;
+
+namespace ClipGen.Local.Commands;
+
+/// <summary><c>clipgen add EPISODE.json</c>: an episode's tracks and clips, ready for an event.</summary>
+internal static class AddCommand
+{
+    private const long LargestEpisodeFile = 64 * 1024 * 1024;
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("EPISODE.json") { Description = "The episode: tracks, clips and their segments" };
+        var command = new Command("add", "Add an episode's clips; again changes nothing") { file };
+        command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(file)!, stop));
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, string path, CancellationToken stop)
+    {
+        var episode = EpisodeFile.Parse(await TextFile.Read(path, LargestEpisodeFile, stop));
+        await using var session = Session.Open(parsed);
+        var result = await session.Get<PutEpisode>().Run(episode, stop);
+        if (result.InProgress.Count > 0)
+        {
+            throw new InvalidInputException($"{path}: {string.Join(", ", result.InProgress)} of {episode.Key} would change while being made; add again when it has ended");
+        }
+        Console.Out.WriteLine($"{episode.Key}: {result.Added.Count} clips added, {result.Updated.Count} updated, {result.Unchanged.Count} unchanged");
+        return ExitCode.Complete;
+    }
+}

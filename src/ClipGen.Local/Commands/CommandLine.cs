@@ -1,0 +1,61 @@
+using System.CommandLine;
+using ClipGen.Clips;
+using ClipGen.Configuration;
+
+namespace ClipGen.Local.Commands;
+
+/// <summary>The program <c>clipgen</c>: its commands, and what every fault of theirs becomes.</summary>
+internal static class CommandLine
+{
+    /// <summary>How long a stopped command has to leave everything in order: ffmpeg ends within moments of being killed.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
+
+    public static async Task<int> Run(string[] args)
+    {
+        var root = new RootCommand("Makes exact clips out of recordings, and keeps a status history that never lies.")
+        {
+            CommonOptions.Data,
+            CommonOptions.Verbose,
+            DemoCommand.Create(),
+            CutCommand.Create(),
+            ImportCommand.Create(),
+            AddCommand.Create(),
+            RunCommand.Create(),
+            StatusCommand.Create(),
+            ListCommand.Create(),
+            DoctorCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Complain(parsed.Errors[0].Message + " (clipgen --help)");
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
+        }
+        catch (InvalidSettingsException e)
+        {
+            return Complain(string.Join("; ", e.Faults));
+        }
+        catch (InvalidInputException e)
+        {
+            return Complain(e.Message);
+        }
+        catch (ClipException e)
+        {
+            Console.Error.WriteLine($"clipgen: {e.Message}");
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static int Complain(string line)
+    {
+        Console.Error.WriteLine($"clipgen: {line}");
+        return ExitCode.BadInput;
+    }
+}

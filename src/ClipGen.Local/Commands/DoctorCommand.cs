@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using ClipGen.Clips;
+using ClipGen.Configuration;
+using ClipGen.Local.Storage;
+using ClipGen.Media;
+
+namespace ClipGen.Local.Commands;
+
+/// <summary><c>clipgen doctor</c>: what this machine has, and what is missing.</summary>
+internal static class DoctorCommand
+{
+    private static readonly string[] Encoders = ["libx264", "aac"];
+
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Check this machine: versions, ffmpeg, data folder, settings");
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
+    {
+        var configuration = parsed.Configuration();
+        var healthy = true;
+        Line("clipgen", typeof(DoctorCommand).Assembly.GetName().Version!.ToString(3));
+        Line(".NET", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores");
+        await Try("ffmpeg", () => Ffmpeg(configuration, stop));
+        await Try("data folder", () => Task.FromResult(DataFolder(parsed.DataFolder())));
+        await Try("settings", () => Task.FromResult(Settings(OptionsReader.Read<ClipGenOptions>(configuration, ClipGenOptions.Section))));
+        return healthy ? ExitCode.Complete : ExitCode.Failed;
+
+        async Task Try(string name, Func<Task<string>> check)
+        {
+            try
+            {
+                Line(name, await check());
+            }
+            catch (Exception e) when (e is ClipException or InvalidSettingsException or IOException or UnauthorizedAccessException)
+            {
+                healthy = false;
+                Line(name, $"NOT OK: {e.Message}");
+            }
+        }
+    }
+
+    private static async Task<string> Ffmpeg(IConfiguration configuration, CancellationToken stop)
+    {
+        var location = FfmpegLocation.Find(configuration["FFMPEG_PATH"]);
+        var ffprobe = new FfmpegProcess(() => location);
+        var version = Probe.Version(await ffprobe.Run(Probe.VersionJob(), null, stop));
+        foreach (var encoder in Encoders)
+        {
+            await CheckEncoder(location, encoder, stop);
+        }
+        return $"{version} in {location.Folder}, with {string.Join(" and ", Encoders)}";
+    }
+
+    /// <summary>Encodes a moment of nothing: the only proof that an encoder works here.</summary>
+    private static async Task CheckEncoder(FfmpegLocation location, string encoder, CancellationToken stop)
+    {
+        string[] source = encoder == "aac" ? ["anullsrc=r=48000:cl=stereo", "-c:a"] : ["color=s=64x64:d=0.1", "-c:v"];
+        var job = new FfmpegJob(FfmpegTool.Ffmpeg,
+            [.. FfmpegArguments.Ffmpeg, "-f", "lavfi", "-i", source[0], source[1], encoder, "-t", "0.1", "-f", "null", "-"],
+            $"trying the encoder {encoder}", TimeSpan.FromSeconds(30));
+        await new FfmpegProcess(() => location).Run(job, null, stop);
+    }
+
+    private static string DataFolder(DataFolder folder)
+    {
+        if (!Directory.Exists(folder.Root))
+        {
+            return $"{folder.Root} (not there yet; made when it is needed)";
+        }
+        using var alone = FileLock.TryTake(Path.Combine(folder.Locks, $"doctor-{Guid.NewGuid():N}.lock"))
+            ?? throw new IOException($"{folder.Root} does not take file locks; put --data on a local disk");
+        return $"{folder.Root}, {new DriveInfo(folder.Root).AvailableFreeSpace / 1_000_000_000.0:0.0} GB free";
+    }
+
+    private static string Settings(ClipGenOptions options) =>
+        $"preset {options.Preset}, crf {options.Crf}, {options.MaxParallelClips} clips and {options.MaxParallelSegments} segments side by side, {options.EffectiveFfmpegSlots} ffmpeg at once";
+
+    private static void Line(string name, string value) => Console.Out.WriteLine($"{name,-12} {value}");
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using ClipGen.Clips;
+using ClipGen.Local.Display;
+using ClipGen.Local.Importing;
+using ClipGen.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClipGen.Local.Commands;
+
+/// <summary><c>clipgen import VIDEO</c>: a recording becomes a track of an episode.</summary>
+internal static class ImportCommand
+{
+    private const int DefaultChunkSeconds = 120;
+
+    public static Command Create()
+    {
+        var video = new Argument<string>("VIDEO") { Description = "The recording" };
+        var track = new Option<string>("--track") { Description = $"The track's name; '{Track.Default}' is the one of segments without a speaker", Required = true };
+        var speakers = new Option<string[]>("--speaker") { Description = "A speaker whom the track shows; may be given several times", DefaultValueFactory = _ => [] };
+        var seconds = new Option<int>("--chunk-seconds") { Description = "How long a chunk is, 1 to 3600", DefaultValueFactory = _ => DefaultChunkSeconds };
+        var command = new Command("import", "Import a recording as a track of an episode")
+        {
+            video, CommonOptions.Tenant, CommonOptions.Episode, track, speakers, seconds,
+        };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var key = new TrackKey(new(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!), parsed.GetValue(track)!);
+            await Run(parsed, parsed.GetValue(video)!, key, parsed.GetValue(speakers)!, parsed.GetValue(seconds), stop);
+            return ExitCode.Complete;
+        });
+        return command;
+    }
+
+    private static async Task Run(ParseResult parsed, string video, TrackKey track, string[] speakers, int chunkSeconds, CancellationToken stop)
+    {
+        if (!File.Exists(video))
+        {
+            throw new InvalidInputException($"there is no file {video}");
+        }
+        if (chunkSeconds is < 1 or > 3600)
+        {
+            throw new InvalidInputException($"--chunk-seconds is {chunkSeconds}; it must be from 1 to 3600");
+        }
+        await using var session = Session.Open(parsed);
+        await Import(session, video, track, speakers, chunkSeconds, stop);
+    }
+
+    public static async Task Import(Session session, string video, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, CancellationToken stop)
+    {
+        var import = session.Create<ImportRecording>();
+        var chunks = await Bar.While(Terminal.Error, $"importing {track.TrackName}", progress =>
+            import.Run(video, track, speakers, chunkSeconds, how => Console.Error.WriteLine($"{track}: {how}"), progress, stop));
+        Console.Out.WriteLine($"{track}: {chunks} chunk{(chunks == 1 ? "" : "s")} of about {chunkSeconds} s");
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Globalization;
+using ClipGen.Clips;
+using ClipGen.Local.Display;
+using ClipGen.Local.Storage;
+using Spectre.Console;
+
+namespace ClipGen.Local.Commands;
+
+/// <summary><c>clipgen list</c>: the episodes of the data folder, and how many clips of each are where.</summary>
+internal static class ListCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("list", "List the episodes");
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
+    {
+        var folder = parsed.DataFolder();
+        if (!folder.Exists)
+        {
+            Console.Out.WriteLine($"no episodes in {folder.Root}");
+            return ExitCode.Complete;
+        }
+        var store = new SqliteClipStore(folder);
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Episode", "Tracks", "Detected", "In progress", "Complete", "Failed");
+        foreach (var episode in await store.Episodes())
+        {
+            var clips = await store.Clips(episode, stop);
+            var tracks = (await store.Tracks(episode, stop)).Select(t => t.TrackName);
+            table.AddRow(Markup.Escape(episode.ToString()), Markup.Escape(string.Join(", ", tracks)),
+                Count(ClipStatus.Detected), Count(ClipStatus.InProgress), Count(ClipStatus.Complete), Count(ClipStatus.Failed));
+
+            string Count(ClipStatus status) => clips.Count(c => c.Status == status).ToString(CultureInfo.InvariantCulture);
+        }
+        Terminal.Out.Write(table);
+        return ExitCode.Complete;
+    }
+}

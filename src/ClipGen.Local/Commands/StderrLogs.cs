@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace ClipGen.Local.Commands;
+
+/// <summary>Logs go to stderr, one line each: stdout is for results.</summary>
+internal static class StderrLogs
+{
+    public static ILoggingBuilder AddStderr(this ILoggingBuilder logs, LogLevel level)
+    {
+        logs.ClearProviders();
+        logs.SetMinimumLevel(level);
+        logs.AddFilter("Microsoft", LogLevel.Warning);
+        logs.AddSimpleConsole(o =>
+        {
+            o.SingleLine = true;
+            o.UseUtcTimestamp = true;
+            o.TimestampFormat = "HH:mm:ss.fff ";
+            o.ColorBehavior = Console.IsErrorRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Enabled;
+        });
+        logs.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        return logs;
+    }
+}

@@ -1,0 +1,69 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using ClipGen.Media;
+
+namespace ClipGen.Local.Hosting;
+
+/// <summary>
+/// Notes every ffmpeg that runs, in a file of the process's temporary folder: when this process is killed, the next one ends them. A number
+/// alone is not enough, as the system gives it to others later; name and start time go with it.
+/// </summary>
+internal sealed class ChildLedger(string temporary) : IChildProcesses
+{
+    private const string Extension = ".child";
+
+    public IDisposable Register(Process process)
+    {
+        var path = Path.Combine(temporary, process.Id.ToString(CultureInfo.InvariantCulture) + Extension);
+        try
+        {
+            File.WriteAllText(path, Started(process));
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended already.
+        }
+        return new Entry(path);
+    }
+
+    public static void KillLeftOvers(string temporary)
+    {
+        if (!Directory.Exists(temporary))
+        {
+            return;
+        }
+        foreach (var path in Directory.EnumerateFiles(temporary, "*" + Extension))
+        {
+            if (int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            {
+                KillIfItIs(id, File.ReadAllText(path));
+            }
+        }
+    }
+
+    private static void KillIfItIs(int id, string started)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            if (process.ProcessName.StartsWith("ff", StringComparison.OrdinalIgnoreCase) && Started(process) == started)
+            {
+                process.Kill(entireProcessTree: true);
+                process.WaitForExit(TimeSpan.FromSeconds(10));
+            }
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            // It is gone, or was never ours.
+        }
+    }
+
+    /// <summary>To the second: the system's clock ticks are not read the same way by every process.</summary>
+    private static string Started(Process process) => process.StartTime.ToUniversalTime().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+
+    private sealed class Entry(string path) : IDisposable
+    {
+        public void Dispose() => File.Delete(path);
+    }
+}

@@ -1,0 +1,80 @@
+using ClipGen.Clips;
+using ClipGen.Local.Storage;
+using ClipGen.Storage;
+using ClipGen.Workflow;
+
+namespace ClipGen.Local.Hosting;
+
+/// <summary>
+/// Makes one clip under its lock. What is to be done is decided only once the lock is held: another process, or an earlier delivery of the
+/// event, may have done it meanwhile.
+/// </summary>
+internal sealed partial class ClipMaker(
+    IClipStore store, StepClasses steps, GenerationSettings settings, DataFolder folder, IProgressBoard board, TimeProvider clock, ILogger<ClipMaker> log)
+{
+    /// <param name="attempt">The attempt that was asked for.</param>
+    /// <param name="stop">Ends the host; the clip stays as it is, and can be taken up.</param>
+    /// <returns>The clip as it is at the end; null when the host was stopped first.</returns>
+    public async Task<Clip?> Make(ClipKey key, int attempt, CancellationToken stop)
+    {
+        try
+        {
+            using var alone = await FileLock.Take(Path.Combine(folder.Locks, $"clip-{key.InstanceId(0)}.lock"), stop);
+            return await MakeAlone(key, attempt, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Clip?> MakeAlone(ClipKey key, int attempt, CancellationToken stop)
+    {
+        var clip = await Find(key);
+        if (clip is null || !IsStillToDo(clip, attempt))
+        {
+            return clip;
+        }
+        if (clip.Status == ClipStatus.InProgress)
+        {
+            LogTakenUp(log, key, attempt);
+        }
+        var order = new GenerateClipOrder(key, attempt, clip.Segments, await store.Tracks(key.Episode, stop), settings);
+        var local = new LocalSteps(steps, key, board, clock, stop);
+        var workflow = GenerateClip.Run(local, order);
+        var stopped = Task.Delay(Timeout.InfiniteTimeSpan, stop);
+        if (await Task.WhenAny(workflow, stopped) != workflow)
+        {
+            await local.Drained();
+            return null;
+        }
+        await Report(key, workflow);
+        return await Find(key);
+    }
+
+    /// <summary>The attempt that was asked for is the next one, or it is the one whose process died: its lock was free.</summary>
+    private static bool IsStillToDo(Clip clip, int attempt) =>
+        clip.Status == ClipStatus.InProgress ? clip.Attempt == attempt : clip.Attempt + 1 == attempt;
+
+    private async Task<Clip?> Find(ClipKey key) => (await store.Find(key, CancellationToken.None))?.Clip;
+
+    private async Task Report(ClipKey key, Task workflow)
+    {
+        try
+        {
+            await workflow;
+            board.Ended(key, null);
+        }
+        catch (StepFailedException e)
+        {
+            board.Ended(key, e.Message);
+            LogFailed(log, key, e.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt} was left unfinished by a process that ended; taken up")]
+    private static partial void LogTakenUp(ILogger logger, ClipKey clip, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip} failed: {Reason}")]
+    private static partial void LogFailed(ILogger logger, ClipKey clip, string reason);
+}

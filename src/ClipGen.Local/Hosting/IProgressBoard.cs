@@ -1,0 +1,17 @@
+using ClipGen.Clips;
+using ClipGen.Workflow;
+
+namespace ClipGen.Local.Hosting;
+
+/// <summary>Where a person sees how far the clips are.</summary>
+public interface IProgressBoard
+{
+    void Progressed(ClipKey clip, Progress progress);
+
+    /// <param name="segment">The segment that is being encoded, counted from 1; null for the join.</param>
+    /// <param name="share">0 to 1.</param>
+    void Encoded(ClipKey clip, int? segment, double share);
+
+    /// <param name="error">Why it failed; null when it is complete.</param>
+    void Ended(ClipKey clip, string? error);
+}

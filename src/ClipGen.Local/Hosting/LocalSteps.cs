@@ -1,0 +1,94 @@
+using ClipGen.Clips;
+using ClipGen.Steps;
+using ClipGen.Workflow;
+using Polly;
+using Polly.Retry;
+
+namespace ClipGen.Local.Hosting;
+
+/// <summary>
+/// The workflow's steps as direct calls, with the retries of Durable Functions. When the host is stopped a step never completes, so that an
+/// interruption is never recorded as a failure.
+/// </summary>
+internal sealed class LocalSteps(StepClasses steps, ClipKey clip, IProgressBoard board, TimeProvider clock, CancellationToken stop) : IClipSteps
+{
+    private readonly List<Task> running = [];
+
+    public DateTimeOffset UtcNow => clock.GetUtcNow();
+
+    public void Report(Progress progress) => board.Progressed(clip, progress);
+
+    public Task<ClipPlan> PlanClip(GenerateClipOrder order) =>
+        Step(StepRetry.Media, nameof(PlanClip), null, token => steps.PlanClip.Run(order, token));
+
+    public Task<SegmentResult> ExtractSegment(SegmentOrder order) =>
+        Step(StepRetry.Media, nameof(ExtractSegment), order.Number, token => steps.ExtractSegment.Run(order, Share(order.Number), token));
+
+    public Task<ClipOutput> StitchClip(StitchOrder order) =>
+        Step(StepRetry.Media, nameof(StitchClip), null, token => steps.StitchClip.Run(order, Share(null), token));
+
+    public Task AppendStatus(StatusChange change) =>
+        Step(StepRetry.Records, nameof(AppendStatus), null, token => steps.AppendStatus.Run(change, token));
+
+    public Task PublishOutcome(ClipOutcome outcome) =>
+        Step(StepRetry.Records, nameof(PublishOutcome), null, token => Done(steps.PublishOutcome.Run(outcome, token)));
+
+    public Task RemoveSegments(SegmentsToRemove segments) =>
+        Step(StepRetry.Records, nameof(RemoveSegments), null, token => Done(steps.RemoveSegments.Run(segments, token)));
+
+    /// <summary>Completes when no step is at work any more: after a stop, nothing touches the clip from then on.</summary>
+    public async Task Drained()
+    {
+        Task[] left;
+        lock (running)
+        {
+            left = [.. running];
+        }
+        await Task.WhenAll(left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task<T> Step<T>(StepRetry retry, string name, int? segment, Func<CancellationToken, Task<T>> run)
+    {
+        var work = Task.Run(() => Retrying(retry).ExecuteAsync(async token =>
+        {
+            token.ThrowIfCancellationRequested();
+            return await run(token);
+        }, stop).AsTask());
+        lock (running)
+        {
+            running.RemoveAll(t => t.IsCompleted);
+            running.Add(work);
+        }
+        try
+        {
+            return await work;
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            return await new TaskCompletionSource<T>().Task;
+        }
+        catch (Exception e)
+        {
+            throw new StepFailedException(StepFailure.Of(e, name, segment), e);
+        }
+    }
+
+    private ResiliencePipeline Retrying(StepRetry retry) => new ResiliencePipelineBuilder { TimeProvider = clock }
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Exception is { } e and not OperationCanceledException && StepFailure.Of(e, "", null).Retriable),
+            MaxRetryAttempts = retry.Attempts - 1,
+            Delay = retry.FirstDelay,
+            MaxDelay = retry.LongestDelay,
+            BackoffType = DelayBackoffType.Exponential,
+        })
+        .Build();
+
+    private Progress<double> Share(int? segment) => new(share => board.Encoded(clip, segment, share));
+
+    private static async Task<bool> Done(Task task)
+    {
+        await task;
+        return true;
+    }
+}

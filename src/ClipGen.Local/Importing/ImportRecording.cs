@@ -1,0 +1,76 @@
+using ClipGen.Clips;
+using ClipGen.Local.Storage;
+using ClipGen.Media;
+using ClipGen.Steps;
+using ClipGen.Storage;
+using ClipGen.Timeline;
+using ClipGen.Workflow;
+
+namespace ClipGen.Local.Importing;
+
+/// <summary>Makes a recording a track of an episode: chunks and playlist, verified, then put there whole.</summary>
+internal sealed class ImportRecording(IFfmpeg ffmpeg, DiskMediaStore media, IClipStore store, DataFolder folder, GenerationSettings settings, StepLimits limits)
+{
+    /// <summary>Bytes that stay free beside the copy.</summary>
+    private const long Reserve = 100_000_000;
+
+    /// <param name="told">Told in one line how the recording is taken over.</param>
+    /// <returns>How many chunks the track has now.</returns>
+    /// <exception cref="ClipException">The recording cannot be imported, with what is wrong.</exception>
+    public async Task<int> Run(
+        string video, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, Action<string> told, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        CheckSpace(video);
+        var path = Path.GetFullPath(video);
+        var source = await Describe(path, video, cancellation);
+        var packets = PacketList.Read(await ffmpeg.Run(
+            PacketList.Job(FfmpegArguments.File(path), SourceFormats.Demuxer(source.Format), $"listing the packets of {video}"), null, cancellation), source);
+        if (packets.Pictures.Count == 0)
+        {
+            throw new ClipException(ErrorCode.MediaUnsupported, $"{video} holds no pictures");
+        }
+        var reason = SourceCheck.ReasonToEncode(source.Video!, packets);
+        told(reason is null ? "taken over as it is, without encoding" : $"encoded anew, because {reason}");
+
+        using var work = media.OpenWorkFolder();
+        var job = ImportJob.Build(path, source, reason is not null, source.Video!.FrameRate, chunkSeconds, work.Path, track.TrackName,
+            settings.Encoder.Threads, TimeSpan.FromTicks(Math.Max(limits.FfmpegTimeout.Ticks, TimeSpan.FromHours(12).Ticks)));
+        await ffmpeg.Run(job, progress, cancellation);
+        var chunks = await Verify(work.Path, track, reason is null ? packets.Pictures.Count : null, cancellation);
+
+        await media.PutTrack(track, work.Path);
+        await store.PutTrack(track.Episode, new(track.TrackName, speakers), cancellation);
+        return chunks;
+    }
+
+    private async Task<MediaInfo> Describe(string path, string video, CancellationToken cancellation)
+    {
+        var source = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), null, $"reading {video}"), null, cancellation));
+        return source.Video is not null ? source : throw new ClipException(ErrorCode.MediaUnsupported, $"{video} holds no pictures");
+    }
+
+    private void CheckSpace(string video)
+    {
+        var needed = new FileInfo(video).Length + Reserve;
+        var free = new DriveInfo(folder.Root).AvailableFreeSpace;
+        if (free < needed)
+        {
+            throw new InvalidInputException($"{folder.Root} has {free / 1_000_000} MB free, but importing {video} needs about {needed / 1_000_000} MB");
+        }
+    }
+
+    /// <summary>Every picture must be in the chunks; what a person cuts later is only as exact as what is here.</summary>
+    private async Task<int> Verify(string chunks, TrackKey track, int? expected, CancellationToken cancellation)
+    {
+        var playlist = HlsPlaylist.Parse(await File.ReadAllTextAsync(Path.Combine(chunks, MediaNames.PlaylistFile(track)), cancellation));
+        var pictures = 0;
+        foreach (var chunk in playlist.Chunks)
+        {
+            var info = Probe.Read(await ffmpeg.Run(Probe.Job(chunk.Name, TrackReader.Demuxer, $"verifying {chunk.Name}", chunks, countPackets: true), null, cancellation));
+            pictures += (int)(info.Video?.Packets ?? 0);
+        }
+        return pictures > 0 && (expected is null || pictures == expected)
+            ? playlist.Chunks.Count
+            : throw new ClipException(ErrorCode.MediaCorrupt, $"the chunks hold {pictures} pictures instead of {expected}; nothing was imported");
+    }
+}

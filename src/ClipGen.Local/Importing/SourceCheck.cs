@@ -1,0 +1,24 @@
+using ClipGen.Media;
+
+namespace ClipGen.Local.Importing;
+
+/// <summary>Whether a recording's pictures can go into MPEG-TS chunks as they are, with cuts exact.</summary>
+internal static class SourceCheck
+{
+    private static readonly HashSet<string> Codecs = ["h264", "hevc", "mpeg2video"];
+
+    private static readonly HashSet<string> SoundCodecs = ["aac", "mp3", "mp2", "ac3"];
+
+    /// <summary>Why the pictures must be encoded anew; null when they need not be.</summary>
+    public static string? ReasonToEncode(VideoInfo video, PacketList packets) =>
+        !Codecs.Contains(video.Codec) ? $"{video.Codec} does not go into MPEG-TS"
+        : video.Rotation != 0 ? $"it is rotated by {video.Rotation}°, which MPEG-TS does not carry"
+        : video.Interlaced ? "it is interlaced"
+        : video.PixelFormat is not ("yuv420p" or "yuvj420p") ? $"its pixels are {video.PixelFormat}, not 8-bit 4:2:0"
+        : video.Width % 2 != 0 || video.Height % 2 != 0 ? $"its size {video.Width}x{video.Height} is odd"
+        : !packets.Complete || !Pictures.AreEvenlySpaced(packets.Pictures, video.StartSeconds, video.FrameRate) ? "its frame rate varies"
+        : packets.KeyPictures.Count == 0 || packets.KeyPictures[0] > packets.Pictures[0] ? "its first picture does not decode alone"
+        : null;
+
+    public static bool SoundGoesAsItIs(AudioInfo sound) => SoundCodecs.Contains(sound.Codec);
+}

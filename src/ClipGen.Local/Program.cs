@@ -1,0 +1,3 @@
+using ClipGen.Local.Commands;
+
+return await CommandLine.Run(args);

@@ -1,0 +1,24 @@
+namespace ClipGen.Local.Storage;
+
+/// <summary>Where everything of one <c>--data</c> folder lies.</summary>
+public sealed record DataFolder
+{
+    public DataFolder(string root) => Root = Path.GetFullPath(root);
+
+    public string Root { get; }
+
+    /// <summary>Recordings and finished clips.</summary>
+    public string Media => Path.Combine(Root, "media");
+
+    /// <summary>Segment files, and temporary files under <c>.tmp</c>, a name that no tenant can have.</summary>
+    public string Work => Path.Combine(Root, "work");
+
+    public string Temporary => Path.Combine(Work, ".tmp");
+
+    /// <summary>One file for each clip that is being made, and for each process that makes them; locked by the operating system.</summary>
+    public string Locks => Path.Combine(Root, "locks");
+
+    public string Database => Path.Combine(Root, "clipgen.db");
+
+    public bool Exists => File.Exists(Database);
+}

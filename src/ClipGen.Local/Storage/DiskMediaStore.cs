@@ -1,0 +1,201 @@
+using System.Globalization;
+using ClipGen.Clips;
+using ClipGen.Storage;
+using ClipGen.Timeline;
+
+namespace ClipGen.Local.Storage;
+
+/// <summary>Recordings, segment files and finished clips as files, under the names of <see cref="MediaNames"/>. Files are used where they lie.</summary>
+/// <param name="temporary">Where this process's work folders are made.</param>
+public sealed class DiskMediaStore(DataFolder folder, string temporary) : IMediaStore
+{
+    /// <summary>Beside <c>clip.mp4</c>: the number of the attempt that made it.</summary>
+    private const string AttemptFile = "attempt";
+
+    public WorkFolder OpenWorkFolder() => new(temporary);
+
+    public Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation) => Stored(async () =>
+    {
+        var path = Inside(MediaNames.TrackFolder(track), MediaNames.PlaylistFile(track));
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            return null;
+        }
+        return file.Length <= HlsPlaylist.LargestSize
+            ? await File.ReadAllTextAsync(path, cancellation)
+            : throw new ClipException(ErrorCode.PlaylistInvalid, $"the playlist of track '{track.TrackName}' has {file.Length} bytes; at most {HlsPlaylist.LargestSize} are read");
+    });
+
+    public Task<MediaFile?> FindChunk(TrackKey track, string name, CancellationToken cancellation) => Stored(() =>
+    {
+        if (!ChunkName.IsAllowed(name))
+        {
+            throw new ClipException(ErrorCode.ChunkRefused, $"'{Printable.Line(name, 120)}' is no chunk name of track '{track.TrackName}'");
+        }
+        return Task.FromResult(Describe(Inside(MediaNames.TrackFolder(track), name)));
+    });
+
+    public Task<string> FetchChunkHead(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation) =>
+        Stored(() => Task.FromResult(Inside(MediaNames.TrackFolder(track), chunk.Name)));
+
+    public Task<string> FetchChunk(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation) =>
+        Stored(() => Task.FromResult(Path.GetDirectoryName(Inside(MediaNames.TrackFolder(track), chunk.Name))!));
+
+    public Task<MediaFile?> FindSegment(ClipKey clip, string name, CancellationToken cancellation) =>
+        Stored(() => Task.FromResult(Describe(SegmentPath(clip, name))));
+
+    public Task<string?> FetchSegment(ClipKey clip, string name, WorkFolder work, CancellationToken cancellation) =>
+        Stored(() => Task.FromResult(SegmentPath(clip, name) is var path && File.Exists(path) ? path : null));
+
+    public Task StoreSegment(ClipKey clip, string name, string path, CancellationToken cancellation) => Stored(() =>
+    {
+        Replace(path, SegmentPath(clip, name));
+        return Task.FromResult(0);
+    });
+
+    public Task RemoveSegments(ClipKey clip, IReadOnlyList<string> names, CancellationToken cancellation) => Stored(() =>
+    {
+        foreach (var name in names)
+        {
+            var path = SegmentPath(clip, name);
+            if (File.Exists(path))
+            {
+                File.Delete(path);
+            }
+        }
+        RemoveEmpty(Path.Combine(folder.Work, MediaNames.SegmentFolder(clip)));
+        return Task.FromResult(0);
+    });
+
+    public Task StoreClip(ClipKey clip, int attempt, string path, CancellationToken cancellation) => Stored(async () =>
+    {
+        var target = Path.Combine(folder.Media, MediaNames.Clip(clip));
+        using var alone = await FileLock.Take(Path.Combine(folder.Locks, $"file-{clip.InstanceId(0)}.lock"), cancellation);
+        if (AttemptOf(target) is var newest && newest > attempt)
+        {
+            throw new ClipException(ErrorCode.AttemptSuperseded, $"{MediaNames.Clip(clip)} is of attempt {newest} already; attempt {attempt} does not replace it");
+        }
+        // The number first: when the power goes between the two, a late older attempt is refused all the same.
+        var number = path + "." + AttemptFile;
+        await File.WriteAllTextAsync(number, attempt.ToString(CultureInfo.InvariantCulture), cancellation);
+        Replace(number, Path.Combine(Path.GetDirectoryName(target)!, AttemptFile));
+        Replace(path, target);
+        return 0;
+    });
+
+    public Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) => Stored(() =>
+    {
+        var path = Path.Combine(folder.Media, MediaNames.Clip(clip));
+        return Task.FromResult(Describe(path) is { } file ? new StoredClip(file.Size, AttemptOf(path)) : null);
+    });
+
+    /// <summary>Makes a folder of chunks and a playlist the track's recording; it replaces an older one whole.</summary>
+    public Task PutTrack(TrackKey track, string chunks) => Stored(() =>
+    {
+        var target = Path.Combine(folder.Media, MediaNames.TrackFolder(track));
+        var old = Path.Combine(temporary, Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        if (Directory.Exists(target))
+        {
+            Directory.Move(target, old);
+        }
+        Directory.Move(chunks, target);
+        if (Directory.Exists(old))
+        {
+            Directory.Delete(old, recursive: true);
+        }
+        return Task.FromResult(0);
+    });
+
+    /// <summary>Removes all files of an episode.</summary>
+    public Task Remove(EpisodeKey episode) => Stored(() =>
+    {
+        foreach (var root in (string[])[folder.Media, folder.Work])
+        {
+            var path = Path.Combine(root, MediaNames.Episode(episode));
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            RemoveEmpty(Path.GetDirectoryName(path)!);
+        }
+        return Task.FromResult(0);
+    });
+
+    private string SegmentPath(ClipKey clip, string name) => Path.Combine(folder.Work, MediaNames.SegmentFolder(clip), name);
+
+    /// <summary>A file of a track's own folder.</summary>
+    /// <exception cref="ClipException"><see cref="ErrorCode.ChunkRefused"/>: a symbolic link leads out of the folder.</exception>
+    private string Inside(string relativeFolder, string name)
+    {
+        var path = Path.Combine(folder.Media, relativeFolder, name);
+        var expected = Path.Combine(RealPath.Of(folder.Media), relativeFolder.Replace('/', Path.DirectorySeparatorChar));
+        return Path.GetDirectoryName(RealPath.Of(path)) == expected
+            ? path
+            : throw new ClipException(ErrorCode.ChunkRefused, $"{relativeFolder}/{name} is a symbolic link out of its folder");
+    }
+
+    private static MediaFile? Describe(string path) => new FileInfo(path) is { Exists: true } file
+        ? new(file.Name, file.Length, file.LastWriteTimeUtc.Ticks.ToString("x", CultureInfo.InvariantCulture))
+        : null;
+
+    private static int AttemptOf(string clip)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(clip)!, AttemptFile);
+        return File.Exists(path) && int.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) ? attempt : 0;
+    }
+
+    /// <summary>Whole or not at all: written through to the disk, then renamed on the same file system.</summary>
+    private static void Replace(string path, string target)
+    {
+        using (var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite))
+        {
+            RandomAccess.FlushToDisk(file);
+        }
+        for (var attempt = 1; ; attempt++)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            try
+            {
+                File.Move(path, target, overwrite: true);
+                return;
+            }
+            catch (DirectoryNotFoundException) when (attempt < 5)
+            {
+                // Another clip's tidying up removed the empty folder in between.
+            }
+        }
+    }
+
+    /// <summary>Removes a folder and those above it, up to the root, as far as they are empty.</summary>
+    private void RemoveEmpty(string path)
+    {
+        for (var next = path; next != folder.Work && next != folder.Media && next.Length > folder.Root.Length; next = Path.GetDirectoryName(next)!)
+        {
+            try
+            {
+                if (Directory.Exists(next))
+                {
+                    Directory.Delete(next, recursive: false);
+                }
+            }
+            catch (IOException)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task<T> Stored<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ClipException(ErrorCode.StorageFailed, $"the media folder did not answer: {Printable.Line(e.Message, 300)}", inner: e);
+        }
+    }
+}
