@@ -23,6 +23,10 @@ internal static class CommandLine
             RunCommand.Create(),
             StatusCommand.Create(),
             ListCommand.Create(),
+            RetryCommand.Create(),
+            RemoveCommand.Create(),
+            CheckCommand.Create(),
+            ServeCommand.Create(),
             DoctorCommand.Create(),
         };
         var parsed = root.Parse(args);

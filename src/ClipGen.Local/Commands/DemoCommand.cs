@@ -56,8 +56,7 @@ internal static class DemoCommand
     {
         await using var session = Session.Open(parsed);
         // Begun anew each time, so that the second run shows the same as the first.
-        await session.Get<SqliteClipStore>().Remove(Episode);
-        await session.Get<DiskMediaStore>().Remove(Episode);
+        await RemoveCommand.Remove(session, Episode, stop);
 
         using (var work = session.Get<DiskMediaStore>().OpenWorkFolder())
         {

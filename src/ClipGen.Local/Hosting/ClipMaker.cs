@@ -19,7 +19,7 @@ internal sealed partial class ClipMaker(
     {
         try
         {
-            using var alone = await FileLock.Take(Path.Combine(folder.Locks, $"clip-{key.InstanceId(0)}.lock"), stop);
+            using var alone = await FileLock.Take(LockPath(folder, key), stop);
             return await MakeAlone(key, attempt, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -27,6 +27,11 @@ internal sealed partial class ClipMaker(
             return null;
         }
     }
+
+    /// <summary>The lock of a clip that nobody is making; null when somebody is.</summary>
+    public static FileLock? TryLock(DataFolder folder, ClipKey key) => FileLock.TryTake(LockPath(folder, key));
+
+    private static string LockPath(DataFolder folder, ClipKey key) => Path.Combine(folder.Locks, $"clip-{key.InstanceId(0)}.lock");
 
     private async Task<Clip?> MakeAlone(ClipKey key, int attempt, CancellationToken stop)
     {

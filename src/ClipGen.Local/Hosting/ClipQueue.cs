@@ -3,20 +3,30 @@ using System.Threading.Channels;
 using ClipGen.Clips;
 using ClipGen.Configuration;
 using ClipGen.Episodes;
-using ClipGen.Storage;
+using ClipGen.Local.Storage;
 using ClipGen.Workflow;
 
 namespace ClipGen.Local.Hosting;
 
-/// <summary>The orchestrations of this process: clips wait here, and <see cref="ClipGenOptions.MaxParallelClips"/> of them are made side by side.</summary>
-internal sealed class ClipQueue(ClipMaker maker, IClipStore store, ClipGenOptions options) : IClipStarter
+/// <summary>
+/// The orchestrations of this process: attempts wait here, and <see cref="ClipGenOptions.MaxParallelClips"/> clips are made side by side. What
+/// was accepted is noted in the store until it ended, so that a process that dies loses none.
+/// </summary>
+internal sealed class ClipQueue(ClipMaker maker, SqliteClipStore store, ClipGenOptions options) : IClipStarter
 {
     private readonly Channel<(ClipKey Clip, int Attempt)> waiting = Channel.CreateUnbounded<(ClipKey, int)>();
-    private readonly ConcurrentDictionary<(ClipKey Clip, int Attempt), byte> known = [];
+    private readonly ConcurrentDictionary<string, (ClipKey Clip, int Attempt)> held = [];
 
-    public Task<bool> Start(GenerateClipOrder order, CancellationToken cancellation) => Task.FromResult(Add(order.Clip, order.Attempt));
+    public async Task<bool> Start(GenerateClipOrder order, CancellationToken cancellation)
+    {
+        await store.Enqueue(order.Clip, order.Attempt);
+        return Add(order.Clip, order.Attempt);
+    }
 
-    /// <summary>Queues the clips in progress of an episode, or of all: those whose lock is free belong to a process that ended.</summary>
+    /// <summary>
+    /// Queues what was accepted and has not ended: clips in progress and attempts that never began. Those that another process is making wait
+    /// for its lock here, and are found done.
+    /// </summary>
     public async Task TakeUp(Func<EpisodeKey, bool> wanted, CancellationToken cancellation)
     {
         await foreach (var clip in store.InProgress(cancellation))
@@ -26,10 +36,17 @@ internal sealed class ClipQueue(ClipMaker maker, IClipStore store, ClipGenOption
                 Add(clip.Key, clip.Attempt);
             }
         }
+        foreach (var (clip, attempt) in await store.Queued())
+        {
+            if (wanted(clip.Episode))
+            {
+                Add(clip, attempt);
+            }
+        }
     }
 
-    /// <summary>Whether this process has the clip waiting or at work.</summary>
-    public bool Holds(ClipKey clip, int attempt) => known.ContainsKey((clip, attempt));
+    /// <summary>The attempt that this process has waiting or at work under an orchestration's id; null when it has none.</summary>
+    public (ClipKey Clip, int Attempt)? Held(string instanceId) => held.TryGetValue(instanceId, out var found) ? found : null;
 
     /// <summary>Makes clips until the queue is closed and empty, or the host is stopped.</summary>
     /// <param name="ended">Told of each clip when it ended; of none that the stop interrupted.</param>
@@ -39,7 +56,7 @@ internal sealed class ClipQueue(ClipMaker maker, IClipStore store, ClipGenOption
     /// <summary>No further clip will come.</summary>
     public void Close() => waiting.Writer.TryComplete();
 
-    private bool Add(ClipKey clip, int attempt) => known.TryAdd((clip, attempt), 0) && waiting.Writer.TryWrite((clip, attempt));
+    private bool Add(ClipKey clip, int attempt) => held.TryAdd(clip.InstanceId(attempt), (clip, attempt)) && waiting.Writer.TryWrite((clip, attempt));
 
     private async Task Work(Action<Clip> ended, CancellationToken stop)
     {
@@ -47,16 +64,27 @@ internal sealed class ClipQueue(ClipMaker maker, IClipStore store, ClipGenOption
         {
             await foreach (var (clip, attempt) in waiting.Reader.ReadAllAsync(stop))
             {
-                if (await maker.Make(clip, attempt, stop) is { } made)
-                {
-                    ended(made);
-                }
-                known.TryRemove((clip, attempt), out _);
+                await Make(clip, attempt, ended, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Stopped: what still waits is 'detected' in the store, and the next event finds it.
+            // Stopped: what still waits is noted in the store.
+        }
+    }
+
+    private async Task Make(ClipKey clip, int attempt, Action<Clip> ended, CancellationToken stop)
+    {
+        var made = await maker.Make(clip, attempt, stop);
+        if (stop.IsCancellationRequested)
+        {
+            return;
+        }
+        await store.Dequeue(clip, attempt);
+        held.TryRemove(clip.InstanceId(attempt), out _);
+        if (made is not null)
+        {
+            ended(made);
         }
     }
 }

@@ -23,6 +23,9 @@ public sealed class SqliteClipStore : IClipStore
         CREATE TABLE IF NOT EXISTS tracks (
             tenant TEXT NOT NULL, episode TEXT NOT NULL, track TEXT NOT NULL, record TEXT NOT NULL,
             PRIMARY KEY (tenant, episode, track)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS queue (
+            tenant TEXT NOT NULL, episode TEXT NOT NULL, clip TEXT NOT NULL, attempt INTEGER NOT NULL,
+            PRIMARY KEY (tenant, episode, clip, attempt)) WITHOUT ROWID;
         """;
 
     private readonly string connectionString;
@@ -114,11 +117,31 @@ public sealed class SqliteClipStore : IClipStore
         return reader.Read() ? (new ClipKey(reader.GetString(0), reader.GetString(1), reader.GetString(2)), reader.GetInt32(3)) : ((ClipKey, int)?)null;
     });
 
+    /// <summary>Notes an attempt that was accepted, so that it is made even when this process ends before it began.</summary>
+    public Task Enqueue(ClipKey key, int attempt) => Run(connection => Execute(connection,
+        "INSERT INTO queue VALUES (@tenant, @episode, @clip, @attempt) ON CONFLICT DO NOTHING", [.. Of(key), ("@attempt", attempt)]));
+
+    public Task Dequeue(ClipKey key, int attempt) => Run(connection => Execute(connection,
+        "DELETE FROM queue WHERE tenant = @tenant AND episode = @episode AND clip = @clip AND attempt = @attempt", [.. Of(key), ("@attempt", attempt)]));
+
+    /// <summary>Attempts that were accepted and have not ended.</summary>
+    public Task<IReadOnlyList<(ClipKey Clip, int Attempt)>> Queued() => Run(IReadOnlyList<(ClipKey, int)> (connection) =>
+    {
+        using var command = Command(connection, "SELECT tenant, episode, clip, attempt FROM queue ORDER BY 1, 2, 3, 4", []);
+        using var reader = command.ExecuteReader();
+        var queued = new List<(ClipKey, int)>();
+        while (reader.Read())
+        {
+            queued.Add((new(reader.GetString(0), reader.GetString(1), reader.GetString(2)), reader.GetInt32(3)));
+        }
+        return queued;
+    });
+
     /// <summary>Removes all records of an episode.</summary>
     public Task Remove(EpisodeKey episode) => Run(connection =>
     {
         using var transaction = connection.BeginTransaction(deferred: false);
-        foreach (var table in (string[])["history", "clips", "tracks"])
+        foreach (var table in (string[])["queue", "history", "clips", "tracks"])
         {
             Execute(connection, $"DELETE FROM {table} WHERE tenant = @tenant AND episode = @episode", Of(episode));
         }

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using ClipGen.Episodes;
+using ClipGen.Local.Storage;
+
+namespace ClipGen.Local.Commands;
+
+/// <summary><c>clipgen check</c>: whether every clip's record, history and file agree (R6.6).</summary>
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("check", "Check that every clip's record, history and file agree");
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
+    {
+        var folder = parsed.DataFolder();
+        var faults = new List<string>();
+        var clips = 0;
+        if (folder.Exists)
+        {
+            var store = new SqliteClipStore(folder);
+            var check = new CheckEpisode(store, new DiskMediaStore(folder, folder.Temporary));
+            foreach (var episode in await store.Episodes())
+            {
+                clips += (await store.Clips(episode, stop)).Count;
+                faults.AddRange(await check.Run(episode, stop));
+            }
+        }
+        faults.ForEach(Console.Out.WriteLine);
+        Console.Out.WriteLine($"{clips} clips checked, {faults.Count} inconsistencies");
+        return faults.Count == 0 ? ExitCode.Complete : ExitCode.Failed;
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using ClipGen.Clips;
+using ClipGen.Episodes;
+using ClipGen.Local.Hosting;
+using ClipGen.Storage;
+
+namespace ClipGen.Local.Commands;
+
+/// <summary><c>clipgen retry</c>: a new attempt of an episode's failed clips, or of one clip.</summary>
+internal static class RetryCommand
+{
+    public static Command Create()
+    {
+        var force = new Option<bool>("--force") { Description = "With --clip: make it again although it is complete" };
+        var command = new Command("retry", "Make failed clips again, as a new attempt")
+        {
+            CommonOptions.Tenant, CommonOptions.Episode, CommonOptions.Clip, force, CommonOptions.Json,
+        };
+        command.AddEncoder();
+        command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(force), stop));
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, bool force, CancellationToken stop)
+    {
+        var episode = new EpisodeKey(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!);
+        await using var session = Session.Open(parsed);
+        var made = await RunCommand.Make(session, async () =>
+        {
+            await Start(session, episode, parsed.GetValue(CommonOptions.Clip), force, stop);
+            await session.Get<ClipQueue>().TakeUp(episode.Equals, stop);
+        }, stop);
+        if (stop.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+        await RunCommand.Print(session, parsed.GetValue(CommonOptions.Json), [episode], stop);
+        return RunCommand.Result(made);
+    }
+
+    private static async Task Start(Session session, EpisodeKey episode, string? clipId, bool force, CancellationToken stop)
+    {
+        var clips = await session.Get<IClipStore>().Clips(episode, stop);
+        var wanted = clips.Where(c => clipId is null ? c.Status == ClipStatus.Failed : c.Key.ClipId == clipId).ToList();
+        if (clips.Count == 0 || (clipId is not null && wanted.Count == 0))
+        {
+            throw new InvalidInputException($"there is no {(clipId is null ? $"episode {episode}" : $"clip {episode}/{clipId}")} in {session.Folder.Root}");
+        }
+        foreach (var clip in wanted)
+        {
+            var result = await session.Get<RetryClip>().Run(clip.Key, force, stop);
+            if (result.Refusal == RetryRefusal.Complete)
+            {
+                throw new InvalidInputException($"clip {clip.Key} is complete; give --force to make it again");
+            }
+        }
+    }
+}
