@@ -29,11 +29,11 @@ internal sealed class ClipQueue(ClipMaker maker, SqliteClipStore store, ClipGenO
     /// </summary>
     public async Task TakeUp(Func<EpisodeKey, bool> wanted, CancellationToken cancellation)
     {
-        await foreach (var clip in store.InProgress(cancellation))
+        await foreach (var key in store.InProgress(cancellation))
         {
-            if (wanted(clip.Key.Episode))
+            if (wanted(key.Episode) && await store.Find(key, cancellation) is { Clip: { Status: ClipStatus.InProgress } clip })
             {
-                Add(clip.Key, clip.Attempt);
+                Add(key, clip.Attempt);
             }
         }
         foreach (var (clip, attempt) in await store.Queued())

@@ -54,12 +54,9 @@ public sealed class SqliteClipStore : IClipStore
     public Task<IReadOnlyList<Clip>> Clips(EpisodeKey episode, CancellationToken cancellation) => Run(IReadOnlyList<Clip> (connection) =>
         Records<Clip>(connection, "SELECT record FROM clips WHERE tenant = @tenant AND episode = @episode ORDER BY clip", Of(episode)));
 
-    public Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) => Run(connection =>
-    {
-        using var command = Command(connection, "SELECT record, version FROM clips WHERE tenant = @tenant AND episode = @episode AND clip = @clip", Of(key));
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? (Parse<Clip>(reader.GetString(0)), reader.GetInt64(1).ToString("D", null)) : ((Clip, string)?)null;
-    });
+    public Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) => Run(connection => Rows(connection,
+        "SELECT record, CAST(version AS TEXT) FROM clips WHERE tenant = @tenant AND episode = @episode AND clip = @clip", Of(key),
+        row => (Parse<Clip>(row.GetString(0)), row.GetString(1))) is [var found] ? found : ((Clip, string)?)null);
 
     public Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation) => Run(IReadOnlyList<StatusEntry> (connection) => Records<StatusEntry>(connection,
         "SELECT entry FROM history WHERE tenant = @tenant AND episode = @episode AND clip = @clip ORDER BY attempt, step", Of(key)));
@@ -87,35 +84,25 @@ public sealed class SqliteClipStore : IClipStore
         return true;
     });
 
-    public async IAsyncEnumerable<Clip> InProgress([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ClipKey> InProgress([EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var clip in await Run(connection => Records<Clip>(connection, "SELECT record FROM clips WHERE status = 'Generation in Progress'", [])))
+        foreach (var key in await Run(connection => Rows(connection,
+            "SELECT tenant, episode, clip FROM clips WHERE status = 'Generation in Progress' ORDER BY 1, 2, 3", [], Key)))
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return clip;
+            yield return key;
         }
     }
 
     /// <summary>Every episode that has a clip or a track, in order.</summary>
-    public Task<IReadOnlyList<EpisodeKey>> Episodes() => Run(IReadOnlyList<EpisodeKey> (connection) =>
-    {
-        using var command = Command(connection, "SELECT tenant, episode FROM clips UNION SELECT tenant, episode FROM tracks ORDER BY 1, 2", []);
-        using var reader = command.ExecuteReader();
-        var episodes = new List<EpisodeKey>();
-        while (reader.Read())
-        {
-            episodes.Add(new(reader.GetString(0), reader.GetString(1)));
-        }
-        return episodes;
-    });
+    public Task<IReadOnlyList<EpisodeKey>> Episodes() => Run(IReadOnlyList<EpisodeKey> (connection) => Rows(connection,
+        "SELECT tenant, episode FROM clips UNION SELECT tenant, episode FROM tracks ORDER BY 1, 2", [],
+        row => new EpisodeKey(row.GetString(0), row.GetString(1))));
 
     /// <summary>The clip and the attempt that an orchestration made; null when no entry is of it.</summary>
-    public Task<(ClipKey Clip, int Attempt)?> FindInstance(string instanceId) => Run(connection =>
-    {
-        using var command = Command(connection, "SELECT tenant, episode, clip, attempt FROM history WHERE instance = @instance LIMIT 1", [("@instance", instanceId)]);
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? (new ClipKey(reader.GetString(0), reader.GetString(1), reader.GetString(2)), reader.GetInt32(3)) : ((ClipKey, int)?)null;
-    });
+    public Task<(ClipKey Clip, int Attempt)?> FindInstance(string instanceId) => Run(connection => Rows(connection,
+        "SELECT tenant, episode, clip, attempt FROM history WHERE instance = @instance LIMIT 1", [("@instance", instanceId)],
+        row => (Key(row), row.GetInt32(3))) is [var found] ? found : ((ClipKey, int)?)null);
 
     /// <summary>Notes an attempt that was accepted, so that it is made even when this process ends before it began.</summary>
     public Task Enqueue(ClipKey key, int attempt) => Run(connection => Execute(connection,
@@ -125,17 +112,8 @@ public sealed class SqliteClipStore : IClipStore
         "DELETE FROM queue WHERE tenant = @tenant AND episode = @episode AND clip = @clip AND attempt = @attempt", [.. Of(key), ("@attempt", attempt)]));
 
     /// <summary>Attempts that were accepted and have not ended.</summary>
-    public Task<IReadOnlyList<(ClipKey Clip, int Attempt)>> Queued() => Run(IReadOnlyList<(ClipKey, int)> (connection) =>
-    {
-        using var command = Command(connection, "SELECT tenant, episode, clip, attempt FROM queue ORDER BY 1, 2, 3, 4", []);
-        using var reader = command.ExecuteReader();
-        var queued = new List<(ClipKey, int)>();
-        while (reader.Read())
-        {
-            queued.Add((new(reader.GetString(0), reader.GetString(1), reader.GetString(2)), reader.GetInt32(3)));
-        }
-        return queued;
-    });
+    public Task<IReadOnlyList<(ClipKey Clip, int Attempt)>> Queued() => Run(IReadOnlyList<(ClipKey, int)> (connection) => Rows(connection,
+        "SELECT tenant, episode, clip, attempt FROM queue ORDER BY 1, 2, 3, 4", [], row => (Key(row), row.GetInt32(3))));
 
     /// <summary>Removes all records of an episode.</summary>
     public Task Remove(EpisodeKey episode) => Run(connection =>
@@ -170,17 +148,22 @@ public sealed class SqliteClipStore : IClipStore
         }
     }
 
-    private static List<T> Records<T>(SqliteConnection connection, string sql, (string, object?)[] values)
+    private static List<T> Records<T>(SqliteConnection connection, string sql, (string, object?)[] values) =>
+        Rows(connection, sql, values, row => Parse<T>(row.GetString(0)));
+
+    private static List<T> Rows<T>(SqliteConnection connection, string sql, (string, object?)[] values, Func<SqliteDataReader, T> read)
     {
         using var command = Command(connection, sql, values);
         using var reader = command.ExecuteReader();
-        var records = new List<T>();
+        var rows = new List<T>();
         while (reader.Read())
         {
-            records.Add(Parse<T>(reader.GetString(0)));
+            rows.Add(read(reader));
         }
-        return records;
+        return rows;
     }
+
+    private static ClipKey Key(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
 
     private static int Execute(SqliteConnection connection, string sql, params (string, object?)[] values)
     {

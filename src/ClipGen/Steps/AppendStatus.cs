@@ -1,4 +1,5 @@
 using ClipGen.Clips;
+using ClipGen.Observability;
 using ClipGen.Storage;
 
 namespace ClipGen.Steps;
@@ -27,6 +28,7 @@ public sealed class AppendStatus(IClipStore store)
             var (next, entry) = StatusHistory.Append(clip, change.Entry);
             if (await store.Commit(next, entry, version, cancellation))
             {
+                ClipGenTelemetry.Ended(entry);
                 return entry;
             }
         }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using ClipGen.Clips;
 using ClipGen.Media;
+using ClipGen.Observability;
 using ClipGen.Storage;
 using ClipGen.Timeline;
 using Microsoft.Extensions.Logging;
@@ -13,6 +15,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
     /// <exception cref="ClipException">The segment cannot be cut; the error carries its number and what is wrong.</exception>
     public async Task<SegmentResult> Run(SegmentOrder order, IProgress<double>? progress, CancellationToken cancellation)
     {
+        using var span = ClipGenTelemetry.Step(nameof(ExtractSegment), order.Clip, order.Attempt, order.Number);
         try
         {
             return await Cut(order, progress, cancellation);
@@ -25,6 +28,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
 
     private async Task<SegmentResult> Cut(SegmentOrder order, IProgress<double>? progress, CancellationToken cancellation)
     {
+        var started = Stopwatch.GetTimestamp();
         var range = TimeRange.Parse(order.Segment.StartTime, order.Segment.EndTime);
         var (track, video, shape) = Readable(order);
         var frames = range.Frames(video.FrameRate);
@@ -52,6 +56,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
             {
                 var result = Result(order, name, new FileInfo(path).Length, plan.OutputFrames, shape);
                 await media.StoreSegment(order.Clip, name, path, cancellation);
+                ClipGenTelemetry.SegmentCut(shape.FrameRate.SecondsOf(plan.OutputFrames), Stopwatch.GetElapsedTime(started));
                 LogCut(log, order.Clip, order.Number, plan.OutputFrames, track.TrackName);
                 return result;
             }

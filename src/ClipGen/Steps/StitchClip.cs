@@ -1,6 +1,7 @@
 using System.Text;
 using ClipGen.Clips;
 using ClipGen.Media;
+using ClipGen.Observability;
 using ClipGen.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,7 @@ public sealed partial class StitchClip(IMediaStore media, IFfmpeg ffmpeg, StepLi
     /// </exception>
     public async Task<ClipOutput> Run(StitchOrder order, IProgress<double>? progress, CancellationToken cancellation)
     {
+        using var span = ClipGenTelemetry.Step(nameof(StitchClip), order.Clip, order.Attempt);
         using var work = media.OpenWorkFolder();
         var plan = await Plan(order, work, cancellation);
         var (list, joined, output) = (work.File("segments.ffconcat"), work.File("joined.mp4"), work.File("clip.mp4"));

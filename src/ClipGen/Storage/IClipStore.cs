@@ -34,6 +34,6 @@ public interface IClipStore
     /// <param name="version">What <see cref="Find"/> gave; null when the clip is new.</param>
     Task<bool> Commit(Clip clip, StatusEntry? entry, string? version, CancellationToken cancellation);
 
-    /// <summary>Every clip, of all tenants, whose status is <see cref="ClipStatus.InProgress"/>.</summary>
-    IAsyncEnumerable<Clip> InProgress(CancellationToken cancellation);
+    /// <summary>The keys of all clips, of all tenants, whose status is <see cref="ClipStatus.InProgress"/>: a clip with all its segments is not read to be looked for.</summary>
+    IAsyncEnumerable<ClipKey> InProgress(CancellationToken cancellation);
 }

@@ -1,0 +1,35 @@
+using Azure.Identity;
+using Azure.Monitor.OpenTelemetry.Exporter;
+using ClipGen.Functions.Configuration;
+using ClipGen.Observability;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+
+namespace ClipGen.Functions.Observability;
+
+internal static class TelemetryServices
+{
+    /// <summary>Traces, metrics and logs by OpenTelemetry, sent to Application Insights when its connection string is set.</summary>
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        var telemetry = services.AddOpenTelemetry()
+            .UseFunctionsWorkerDefaults()
+            .WithTracing(t => t.AddSource(ClipGenTelemetry.Name))
+            .WithMetrics(m => m.AddMeter(ClipGenTelemetry.Name));
+        if (configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 } connection)
+        {
+            var ratio = (float)((AzureOptions)services.First(s => s.ServiceType == typeof(AzureOptions)).ImplementationInstance!).TraceSampleRatio;
+            // The host's own setting says whether the identity signs in; keys may be off at the resource.
+            var byIdentity = configuration["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]?.Contains("Authorization=AAD", StringComparison.OrdinalIgnoreCase) == true;
+            telemetry.UseAzureMonitorExporter(o =>
+            {
+                o.ConnectionString = connection;
+                o.SamplingRatio = ratio;
+                o.Credential = byIdentity ? new DefaultAzureCredential() : null;
+            });
+        }
+        return services;
+    }
+}

@@ -1,0 +1,21 @@
+using ClipGen.Episodes;
+using ClipGen.Steps;
+using ClipGen.Storage;
+using ClipGen.Workflow;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace ClipGen.Functions.Orchestration;
+
+/// <summary>The core's actions that start or look at orchestrations, on the durable client: a binding of each invocation, not a service.</summary>
+public sealed class DurableEpisodes(
+    IClipStore store, GenerationSettings settings, AppendStatus append, PublishOutcome publish, TimeProvider clock, ILoggerFactory logs)
+{
+    public ReceiveEvents Receiving(DurableTaskClient client) => new(
+        new BeginEpisode(store, new DurableStarter(client), settings, logs.CreateLogger<BeginEpisode>()),
+        logs.CreateLogger<ReceiveEvents>());
+
+    public RetryClip Retrying(DurableTaskClient client) => new(store, new DurableStarter(client), settings);
+
+    public RepairClips Repairing(DurableTaskClient client) => new(store, new DurableRuns(client), append, publish, clock, logs.CreateLogger<RepairClips>());
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Net;
+using ClipGen.Clips;
+using ClipGen.Local.Hosting;
+using ClipGen.Local.Http;
+
+namespace ClipGen.Local.Commands;
+
+/// <summary><c>clipgen serve</c>: the HTTP paths of the Functions app, and a queue of clips, until it is stopped.</summary>
+internal static class ServeCommand
+{
+    private const string DefaultUrl = "http://127.0.0.1:7071";
+
+    /// <summary>Bytes of the largest body: an episode with thousands of segments.</summary>
+    private const long LargestBody = 8 * 1024 * 1024;
+
+    public static Command Create()
+    {
+        var urls = new Option<string>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => DefaultUrl };
+        var command = new Command("serve", "Receive events over HTTP and make their clips, until stopped") { urls };
+        command.AddEncoder();
+        command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(urls)!, stop));
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, string urls, CancellationToken stop)
+    {
+        WarnUnlessLoopback(urls);
+        await using var app = Build(parsed, urls);
+        Sweep.Run(parsed.DataFolder());
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException e)
+        {
+            throw new InvalidInputException($"cannot listen on {urls}: {e.Message}", e);
+        }
+        Console.Error.WriteLine($"clipgen: serving {parsed.DataFolder().Root} on {string.Join(", ", app.Urls)}; Ctrl-C stops it");
+        await app.WaitForShutdownAsync(stop);
+        return ExitCode.Complete;
+    }
+
+    private static WebApplication Build(ParseResult parsed, string urls)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(parsed.Configuration());
+        builder.Logging.AddStderr(LogLevel.Information);
+        builder.WebHost.UseUrls(urls).ConfigureKestrel(k => k.Limits.MaxRequestBodySize = LargestBody);
+        builder.Services
+            .AddLocalHost(builder.Configuration, parsed.DataFolder())
+            .AddSingleton<LatestProgress>()
+            .AddSingleton<IProgressBoard>(s => s.GetRequiredService<LatestProgress>())
+            .AddSingleton<InstanceReader>()
+            .AddHostedService<QueueService>()
+            .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
+
+        var app = builder.Build();
+        app.Use(Answer.BadInputIs400);
+        app.MapEventGrid();
+        app.MapEpisodes();
+        app.MapInstances();
+        app.MapHealth();
+        return app;
+    }
+
+    private static void WarnUnlessLoopback(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!Uri.TryCreate(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri))
+            {
+                throw new InvalidInputException($"--urls '{Printable.Line(url, 120)}' is no URL; give for instance {DefaultUrl}");
+            }
+            if (!uri.IsLoopback && !(IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address)))
+            {
+                Console.Error.WriteLine($"clipgen: WARNING: {url} can be reached from other machines, and there is no authentication: whoever reaches it can start clips and read every status");
+            }
+        }
+    }
+}
