@@ -55,6 +55,11 @@ internal static class CommandLine
         {
             return ExitCode.Interrupted;
         }
+        catch (Exception e)
+        {
+            Console.Error.WriteLine(parsed.GetValue(CommonOptions.Verbose) ? $"clipgen: {e}" : $"clipgen: {e.GetType().Name}: {e.Message} (--verbose says more)");
+            return ExitCode.Failed;
+        }
     }
 
     private static int Complain(string line)

@@ -54,6 +54,7 @@ internal static class ServeCommand
             .AddSingleton<IProgressBoard>(s => s.GetRequiredService<LatestProgress>())
             .AddSingleton<InstanceReader>()
             .AddHostedService<QueueService>()
+            .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true)
             .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
 
         var app = builder.Build();

@@ -15,6 +15,8 @@ public sealed class FfmpegProcess(Func<FfmpegLocation> locate, IChildProcesses? 
 
     private const int ErrorOutputLimit = 64 * 1024;
 
+    private static readonly TimeSpan CtrlCGrace = TimeSpan.FromMilliseconds(300);
+
     public async Task<string> Run(FfmpegJob job, IProgress<double>? progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -36,7 +38,17 @@ public sealed class FfmpegProcess(Func<FfmpegLocation> locate, IChildProcesses? 
             throw FfmpegFailure.TimedOut(job, await errors);
         }
         var (text, errorText) = (await output, await errors);
-        return process.ExitCode == 0 ? text : throw FfmpegFailure.Exited(job, process.ExitCode, errorText);
+        if (process.ExitCode == 0)
+        {
+            return text;
+        }
+        var failure = FfmpegFailure.Exited(job, process.ExitCode, errorText);
+        if (failure.Error.Code == ErrorCode.FfmpegKilled)
+        {
+            // A terminal's Ctrl-C reaches ffmpeg too, and first: then this is no failure but the cancellation that is about to come.
+            await Task.Delay(CtrlCGrace, cancellation);
+        }
+        throw failure;
     }
 
     private Process Start(FfmpegJob job)

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace ClipGen.Local.Tests;
+
+/// <summary>The built program, started as a person starts it.</summary>
+internal sealed class ClipgenProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder errors = new();
+    private readonly Process process;
+
+    private ClipgenProcess(Process process) => this.process = process;
+
+    public int Id => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    public string Errors
+    {
+        get
+        {
+            lock (errors)
+            {
+                return errors.ToString();
+            }
+        }
+    }
+
+    public static ClipgenProcess Start(string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ClipGen.Local.dll"), "--data", data, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+        var program = new ClipgenProcess(Process.Start(start)!);
+        program.process.OutputDataReceived += (_, e) => program.output.AppendLine(e.Data);
+        program.process.ErrorDataReceived += (_, e) =>
+        {
+            lock (program.errors)
+            {
+                program.errors.AppendLine(e.Data);
+            }
+        };
+        program.process.BeginOutputReadLine();
+        program.process.BeginErrorReadLine();
+        program.process.StandardInput.Close();
+        return program;
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> Run(
+        string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        using var program = Start(data, arguments, environment);
+        return await program.End();
+    }
+
+    public async Task<(int ExitCode, string Output, string Errors)> End()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, output.ToString().TrimEnd(), errors.ToString().TrimEnd());
+    }
+
+    /// <summary>SIGKILL, to this process alone: its ffmpeg goes on, as when the system kills it.</summary>
+    public void KillAlone() => process.Kill(entireProcessTree: false);
+
+    public void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>How many ffmpeg and ffprobe it runs now, seen from outside.</summary>
+    public int Children() => Directory.EnumerateDirectories("/proc").Where(f => char.IsAsciiDigit(Path.GetFileName(f)[0])).Count(folder =>
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(folder, "stat"));
+            var name = stat[(stat.IndexOf('(') + 1)..stat.LastIndexOf(')')];
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return name is "ffmpeg" or "ffprobe" && fields[0] != "Z" && fields[1] == $"{process.Id}";
+        }
+        catch (IOException)
+        {
+            // It ended in between.
+            return false;
+        }
+    });
+
+    /// <summary>Resident memory, bytes.</summary>
+    public long Memory()
+    {
+        process.Refresh();
+        return process.WorkingSet64;
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+        process.Dispose();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Net;
+
+namespace ClipGen.Local.Tests.Serving;
+
+public sealed class EventDeliveryTests(SmallEpisode episode) : IClassFixture<SmallEpisode>
+{
+    /// <summary>R5.5.</summary>
+    [Fact]
+    public async Task The_same_event_ten_times_at_once_in_both_schemas_single_and_batched_makes_each_clip_once()
+    {
+        var data = await episode.Copy(clips: 6, segments: 2);
+        using var server = await ClipgenServer.Start(data);
+        var bodies = new[]
+        {
+            SmallEpisode.Event(), SmallEpisode.CloudEvent(),
+            $"[{SmallEpisode.Event()}]", $"[{SmallEpisode.CloudEvent()},{SmallEpisode.Event()}]",
+            $"[{{\"eventType\":\"Other\",\"data\":{{}}}},{SmallEpisode.Event()},{{\"eventType\":\"ClipGen.BeginClipGeneration\"}}]",
+        };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => server.Post(bodies[i % bodies.Length])));
+
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.Accepted, a.StatusCode));
+        await server.Settled();
+        await Clips.AllMadeOnce(data, 6);
+    }
+
+    [Fact]
+    public async Task Generate_racing_with_events_makes_each_clip_once()
+    {
+        var data = await episode.Copy(clips: 3, segments: 1);
+        using var server = await ClipgenServer.Start(data);
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => i % 2 == 0
+            ? server.Post(SmallEpisode.Event())
+            : server.Send(HttpMethod.Post, $"/api/tenants/acme/episodes/ep-1/clips/c00{i % 3}/generate")));
+
+        await server.Settled();
+        await Clips.AllMadeOnce(data, 3);
+    }
+
+    [Fact]
+    public async Task Both_validation_handshakes_are_answered()
+    {
+        var data = await episode.Copy(clips: 1, segments: 1);
+        using var server = await ClipgenServer.Start(data);
+        const string Path = "/runtime/webhooks/EventGrid?functionName=BeginClipGeneration";
+
+        var validation = await server.Send(HttpMethod.Post, Path,
+            """[{"id":"1","eventType":"Microsoft.EventGrid.SubscriptionValidationEvent","data":{"validationCode":"abc-123"}}]""", "SubscriptionValidation");
+        using var request = new HttpRequestMessage(HttpMethod.Options, Path);
+        request.Headers.Add("WebHook-Request-Origin", "eventgrid.azure.net");
+        var options = await server.Http.SendAsync(request);
+
+        Assert.Equal("""{"validationResponse":"abc-123"}""", await validation.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, options.StatusCode);
+        Assert.Equal("eventgrid.azure.net", Assert.Single(options.Headers.GetValues("Webhook-Allowed-Origin")));
+    }
+
+    [Fact]
+    public async Task Two_servers_on_one_data_folder_share_the_work_without_making_anything_twice()
+    {
+        var data = await episode.Copy(clips: 8, segments: 2);
+        using var one = await ClipgenServer.Start(data);
+        using var two = await ClipgenServer.Start(data);
+
+        await Task.WhenAll(one.Post(SmallEpisode.Event()), two.Post(SmallEpisode.Event()));
+
+        await one.Settled();
+        await two.Settled();
+        await Clips.AllMadeOnce(data, 8);
+    }
+}

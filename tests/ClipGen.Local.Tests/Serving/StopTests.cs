@@ -1,0 +1,32 @@
+namespace ClipGen.Local.Tests.Serving;
+
+public sealed class StopTests(SmallEpisode episode) : IClassFixture<SmallEpisode>
+{
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task A_stopped_server_leaves_its_clips_to_the_next_one_which_finishes_them(string signal)
+    {
+        var data = await episode.Copy(clips: 8, segments: 2);
+        using (var server = await ClipgenServer.Start(data))
+        {
+            await server.Post(SmallEpisode.Event());
+            while (server.Process.Children() == 0)
+            {
+                await Task.Delay(5);
+            }
+            server.Process.Signal(signal);
+            await server.Process.End();
+        }
+        var interrupted = await Clips.Status(data);
+        using var next = await ClipgenServer.Start(data);
+        await next.Settled();
+        next.Process.Signal("TERM");
+        await next.Process.End();
+
+        Assert.Contains(interrupted, c => c.GetProperty("status").GetString() == "Generation in Progress");
+        Assert.DoesNotContain(interrupted, c => c.GetProperty("status").GetString() == "Generation Failed");
+        await Clips.AllMadeOnce(data, 8);
+        Clips.NothingIsLeft(data);
+    }
+}
