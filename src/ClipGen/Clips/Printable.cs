@@ -9,17 +9,17 @@ public static class Printable
     public static string Line(string text, int limit)
     {
         var line = new StringBuilder(Math.Min(text.Length, limit));
-        foreach (var character in text)
+        foreach (var character in text.AsSpan(0, Math.Min(text.Length, Whole(text, limit))))
         {
-            if (line.Length == limit)
-            {
-                return line.Append('…').ToString();
-            }
             line.Append(char.IsControl(character) ? ' ' : character);
         }
-        return line.ToString();
+        return text.Length <= limit ? line.ToString() : line.Append('…').ToString();
     }
 
     /// <summary>The last <paramref name="limit"/> characters, for output whose end says what went wrong.</summary>
-    public static string Tail(string text, int limit) => text.Length <= limit ? text : "…" + text[^limit..];
+    public static string Tail(string text, int limit) => text.Length <= limit ? text : "…" + text[Whole(text, text.Length - limit)..];
+
+    /// <summary>The index itself, or the one before it where it would tear a character of two halves.</summary>
+    private static int Whole(string text, int index) =>
+        index > 0 && index < text.Length && char.IsSurrogatePair(text[index - 1], text[index]) ? index - 1 : index;
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ClipGen.Clips;
 
 /// <summary>
@@ -16,7 +18,10 @@ public sealed record ProcessingError(
     /// <summary>The most failures that are kept whole; the others' number stands in the message.</summary>
     public const int MostFailures = 6;
 
+    // Bytes as JSON, where a character may take six: counted in characters, a long error of other scripts was four times too large.
+    private const int NameLimit = 40;
     private const int MessageLimit = 400;
+    private const int ExceptionLimit = 120;
     private const int OutputLimit = 500;
 
     /// <summary>The record of one or more failures of an attempt at <paramref name="timestamp"/>.</summary>
@@ -31,8 +36,31 @@ public sealed record ProcessingError(
 
     private static ClipError Shortened(ClipError error) => error with
     {
-        Message = Printable.Line(error.Message, MessageLimit),
-        Exception = error.Exception is null ? null : Printable.Line(error.Exception, 120),
-        Output = error.Output is null ? null : Printable.Tail(error.Output, OutputLimit),
+        Code = Begin(error.Code, NameLimit)!,
+        Message = Begin(error.Message, MessageLimit)!,
+        Step = Begin(error.Step, NameLimit),
+        Exception = Begin(error.Exception, ExceptionLimit),
+        Output = error.Output is { } output && Fitting(output.EnumerateRunes().Reverse(), OutputLimit) is var kept && kept < output.Length
+            ? Printable.Tail(output, kept)
+            : error.Output,
     };
+
+    private static string? Begin(string? text, int bytes) =>
+        text is null ? null : Printable.Line(text, Fitting(text.EnumerateRunes(), bytes));
+
+    /// <summary>How many characters of a text fit into so many bytes of JSON.</summary>
+    private static int Fitting(IEnumerable<Rune> text, int bytes)
+    {
+        var characters = 0;
+        foreach (var rune in text)
+        {
+            bytes -= ClipGenJson.Options.Encoder!.WillEncode(rune.Value) ? 6 * rune.Utf16SequenceLength : rune.Utf8SequenceLength;
+            if (bytes < 0)
+            {
+                break;
+            }
+            characters += rune.Utf16SequenceLength;
+        }
+        return characters;
+    }
 }

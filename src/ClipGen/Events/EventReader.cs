@@ -40,6 +40,11 @@ public static class EventReader
         {
             return new ReceivedEvent.Malformed(e.Message);
         }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, in a name even of something that nobody asks for, is valid JSON and no text.
+            return new ReceivedEvent.Malformed("the event holds text that is no valid Unicode");
+        }
     }
 
     private static ReceivedEvent Understand(JsonElement element)

@@ -1,0 +1,56 @@
+using ClipGen.Configuration;
+using ClipGen.Timeline;
+using Microsoft.Extensions.Configuration;
+
+namespace ClipGen.Tests;
+
+/// <summary>R7: a bad setting is named with its value and what is allowed.</summary>
+public sealed class OptionsReaderTests
+{
+    [Theory]
+    [InlineData("Crf", "52", "must be a whole number from 0 to 51")]
+    [InlineData("Crf", "x", "must be a whole number from 0 to 51")]
+    [InlineData("Crf", "1.5", "must be a whole number from 0 to 51")]
+    [InlineData("MaxParallelSegments", "0", "from 1 to 64")]
+    [InlineData("MaxParallelSegments", "99999999999999999999", "from 1 to 64")]
+    [InlineData("MaxParallelClips", "-1", "from 1 to 100")]
+    [InlineData("FfmpegTimeoutMinutes", "0", "must be a number from 0.01 to 1440")]
+    [InlineData("FfmpegTimeoutMinutes", "NaN", "must be a number from 0.01 to 1440")]
+    [InlineData("FfmpegTimeoutMinutes", "1,5", "must be a number from 0.01 to 1440")]
+    [InlineData("Preset", "turbo", "must be one of ultrafast, superfast")]
+    [InlineData("AudioKbps", "31", "from 32 to 512")]
+    [InlineData("Width", "641", "must be 0, or even and between 16 and 8192")]
+    [InlineData("Height", "8", "must be 0, or even and between 16 and 8192")]
+    [InlineData("FrameRate", "0", "must be empty, or between 1 and 240")]
+    [InlineData("FrameRate", "fast", "must be empty, or between 1 and 240")]
+    public void A_bad_setting_says_its_name_its_value_and_what_is_allowed(string setting, string value, string allowed)
+    {
+        var fault = Assert.Single(Assert.Throws<InvalidSettingsException>(() => Read((setting, value))).Faults);
+
+        Assert.StartsWith($"ClipGen:{setting} is '{value}', but ", fault, StringComparison.Ordinal);
+        Assert.Contains(allowed, fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_bad_settings_are_named_at_once() =>
+        Assert.Equal(3, Assert.Throws<InvalidSettingsException>(() => Read(("Crf", "99"), ("Preset", "x"), ("Width", "3"))).Faults.Count);
+
+    [Fact]
+    public void Without_settings_the_defaults_are_valid()
+    {
+        var settings = Read().ToSettings();
+
+        Assert.Equal((4, "veryfast", 20, null, null), (settings.MaxParallelSegments, settings.Encoder.Preset, settings.Encoder.Crf, settings.Encoder.Width, settings.Encoder.FrameRate));
+    }
+
+    [Fact]
+    public void Good_settings_reach_the_encoder()
+    {
+        var encoder = Read(("Crf", "0"), ("Width", "640"), ("FrameRate", "30000/1001"), ("FfmpegThreads", "3"), ("Preset", "slow")).ToSettings().Encoder;
+
+        Assert.Equal((0, 640, null, new Rational(30000, 1001), 3, "slow"), (encoder.Crf, encoder.Width, encoder.Height, encoder.FrameRate!.Value, encoder.Threads, encoder.Preset));
+    }
+
+    private static ClipGenOptions Read(params (string Name, string Value)[] settings) => OptionsReader.Read<ClipGenOptions>(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"ClipGen:{s.Name}", (string?)s.Value))).Build(), "ClipGen");
+}

@@ -1,0 +1,80 @@
+using ClipGen.Clips;
+using ClipGen.Episodes;
+
+namespace ClipGen.Tests;
+
+public sealed class EpisodeFileTests
+{
+    [Fact]
+    public void The_example_of_the_design_is_read()
+    {
+        var file = EpisodeFile.Parse("""
+            {"tenantId":"acme","episodeId":"ep-1",
+             "tracks":[{"trackName":"main","speakers":["host"]},{"trackName":"guest","speakers":["guest"]}],
+             "clips":[{"clipId":"c1","title":"Opening","segments":[
+               {"startTime":"00:00:07.2","endTime":"00:00:14.5","speaker":"host","text":"…"}]}]}
+            """);
+
+        Assert.Equal(new EpisodeKey("acme", "ep-1"), file.Key);
+        Assert.Equal([new Track("main", ["host"]), new Track("guest", ["guest"])], file.Tracks);
+        var clip = Assert.Single(file.Clips);
+        Assert.Equal(("c1", "Opening"), (clip.ClipId, clip.Title));
+        Assert.Equal([new Segment("00:00:07.2", "00:00:14.5", "host", "…")], clip.Segments);
+    }
+
+    [Fact]
+    public void Times_are_kept_as_they_are_written_however_wrong() =>
+        Assert.Equal([new Segment("nonsense", null)], Assert.Single(Parse(""" "clips":[{"clipId":"c","segments":[{"startTime":"nonsense"}]}] """).Clips).Segments);
+
+    [Fact]
+    public void A_clip_without_segments_is_a_clip() => Assert.Empty(Assert.Single(Parse(""" "clips":[{"clipId":"c"}] """).Clips).Segments);
+
+    [Fact]
+    public void Ids_that_the_URL_says_need_not_be_repeated() =>
+        Assert.Equal(new EpisodeKey("acme", "ep-1"), EpisodeFile.Parse("{}", new("acme", "ep-1")).Key);
+
+    [Fact]
+    public void Ids_that_contradict_the_URL_are_refused() => Assert.Contains("'other' in the body, but 'acme' in the path",
+        Assert.Throws<InvalidInputException>(() => EpisodeFile.Parse("""{"tenantId":"other"}""", new("acme", "ep-1"))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("null", "null")]
+    [InlineData("[]", "cannot be read")]
+    [InlineData("{", "cannot be read")]
+    [InlineData("{}", "tenantId is missing")]
+    [InlineData("""{"tenantId":7}""", "tenantId")]
+    [InlineData("""{"tenantId":"a","episodeId":"b/c"}""", "episodeId 'b/c'")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[null]}""", "tracks[0] is null")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{}]}""", "tracks[0].trackName is missing")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"../x"}]}""", "tracks[0].trackName")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","speakers":[""]}]}""", "tracks[0].speakers")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","speakers":[null]}]}""", "tracks[0].speakers")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m"},{"trackName":"m"}]}""", "trackName 'm' stands there 2 times")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","clips":[null]}""", "clips[0] is null")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c"},{"clipId":"c"}]}""", "clipId 'c'")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c d"}]}""", "clips[0].clipId")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c","segments":[null]}]}""", "clips[0].segments[0] is null")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c","segments":[{"startTime":7}]}]}""", "startTime")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c","segments":[{"text":"\ud800"}]}]}""", "text")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","clips":{}}""", "clips")]
+    public void What_cannot_be_is_refused_and_named(string json, string says)
+    {
+        var message = Assert.Throws<InvalidInputException>(() => EpisodeFile.Parse(json)).Message;
+
+        Assert.Contains(says, message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+    }
+
+    [Fact]
+    public void More_than_a_request_may_cost_is_refused()
+    {
+        var clips = string.Join(',', Enumerable.Range(0, EpisodeFile.MostClips + 1).Select(i => $$"""{"clipId":"c{{i}}"}"""));
+        var segments = string.Join(',', Enumerable.Repeat("{}", EpisodeFile.MostSegments + 1));
+
+        Assert.Throws<InvalidInputException>(() => Parse($"\"clips\":[{clips}]"));
+        Assert.Throws<InvalidInputException>(() => Parse($$"""  "clips":[{"clipId":"c","segments":[{{segments}}]}] """));
+        Assert.Throws<InvalidInputException>(() => Parse($$"""  "clips":[{"clipId":"c","title":"{{new string('x', 4001)}}"}] """));
+    }
+
+    private static EpisodeFile Parse(string rest) => EpisodeFile.Parse($$"""{"tenantId":"a","episodeId":"b",{{rest}}}""");
+}

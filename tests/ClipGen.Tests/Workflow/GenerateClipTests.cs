@@ -1,0 +1,87 @@
+using ClipGen.Clips;
+using ClipGen.Steps;
+using ClipGen.Workflow;
+
+namespace ClipGen.Tests;
+
+/// <summary>R1.5, R2, R6.</summary>
+public sealed class GenerateClipTests
+{
+    [Fact]
+    public void Success_says_what_was_made()
+    {
+        var (steps, output, error) = Run(3, (_, _) => null);
+
+        Assert.Null(error);
+        Assert.Equal(3, output!.SegmentCount);
+        Assert.NotNull(output.ProcessingSeconds);
+        Assert.Equal(output, steps.Clip.Output);
+        Assert.Equal(3, steps.History[1].SegmentCount);
+        Assert.Equal(["a warning"], steps.Clip.Warnings);
+        Assert.Equal([ClipOutcome.GeneratedType], steps.Published.Select(p => p.Type));
+    }
+
+    /// <summary>R2.3, R2.4.</summary>
+    [Fact]
+    public void Failure_is_recorded_whole_published_and_ends_the_orchestration()
+    {
+        var (steps, _, error) = Run(3, (_, input) => input is SegmentOrder { Number: > 1 } o ? new(ErrorCode.PastEnd, "too late", Segment: o.Number) : null);
+
+        Assert.Equal([2, 3], error!.Errors.Select(e => e.Segment));
+        var recorded = steps.Clip.ProcessingError!;
+        Assert.Equal((ErrorCode.PastEnd, "too late", nameof(IClipSteps.ExtractSegment), 2), (recorded.Code, recorded.Message, recorded.Step, recorded.Segment));
+        Assert.Equal(steps.History[^1].Timestamp, recorded.Timestamp);
+        Assert.Same(recorded, steps.History[^1].Error);
+        Assert.Equal([ClipOutcome.FailedType], steps.Published.Select(p => p.Type));
+    }
+
+    /// <summary>R1.5: what comes after the status is a warning.</summary>
+    [Theory]
+    [InlineData(nameof(IClipSteps.PublishOutcome))]
+    [InlineData(nameof(IClipSteps.RemoveSegments))]
+    public void What_fails_after_completion_never_changes_the_status(string step)
+    {
+        var (steps, output, error) = Run(2, (name, _) => name == step ? new(ErrorCode.StorageFailed, "gone") : null);
+
+        Assert.Null(error);
+        Assert.NotNull(output);
+        Assert.Equal(ClipStatus.Complete, steps.Clip.Status);
+    }
+
+    [Fact]
+    public void A_failure_that_cannot_even_be_recorded_says_both()
+    {
+        var (_, _, error) = Run(1, (name, input) =>
+            name == nameof(IClipSteps.PlanClip) ? new(ErrorCode.NoSegments, "none")
+            : input is StatusChange { Entry.Status: ClipStatus.Failed } ? new(ErrorCode.StorageFailed, "gone")
+            : null);
+
+        Assert.Equal([ErrorCode.NoSegments, ErrorCode.StorageFailed], error!.Errors.Select(e => e.Code));
+    }
+
+    [Theory]
+    [InlineData(StatusStep.Extracted)]
+    [InlineData(StatusStep.Stitched)]
+    [InlineData(StatusStep.Completed)]
+    public void A_status_that_cannot_be_written_fails_the_clip(StatusStep step)
+    {
+        var (steps, _, error) = Run(1, (_, input) => input is StatusChange { Entry.Step: var at } && at == step ? new(ErrorCode.StorageFailed, "gone") : null);
+
+        Assert.NotNull(error);
+        Assert.Equal(ClipStatus.Failed, steps.Clip.Status);
+        Assert.Equal(nameof(IClipSteps.AppendStatus), steps.Clip.ProcessingError!.Step);
+    }
+
+    private static (ScriptedSteps Steps, ClipOutput? Output, StepFailedException? Error) Run(int segments, Func<string, object, ClipError?> fails)
+    {
+        var steps = new ScriptedSteps(fails);
+        try
+        {
+            return (steps, new ReplayHost(steps, seed: 1).Run(s => GenerateClip.Run(s, ScriptedSteps.Order(segments))), null);
+        }
+        catch (StepFailedException e)
+        {
+            return (steps, null, e);
+        }
+    }
+}
