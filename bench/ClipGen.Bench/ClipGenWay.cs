@@ -1,0 +1,49 @@
+using ClipGen.Clips;
+using ClipGen.Local.Storage;
+using ClipGen.Media;
+using ClipGen.Steps;
+using ClipGen.Storage;
+using ClipGen.Workflow;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ClipGen.Bench;
+
+/// <summary>ClipGen's steps as its hosts call them, on files.</summary>
+internal sealed class ClipGenWay
+{
+    public const string DefaultPreset = EncoderSettings.DefaultPreset;
+    public const int DefaultCrf = EncoderSettings.DefaultCrf;
+
+    /// <summary>ffmpeg processes side by side.</summary>
+    public const int Slots = 2;
+
+    private readonly DiskMediaStore media;
+    private readonly IFfmpeg ffmpeg = new GatedFfmpeg(new FfmpegProcess(() => FfmpegLocation.Find(null)), Slots);
+    private readonly StepLimits limits = new(TimeSpan.FromMinutes(30));
+    private readonly EncoderSettings encoder;
+    private readonly BenchFolder folder;
+
+    public ClipGenWay(Recording recording, BenchFolder folder, string preset, int crf)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        this.folder = folder;
+        media = new(folder.Data, folder.Data.Temporary);
+        encoder = new(preset, crf, Threads: Environment.ProcessorCount);
+    }
+
+    public async Task<string> Make(Scene scene)
+    {
+        var key = new ClipKey(Recording.Episode.TenantId, Recording.Episode.EpisodeId, Guid.NewGuid().ToString("N"));
+        var segments = scene.Segments.Select(s => new Segment(Time(s.Start), Time(s.End))).ToList();
+        var order = new GenerateClipOrder(key, 1, segments, [new Track(Track.Default)], new(4, encoder));
+
+        var plan = await new PlanClip(media, ffmpeg).Run(order, default);
+        var extract = new ExtractSegment(media, ffmpeg, limits, NullLogger<ExtractSegment>.Instance);
+        var cut = await Task.WhenAll(segments.Select((_, i) => extract.Run(SegmentOrder.Of(order, plan, i), null, default)));
+        var stitch = new StitchClip(media, ffmpeg, limits, NullLogger<StitchClip>.Instance);
+        await stitch.Run(new(key, 1, plan.Shape, cut, encoder), null, default);
+        return Path.Combine(folder.Data.Media, MediaNames.Clip(key));
+    }
+
+    private static string Time(double seconds) => TimeSpan.FromSeconds(seconds).ToString(@"hh\:mm\:ss\.fff", null);
+}

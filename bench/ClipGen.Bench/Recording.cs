@@ -1,0 +1,74 @@
+using System.Globalization;
+using ClipGen.Clips;
+using ClipGen.Local.Storage;
+using ClipGen.Storage;
+
+namespace ClipGen.Bench;
+
+/// <summary>
+/// Four minutes of 1080p30 at 5 Mb/s in two chunks. Every picture carries its number as a row of black and white blocks; the sound clicks on
+/// whole seconds.
+/// </summary>
+internal sealed class Recording
+{
+    public const int Rate = 30;
+    public const int Width = 1920;
+    public const int Height = 1080;
+    public const int ChunkSeconds = 120;
+
+    private const int Seconds = 240;
+    private const int Bits = 16;
+    private const int Block = 32;
+
+    public static EpisodeKey Episode { get; } = new("bench", "recording");
+
+    public required string Folder { get; init; }
+
+    public string Chunk(int number) => Path.Combine(Folder, $"main_chunk_{number:D5}.ts");
+
+    public static async Task<Recording> Make(BenchFolder folder)
+    {
+        Console.Error.WriteLine("making the recording…");
+        var stamps = folder.File("stamps.gray");
+        await WriteStamps(stamps);
+        var track = Path.Combine(folder.Data.Media, MediaNames.TrackFolder(new(Episode, Track.Default)));
+        Directory.CreateDirectory(track);
+        await Ffmpeg.Run(
+            "-f", "lavfi", "-i", $"testsrc2=size={Width}x{Height}:rate={Rate}:duration={Seconds},noise=c0s=6:c0f=t",
+            "-f", "rawvideo", "-pix_fmt", "gray", "-s", $"{Bits * Block}x{Block}", "-r", $"{Rate}", "-i", stamps,
+            "-f", "lavfi", "-i", $"aevalsrc='if(lt(mod(t,1),0.004),0.9*sin(2*PI*2000*t),0)':s=48000:d={Seconds}",
+            "-filter_complex", "[0:v][1:v]overlay=0:0,format=yuv420p[v]", "-map", "[v]", "-map", "2:a",
+            "-c:v", "libx264", "-preset", "ultrafast", "-b:v", "5M", "-maxrate", "6M", "-bufsize", "10M", "-g", "60", "-bf", "2",
+            "-c:a", "aac", "-b:a", "128k",
+            "-f", "segment", "-segment_format", "mpegts", "-segment_time", $"{ChunkSeconds}",
+            "-segment_list", Path.Combine(track, "main_chunk.m3u8"), Path.Combine(track, "main_chunk_%05d.ts"));
+        System.IO.File.Delete(stamps);
+        return new() { Folder = track };
+    }
+
+    /// <summary>The number that a decoded grey picture carries.</summary>
+    public static int NumberOf(ReadOnlySpan<byte> picture)
+    {
+        var number = 0;
+        for (var bit = 0; bit < Bits; bit++)
+        {
+            var middle = picture[(Block / 2 * Width) + (bit * Block) + (Block / 2)];
+            number |= (middle > 127 ? 1 : 0) << bit;
+        }
+        return number;
+    }
+
+    private static async Task WriteStamps(string path)
+    {
+        await using var file = System.IO.File.Create(path);
+        var picture = new byte[Bits * Block * Block];
+        for (var n = 0; n < Seconds * Rate; n++)
+        {
+            for (var i = 0; i < picture.Length; i++)
+            {
+                picture[i] = (byte)((n >> (i % (Bits * Block) / Block) & 1) * 255);
+            }
+            await file.WriteAsync(picture);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace ClipGen.Bench;
+
+/// <summary>What is cut, in seconds of the recording; chunks are 120 s long.</summary>
+internal sealed record Scene(string Name, IReadOnlyList<(double Start, double End)> Segments)
+{
+    public static IReadOnlyList<Scene> All { get; } =
+    [
+        new("5 s, 100 s into a chunk", [(100.3, 105.3)]),
+        new("15 s, 100 s into a chunk", [(100.3, 115.3)]),
+        new("6 s over a border", [(117.1, 123.1)]),
+        new("clip of six 4 s segments", [(10.2, 14.2), (55.7, 59.7), (118.3, 122.3), (90.4, 94.4), (150.9, 154.9), (200.6, 204.6)]),
+    ];
+
+    /// <summary>The pictures that a clip must show, in order.</summary>
+    public IEnumerable<int> Frames() => Segments.SelectMany(s =>
+    {
+        var (first, end) = ((int)Math.Ceiling((s.Start * Recording.Rate) - 1e-9), (int)Math.Ceiling((s.End * Recording.Rate) - 1e-9));
+        return Enumerable.Range(first, end - first);
+    });
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace ClipGen.Bench;
+
+/// <summary>What the ffmpeg processes of a piece of work used: CPU time by the system's account, memory by looking while they run. Linux.</summary>
+internal static partial class Usage
+{
+    private const int Children = -1;
+
+    public static async Task<(double WallSeconds, double CpuSeconds, long PeakBytes, string Made)> Of(Func<Task<string>> work)
+    {
+        using var end = new CancellationTokenSource();
+        var peak = Task.Run(() => Peak(end.Token));
+        var (cpu, clock) = (CpuSeconds(), Stopwatch.StartNew());
+        var made = await work();
+        var wall = clock.Elapsed.TotalSeconds;
+        cpu = CpuSeconds() - cpu;
+        await end.CancelAsync();
+        return (wall, cpu, await peak, made);
+    }
+
+    /// <summary>The most memory that this process's ffmpeg had at one time, summed over them.</summary>
+    private static async Task<long> Peak(CancellationToken end)
+    {
+        var peak = 0L;
+        while (!end.IsCancellationRequested)
+        {
+            peak = Math.Max(peak, Process.GetProcessesByName("ffmpeg").Where(IsMine).Sum(p => Resident(p.Id)));
+            await Task.Delay(20, CancellationToken.None);
+        }
+        return peak;
+    }
+
+    private static bool IsMine(Process process) => Field(process.Id, "PPid:") == Environment.ProcessId;
+
+    private static long Resident(int process) => Field(process, "VmRSS:") * 1024;
+
+    private static long Field(int process, string name)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal));
+            return line is null ? 0 : long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    private static double CpuSeconds()
+    {
+        Span<long> usage = stackalloc long[18];
+        _ = GetResourceUsage(Children, usage);
+        return usage[0] + (usage[1] / 1e6) + usage[2] + (usage[3] / 1e6);
+    }
+
+    [LibraryImport("libc", EntryPoint = "getrusage")]
+    private static partial int GetResourceUsage(int who, Span<long> usage);
+}
