@@ -49,7 +49,7 @@ internal static class ImportCommand
     {
         var import = session.Create<ImportRecording>();
         var chunks = await Bar.While(Terminal.Error, $"importing {track.TrackName}", progress =>
-            import.Run(video, track, speakers, chunkSeconds, how => Console.Error.WriteLine($"{track}: {how}"), progress, stop));
+            import.Run(video, track, speakers, chunkSeconds, how => Terminal.Error.WriteLine($"{track}: {how}"), progress, stop));
         Console.Out.WriteLine($"{track}: {chunks} chunk{(chunks == 1 ? "" : "s")} of about {chunkSeconds} s");
     }
 }
