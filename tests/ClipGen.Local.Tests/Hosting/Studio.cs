@@ -1,0 +1,158 @@
+using System.Text.Json;
+using ClipGen.Clips;
+using ClipGen.Configuration;
+using ClipGen.Episodes;
+using ClipGen.Events;
+using ClipGen.Local.Hosting;
+using ClipGen.Local.Storage;
+using ClipGen.Media;
+using ClipGen.Steps;
+using ClipGen.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClipGen.Local.Tests;
+
+/// <summary>The embedded host over a folder of its own: the real stores, steps and ffmpeg, but for what a test puts before them.</summary>
+internal sealed class Studio : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    /// <param name="replace">Puts decorators before the real services.</param>
+    /// <param name="settings">As <c>ClipGen:Crf=30</c>.</param>
+    public Studio(Action<IServiceCollection>? replace = null, string? root = null, params string[] settings)
+    {
+        Folder = new(root ?? TestRun.NewFolder("data"));
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ClipGen:Preset", "ultrafast"), .. settings.Select(s => KeyValuePair.Create(s.Split('=')[0], (string?)s.Split('=')[1]))])
+            .Build();
+        var collection = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider, HurriedClock>()
+            .AddSingleton<IProgressBoard, SilentBoard>()
+            .AddLocalHost(configuration, Folder);
+        replace?.Invoke(collection);
+        services = collection.BuildServiceProvider();
+    }
+
+    public DataFolder Folder { get; }
+
+    public EpisodeKey Episode { get; } = new("acme", "ep-1");
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    public string TrackFolder(string track) => Path.Combine(Folder.Media, MediaNames.TrackFolder(new(Episode, track)));
+
+    /// <summary>Puts a track there as a recorder would have: chunks and playlist as files.</summary>
+    public async Task Record(string track, string chunks, params string[] speakers)
+    {
+        Directory.CreateDirectory(TrackFolder(track));
+        foreach (var path in Directory.EnumerateFiles(chunks))
+        {
+            File.Copy(path, Path.Combine(TrackFolder(track), Path.GetFileName(path)));
+        }
+        await Get<IClipStore>().PutTrack(Episode, new(track, speakers), default);
+    }
+
+    public Task Add(string clip, params Segment[] segments) =>
+        Get<PutEpisode>().Run(new(Episode, [], [new(clip, null, segments)]), default);
+
+    /// <summary>Receives the episode's event and makes its clips, as <c>clipgen run</c> does.</summary>
+    public async Task<IReadOnlyList<Clip>> Run(string? events = null, CancellationToken stop = default)
+    {
+        var queue = new ClipQueue(Get<ClipMaker>(), Get<IClipStore>(), Get<ClipGenOptions>());
+        var begin = new BeginEpisode(Get<IClipStore>(), queue, Get<Workflow.GenerationSettings>(), Get<Microsoft.Extensions.Logging.ILogger<BeginEpisode>>());
+        await new ReceiveEvents(begin, Get<Microsoft.Extensions.Logging.ILogger<ReceiveEvents>>()).Run(EventReader.Read(events ?? Event()), stop);
+        await queue.TakeUp(e => e == Episode, stop);
+        queue.Close();
+        var made = new List<Clip>();
+        await queue.Run(clip =>
+        {
+            lock (made)
+            {
+                made.Add(clip);
+            }
+        }, stop);
+        return made;
+    }
+
+    public string Event() => JsonSerializer.Serialize(new
+    {
+        id = "1",
+        eventType = BeginClipGeneration.EventType,
+        data = new { tenantId = Episode.TenantId, episodeId = Episode.EpisodeId },
+    });
+
+    public async Task<Clip> Find(string clip) => (await Get<IClipStore>().Find(new(Episode.TenantId, Episode.EpisodeId, clip), default))!.Value.Clip;
+
+    public Task<IReadOnlyList<StatusEntry>> History(string clip) => Get<IClipStore>().History(new(Episode.TenantId, Episode.EpisodeId, clip), default);
+
+    /// <summary>The finished file's path.</summary>
+    public string FileOf(string clip) => Path.Combine(Folder.Media, MediaNames.Clip(new(Episode.TenantId, Episode.EpisodeId, clip)));
+
+    /// <summary>Makes one clip, and it must succeed.</summary>
+    public async Task<Clip> Make(string clip, params Segment[] segments)
+    {
+        await Add(clip, segments);
+        var made = Assert.Single(await Run());
+        Assert.True(made.Status == ClipStatus.Complete, made.ProcessingError?.Message);
+        await AssertSound();
+        return made;
+    }
+
+    /// <summary>Makes one clip, and it must fail as R2 says.</summary>
+    public async Task<ProcessingError> Fail(string clip, params Segment[] segments)
+    {
+        await Add(clip, segments);
+        await Run();
+        return await Failed(clip);
+    }
+
+    /// <summary>R2.2, R2.3: status, record and last entry say the same, and the check finds nothing wrong.</summary>
+    public async Task<ProcessingError> Failed(string clip)
+    {
+        var (made, last) = (await Find(clip), (await History(clip))[^1]);
+        Assert.Equal((ClipStatus.Failed, ClipStatus.Failed, StatusStep.Failed), (made.Status, last.Status, last.Step));
+        Assert.NotNull(made.ProcessingError);
+        Assert.Equal(Text(made.ProcessingError), Text(last.Error));
+        Assert.Equal(last.Timestamp, made.ProcessingError.Timestamp);
+        Assert.False(string.IsNullOrWhiteSpace(made.ProcessingError.Message));
+        Assert.Null(made.Output);
+        await AssertSound();
+        return made.ProcessingError;
+
+        static string Text(ProcessingError? error) => JsonSerializer.Serialize(error, ClipGenJson.Options);
+    }
+
+    /// <summary>R6.6, and nothing temporary is left.</summary>
+    public async Task AssertSound()
+    {
+        Assert.Empty(await Get<CheckEpisode>().Run(Episode, default));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(Folder.Temporary, "*", SearchOption.AllDirectories), File.Exists);
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private sealed class SilentBoard : IProgressBoard
+    {
+        public void Progressed(ClipKey clip, Workflow.Progress progress)
+        {
+        }
+
+        public void Encoded(ClipKey clip, int? segment, double share)
+        {
+        }
+
+        public void Ended(ClipKey clip, string? error)
+        {
+        }
+    }
+
+    /// <summary>Pauses between tries are a hundredth as long; the time of day is true.</summary>
+    private sealed class HurriedClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 100 : dueTime, period);
+    }
+}

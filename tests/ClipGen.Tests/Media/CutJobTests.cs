@@ -1,0 +1,93 @@
+using System.Globalization;
+using ClipGen.Media;
+using ClipGen.Timeline;
+
+namespace ClipGen.Tests;
+
+/// <summary>The measured way of cutting, as arguments.</summary>
+public sealed class CutJobTests
+{
+    private static readonly Rational Ntsc = new(30000, 1001);
+    private static readonly MediaInfo Track = new("mpegts", 1.4, null,
+        new(0, "h264", 320, 180, Ntsc, 1.433367, null, 1 / 90000.0, "yuv420p", new Rational(1), 0, false, null, null), new(1, "aac", 2, 48000, 1.4, null, 1 / 90000.0));
+
+    [Fact]
+    public void One_run_of_timestamps_is_cut_by_absolute_times()
+    {
+        var job = CutJob.Segment(Plan(CutPlan.Run("concat:a.ts|b.ts", "mpegts", Track, Ntsc, 11.4434, 150, 9.5)), new(), "/w/1.mkv", "cutting", TimeSpan.FromMinutes(1));
+
+        Assert.Equal("/work", job.WorkingDirectory);
+        AssertFollow(job, "-nostdin");
+        AssertFollow(job, "-copyts", "-protocol_whitelist", "file,concat", "-threads", "2", "-ss", "9.500000", "-f", "mpegts", "-i", "concat:a.ts|b.ts");
+        AssertFollow(job, "-c:v", "libx264", "-preset", "veryfast", "-crf", "20");
+        AssertFollow(job, "-c:a", "pcm_s16le", "-f", "matroska", "file:/w/1.mkv");
+        var filter = After(job, "-filter_complex");
+        Assert.Contains("[0:0]trim=start=11.426717:end=16.431717,", filter, StringComparison.Ordinal);
+        Assert.Contains("atrim=start=11.443400:end=16.448400", filter, StringComparison.Ordinal);
+        Assert.DoesNotContain("fps=", filter, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_run_of_timestamps_is_an_input_of_its_own()
+    {
+        var plan = Plan(CutPlan.Run("concat:a.ts", "mpegts", Track, Ntsc, 5, 30, 0), CutPlan.Run("concat:b.ts", "mpegts", Track, Ntsc, 1.4, 30, 0));
+
+        var job = CutJob.Segment(plan, new(), "/w/1.mkv", "cutting", TimeSpan.FromMinutes(1));
+
+        Assert.Equal(2, job.Arguments.Count(a => a == "-i"));
+        Assert.DoesNotContain("-ss", job.Arguments);
+        Assert.Contains("[p0][s0][p1][s1]concat=n=2:v=1:a=1", After(job, "-filter_complex"), StringComparison.Ordinal);
+        Assert.Equal(60, plan.OutputFrames);
+    }
+
+    [Fact]
+    public void A_track_without_sound_gets_silence()
+    {
+        var job = CutJob.Segment(Plan(CutPlan.Run("a.ts", "mpegts", Track with { Audio = null }, Ntsc, 1.4, 30, 0)), new(), "/w/1.mkv", "cutting", TimeSpan.FromMinutes(1));
+
+        Assert.Contains("anullsrc=r=48000", After(job, "-filter_complex"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_track_of_another_rate_is_brought_to_the_clips()
+    {
+        var plan = Plan(CutPlan.Run("a.ts", "mpegts", Track, Ntsc, 1.4, 300, 0)) with { Shape = new(640, 360, new Rational(25), null) };
+
+        Assert.Equal(250, plan.OutputFrames);
+        Assert.Contains("fps=25,", After(CutJob.Segment(plan, new(), "/w/1.mkv", "cutting", TimeSpan.FromMinutes(1)), "-filter_complex"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_reach_the_encoder()
+    {
+        var job = CutJob.Finished(Plan(CutPlan.Run("a.ts", "mpegts", Track, Ntsc, 1.4, 30, 0)), new("slow", 17, 96, Threads: 5), "/w/o.mp4", "cutting", TimeSpan.FromMinutes(1));
+
+        AssertFollow(job, "-preset", "slow", "-crf", "17", "-threads", "5");
+        AssertFollow(job, "-c:a", "aac", "-b:a", "96k", "-ar", "48000", "-ac", "2");
+        AssertFollow(job, "-movflags", "+faststart", "-f", "mp4", "file:/w/o.mp4");
+    }
+
+    [Fact]
+    public void Numbers_are_written_the_same_in_every_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
+
+            Assert.Equal("-1.500000", FfmpegArguments.Seconds(-1.5));
+            Assert.DoesNotContain("1,4", After(CutJob.Segment(Plan(CutPlan.Run("a.ts", "mpegts", Track, Ntsc, 1.4, 30, 0)), new(), "o", "x", TimeSpan.FromMinutes(1)), "-filter_complex"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private static CutPlan Plan(params CutRun[] runs) => new(runs, Track.Video!, new(320, 180, Ntsc, null), "/work");
+
+    private static string After(FfmpegJob job, string name) => job.Arguments[job.Arguments.ToList().IndexOf(name) + 1];
+
+    private static void AssertFollow(FfmpegJob job, params string[] arguments) =>
+        Assert.Contains($" {string.Join(' ', arguments)} ", $" {string.Join(' ', job.Arguments)} ", StringComparison.Ordinal);
+}

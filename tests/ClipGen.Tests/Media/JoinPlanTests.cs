@@ -1,0 +1,45 @@
+using ClipGen.Media;
+using ClipGen.Timeline;
+
+namespace ClipGen.Tests;
+
+public sealed class JoinPlanTests
+{
+    [Fact]
+    public void The_list_names_durations_and_no_name_can_leave_its_quotes()
+    {
+        var plan = new JoinPlan(["/w/it's 1.mkv", "/w/2.mkv"], [30, 15], new(320, 180, new Rational(30), null));
+
+        Assert.Equal("ffconcat version 1.0\nfile '/w/it'\\''s 1.mkv'\nduration 1.000000\nfile '/w/2.mkv'\nduration 0.500000\n", plan.List());
+        Assert.Equal((45, 1.5), (plan.OutputFrames, plan.OutputSeconds));
+    }
+
+    [Fact]
+    public void Pictures_are_copied_and_sound_is_encoded_once()
+    {
+        var plan = new JoinPlan(["/w/1.mkv"], [30], new(320, 180, new Rational(30), null));
+        var (join, time) = (Line(plan.Join("/w/list", new(), "/w/joined.mp4", "x", TimeSpan.FromMinutes(1))), Line(plan.Time("/w/joined.mp4", "/w/out.mp4", "x", TimeSpan.FromMinutes(1))));
+
+        Assert.Contains(" -f concat -safe 0 -i file:/w/list ", join, StringComparison.Ordinal);
+        Assert.Contains(" -c:v copy ", join, StringComparison.Ordinal);
+        Assert.Contains(" -c:a aac ", join, StringComparison.Ordinal);
+        Assert.Contains(" -c copy ", time, StringComparison.Ordinal);
+        Assert.DoesNotContain("faststart", join, StringComparison.Ordinal);
+        Assert.Contains("+faststart", time, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(24000, 1001, 24000, 1001)]
+    [InlineData(25, 1, 10000, 400)]
+    [InlineData(30000, 1001, 30000, 1001)]
+    [InlineData(60, 1, 10020, 167)]
+    public void Every_picture_has_a_whole_number_of_ticks(long numerator, long denominator, long timescale, long ticks)
+    {
+        var rate = new Rational(numerator, denominator);
+
+        Assert.Equal((timescale, ticks), (Mp4.Timescale(rate), Mp4.Ticks(rate)));
+        Assert.Equal(rate, new Rational(Mp4.Timescale(rate), Mp4.Ticks(rate)));
+    }
+
+    private static string Line(FfmpegJob job) => $" {string.Join(' ', job.Arguments)} ";
+}
