@@ -119,7 +119,9 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
                 minFailingPeriodsToAlert: 1
               }
             },
-            empty(rule.column) ? { timeAggregation: 'Count' } : { timeAggregation: 'Total', metricMeasureColumn: rule.column }
+            empty(rule.column)
+              ? { timeAggregation: 'Count' }
+              : { timeAggregation: 'Total', metricMeasureColumn: rule.column }
           )
         ]
       }

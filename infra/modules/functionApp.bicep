@@ -84,7 +84,11 @@ var settings = {
   FFMPEG_PATH: '/usr/bin'
 }
 
-var optionSettings = toObject(items(union(defaults, options, decided)), option => 'ClipGen__${option.key}', option => string(option.value))
+var optionSettings = toObject(
+  items(union(defaults, options, decided)),
+  option => 'ClipGen__${option.key}',
+  option => string(option.value)
+)
 
 resource app 'Microsoft.Web/sites@2024-11-01' = {
   name: name
