@@ -61,9 +61,13 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             {
                 var range = new BlobDownloadOptions { Range = new HttpRange(0, HeadSize), Conditions = At(new ETag(chunk.Version)) };
                 using var head = (await blob.DownloadStreamingAsync(range, cancellation)).Value;
-                await using var file = File.Create(path);
-                await head.Content.CopyToAsync(file, cancellation);
-                ClipGenTelemetry.Read(file.Length);
+                var part = path + ".part";
+                await using (var file = File.Create(part))
+                {
+                    await head.Content.CopyToAsync(file, cancellation);
+                    ClipGenTelemetry.Read(file.Length);
+                }
+                File.Move(part, path);
                 return true;
             }, cancellation));
         }
@@ -168,11 +172,14 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
     private Task<bool> Download(BlobClient blob, string path, ETag? ifMatch, CancellationToken cancellation) =>
         StorageFault.Watch($"reading {blob.Name}", async () =>
         {
-            await blob.DownloadToAsync(path, new BlobDownloadToOptions
+            // What is there under its own name is whole: a download that fails leaves a part of the file.
+            var part = path + ".part";
+            await blob.DownloadToAsync(part, new BlobDownloadToOptions
             {
                 Conditions = ifMatch is { } version ? At(version) : null,
                 TransferOptions = new() { MaximumConcurrency = options.DownloadConnections, InitialTransferSize = 8 * 1024 * 1024, MaximumTransferSize = 8 * 1024 * 1024 },
             }, cancellation);
+            File.Move(part, path, overwrite: true);
             ClipGenTelemetry.Read(new FileInfo(path).Length);
             return true;
         }, cancellation);

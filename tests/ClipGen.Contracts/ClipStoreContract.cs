@@ -1,0 +1,360 @@
+using System.Globalization;
+using ClipGen.Clips;
+using ClipGen.Steps;
+using ClipGen.Storage;
+using Xunit;
+
+namespace ClipGen.Contracts;
+
+/// <summary>What every store of records must do, whatever it is made of. A host's test class derives from this and says which store.</summary>
+public abstract class ClipStoreContract
+{
+    protected abstract IClipStore Store { get; }
+
+    private static CancellationToken Never => CancellationToken.None;
+
+    [ConditionalFact]
+    public async Task A_new_clip_comes_back_exactly_as_it_was_added()
+    {
+        var (clip, entry) = await Add(Samples.Episode().Key());
+
+        var (found, version) = await Found(clip.Key);
+
+        AssertSame(clip, found);
+        Assert.NotEmpty(version);
+        Assert.Equal([entry], await Store.History(clip.Key, Never));
+    }
+
+    [ConditionalFact]
+    public async Task A_failed_clip_comes_back_with_its_whole_error() // R2.3, R2.5
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        await Append(key, Samples.Started(key));
+        var failed = Samples.Failed(key);
+        await Append(key, failed);
+
+        var (clip, _) = await Found(key);
+
+        Assert.Equal(ClipStatus.Failed, clip.Status);
+        AssertSame(failed.Error!, clip.ProcessingError!);
+        AssertSame(failed.Error!, (await Store.History(key, Never))[^1].Error!);
+        Assert.Equal(["-0001"], [clip.InstanceId![^5..]]);
+    }
+
+    [ConditionalFact]
+    public async Task A_new_attempt_takes_the_old_error_and_the_old_output_away()
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        await Append(key, Samples.Started(key));
+        await Append(key, Samples.Failed(key));
+        await Append(key, Samples.Started(key, 2));
+        var (running, _) = await Found(key);
+        await Append(key, Samples.Completed(key, 2));
+        var (complete, _) = await Found(key);
+        await Append(key, Samples.Started(key, 3));
+        var (again, _) = await Found(key);
+
+        Assert.Null(running.ProcessingError);
+        Assert.Equal(Samples.Completed(key, 2).Output, complete.Output);
+        Assert.Null(again.Output);
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_that_was_never_added_is_not_found()
+    {
+        var key = Samples.Episode().Key();
+
+        Assert.Null(await Store.Find(key, Never));
+        Assert.Null(await Store.FindEntry(key, 1, StatusStep.Started, Never));
+        Assert.Empty(await Store.History(key, Never));
+        Assert.Empty(await Store.Clips(key.Episode, Never));
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_with_five_hundred_long_segments_fits()
+    {
+        var key = Samples.Episode().Key();
+        var segments = Enumerable.Range(0, 500).Select(i => new Segment("00:00:01", "00:00:02", "host", new string('x', 700) + i)).ToList();
+        var (clip, entry) = Clip.Detected(key, null, segments, Samples.Now);
+
+        Assert.True(await Store.Commit(clip, entry, null, Never));
+
+        Assert.Equal(segments, (await Found(key)).Clip.Segments);
+    }
+
+    [ConditionalFact]
+    public async Task An_episode_has_its_own_clips_by_their_ids()
+    {
+        var episode = Samples.Episode();
+        foreach (var id in new[] { "c10", "c1", "C1", "c-1", "c_1", "c2" })
+        {
+            await Add(episode.Key(id));
+        }
+        await Add(Samples.Episode().Key("other"));
+        await Add(new EpisodeKey("other", episode.EpisodeId).Key("others"));
+        await Store.PutTrack(episode, new("clip"), Never);
+
+        var clips = await Store.Clips(episode, Never);
+
+        Assert.Equal(["C1", "c-1", "c1", "c10", "c2", "c_1"], clips.Select(c => c.Key.ClipId));
+    }
+
+    [ConditionalFact]
+    public async Task A_history_is_in_order_and_of_that_clip_alone() // R6.4
+    {
+        var episode = Samples.Episode();
+        var (key, longer) = (episode.Key("c1"), episode.Key("c10"));
+        await Add(key);
+        await Add(longer);
+        await Append(longer, Samples.Started(longer));
+        for (var attempt = 1; attempt <= 12; attempt++)
+        {
+            await Append(key, Samples.Started(key, attempt));
+            await Append(key, Samples.Failed(key, attempt));
+        }
+
+        var history = await Store.History(key, Never);
+
+        Assert.Equal(25, history.Count);
+        Assert.Equal(history.OrderBy(e => e.Attempt).ThenBy(e => e.Step), history);
+        Assert.Equal(2, (await Store.History(longer, Never)).Count);
+    }
+
+    [ConditionalFact]
+    public async Task One_entry_is_found_by_its_attempt_and_step()
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        var started = Samples.Started(key);
+        await Append(key, started);
+
+        Assert.Equal(started, await Store.FindEntry(key, 1, StatusStep.Started, Never));
+        Assert.Null(await Store.FindEntry(key, 2, StatusStep.Started, Never));
+        Assert.Null(await Store.FindEntry(key, 1, StatusStep.Extracted, Never));
+    }
+
+    [ConditionalFact]
+    public async Task A_writer_with_an_old_version_writes_nothing_at_all() // R4.2
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        var (clip, old) = await Found(key);
+        await Append(key, Samples.Started(key));
+
+        var (next, entry) = StatusHistory.Append(clip, Samples.Started(key, 2));
+        Assert.False(await Store.Commit(next, entry, old, Never));
+
+        Assert.Equal(1, (await Found(key)).Clip.Attempt);
+        Assert.Null(await Store.FindEntry(key, 2, StatusStep.Started, Never));
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_is_not_changed_when_the_history_has_the_entry_already() // R1.4, R4.1
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        await Append(key, Samples.Started(key));
+        var (clip, version) = await Found(key);
+
+        Assert.False(await Store.Commit(clip with { Title = "changed" }, Samples.Started(key), version, Never));
+
+        AssertSame(clip, (await Found(key)).Clip);
+        Assert.Equal(2, (await Store.History(key, Never)).Count);
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_is_added_once()
+    {
+        var key = Samples.Episode().Key();
+        var (clip, entry) = Samples.Detected(key);
+
+        Assert.True(await Store.Commit(clip, entry, null, Never));
+        Assert.False(await Store.Commit(clip with { Title = "second" }, entry, null, Never));
+
+        Assert.Equal(clip.Title, (await Found(key)).Clip.Title);
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_that_is_not_there_cannot_be_changed()
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        var (clip, version) = await Found(key);
+        var other = clip with { Key = key.Episode.Key("c2") };
+
+        Assert.False(await Store.Commit(other, entry: null, version, Never));
+        Assert.Null(await Store.Find(other.Key, Never));
+    }
+
+    [ConditionalFact]
+    public async Task A_title_changes_without_an_entry_and_makes_a_new_version()
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        var (clip, version) = await Found(key);
+
+        Assert.True(await Store.Commit(clip with { Title = null, Segments = [] }, entry: null, version, Never));
+
+        var (changed, next) = await Found(key);
+        Assert.Null(changed.Title);
+        Assert.Empty(changed.Segments);
+        Assert.NotEqual(version, next);
+        Assert.Single(await Store.History(key, Never));
+    }
+
+    [ConditionalFact]
+    public async Task Tracks_are_replaced_by_name_and_come_back_in_order()
+    {
+        var episode = Samples.Episode();
+        await Store.PutTrack(episode, new("main", ["host"]), Never);
+        await Store.PutTrack(episode, new("guest", ["Zoë", "片|x"]), Never);
+        await Store.PutTrack(episode, new("main", ["host", "second"]), Never);
+
+        var tracks = await Store.Tracks(episode, Never);
+
+        Assert.Equal([new("guest", ["Zoë", "片|x"]), new("main", ["host", "second"])], tracks);
+        Assert.Empty(await Store.Tracks(Samples.Episode(), Never));
+    }
+
+    [ConditionalFact]
+    public async Task Exactly_the_clips_in_progress_are_found_in_all_tenants() // R2.7
+    {
+        var (one, two) = (Samples.Episode(), Samples.Episode("rival"));
+        foreach (var key in new[] { one.Key("a"), one.Key("b"), two.Key("c"), two.Key("d") })
+        {
+            await Add(key);
+        }
+        await Append(one.Key("a"), Samples.Started(one.Key("a")));
+        await Append(two.Key("c"), Samples.Started(two.Key("c")));
+        await Append(two.Key("d"), Samples.Started(two.Key("d")));
+        await Append(two.Key("d"), Samples.Failed(two.Key("d")));
+
+        var found = new List<ClipKey>();
+        await foreach (var key in Store.InProgress(Never))
+        {
+            found.Add(key);
+        }
+
+        Assert.Equal([one.Key("a"), two.Key("c")], found.Where(k => k.Episode == one || k.Episode == two).OrderBy(k => k.ClipId));
+    }
+
+    [ConditionalFact]
+    public async Task Twenty_writers_on_one_clip_lose_nothing() // R4.2
+    {
+        var key = Samples.Episode().Key();
+        var (clip, entry) = Samples.Detected(key);
+        Assert.True(await Store.Commit(clip with { Title = "0" }, entry, null, Never));
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(CountUp)));
+
+        Assert.Equal("20", (await Found(key)).Clip.Title);
+
+        async Task CountUp()
+        {
+            while (true)
+            {
+                var (now, version) = await Found(key);
+                var counted = int.Parse(now.Title!, CultureInfo.InvariantCulture) + 1;
+                if (await Store.Commit(now with { Title = counted.ToString(CultureInfo.InvariantCulture) }, null, version, Never))
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    [ConditionalFact]
+    public async Task Twenty_writers_of_one_entry_leave_one_entry_and_all_succeed() // R4.1
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        var append = new AppendStatus(Store);
+
+        var written = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() =>
+            append.Run(new(key, Samples.Started(key) with { Timestamp = Samples.Now.AddSeconds(i + 1) }), Never))));
+
+        Assert.Single(written.Distinct());
+        var history = await Store.History(key, Never);
+        Assert.Equal(2, history.Count);
+        Assert.Equal(written[0], history[1]);
+        Assert.Equal(written[0].Timestamp, (await Found(key)).Clip.UpdatedAt);
+    }
+
+    [ConditionalFact]
+    public async Task Writers_of_many_attempts_at_once_leave_a_sound_history() // R4.2, R6.6
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        var append = new AppendStatus(Store);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 20).Select(attempt => Task.Run(async () =>
+        {
+            try
+            {
+                await append.Run(new(key, Samples.Started(key, attempt)), Never);
+                await append.Run(new(key, Samples.Failed(key, attempt)), Never);
+                return "written";
+            }
+            catch (ClipException e)
+            {
+                return e.Error.Code;
+            }
+        })));
+
+        var (clip, _) = await Found(key);
+        var history = await Store.History(key, Never);
+        Assert.Empty(StatusHistory.Check(clip, history, fileExists: false));
+        Assert.Contains("written", outcomes);
+        Assert.All(outcomes, o => Assert.Contains(o, new[] { "written", ErrorCode.AttemptSuperseded, ErrorCode.StatusRefused }));
+        Assert.Equal(outcomes.Count(o => o == "written"), history.Count(e => e.Status == ClipStatus.Failed));
+    }
+
+    [ConditionalFact]
+    public async Task An_append_that_runs_again_later_keeps_the_first_time() // R4.1
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        var append = new AppendStatus(Store);
+        var first = await append.Run(new(key, Samples.Started(key)), Never);
+        await append.Run(new(key, new(ClipStatus.InProgress, 1, StatusStep.Extracted, Samples.Now.AddMinutes(1), key.InstanceId(1))), Never);
+
+        var again = await append.Run(new(key, Samples.Started(key) with { Timestamp = Samples.Now.AddHours(1) }), Never);
+
+        Assert.Equal(first, again);
+        Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Extracted], (await Store.History(key, Never)).Select(e => e.Step));
+    }
+
+    [ConditionalFact]
+    public async Task An_older_attempt_is_refused_with_both_statuses_named() // R4.2, R6.5
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        await Append(key, Samples.Started(key));
+        await Append(key, Samples.Failed(key));
+        await Append(key, Samples.Started(key, 2));
+
+        var refused = await Assert.ThrowsAsync<ClipException>(() => new AppendStatus(Store).Run(new(key, Samples.Completed(key, 1)), Never));
+
+        Assert.Equal(ErrorCode.AttemptSuperseded, refused.Error.Code);
+        Assert.Contains("Generation in Progress", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Generation Complete", refused.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<(Clip Clip, StatusEntry Entry)> Add(ClipKey key)
+    {
+        var (clip, entry) = Samples.Detected(key);
+        Assert.True(await Store.Commit(clip, entry, null, Never));
+        return (clip, entry);
+    }
+
+    private async Task Append(ClipKey key, StatusEntry entry) => await new AppendStatus(Store).Run(new(key, entry), Never);
+
+    private async Task<(Clip Clip, string Version)> Found(ClipKey key) => Assert.NotNull(await Store.Find(key, Never));
+
+    /// <summary>Records with lists compare by reference; their JSON compares by content.</summary>
+    private static void AssertSame<T>(T expected, T actual) => Assert.Equal(
+        System.Text.Json.JsonSerializer.Serialize(expected, ClipGenJson.Indented),
+        System.Text.Json.JsonSerializer.Serialize(actual, ClipGenJson.Indented));
+}

@@ -1,0 +1,24 @@
+using ClipGen.Clips;
+using ClipGen.Media;
+
+namespace ClipGen.Contracts;
+
+/// <summary>ffmpeg and ffprobe, by <c>FFMPEG_PATH</c> or <c>PATH</c>.</summary>
+public sealed class RequiresFfmpegAttribute : RequirementAttribute
+{
+    public static FfmpegLocation? Location { get; } = Find();
+
+    public override string? Missing => Location is null ? "ffmpeg is missing: install it, or name its folder in FFMPEG_PATH" : null;
+
+    private static FfmpegLocation? Find()
+    {
+        try
+        {
+            return FfmpegLocation.Find(Environment.GetEnvironmentVariable("FFMPEG_PATH"));
+        }
+        catch (ClipException)
+        {
+            return null;
+        }
+    }
+}

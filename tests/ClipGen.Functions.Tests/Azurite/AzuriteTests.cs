@@ -1,0 +1,10 @@
+using Xunit;
+
+namespace ClipGen.Functions.Tests.Azurite;
+
+/// <summary>One Azurite for all tests that need nothing but storage; each uses its own episodes.</summary>
+[CollectionDefinition(Name)]
+public sealed class AzuriteTests : ICollectionFixture<AzuriteServer>
+{
+    public const string Name = "Azurite";
+}
