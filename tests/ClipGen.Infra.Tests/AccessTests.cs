@@ -26,7 +26,7 @@ public sealed class AccessTests
     [Fact]
     public void Every_role_that_is_declared_is_assigned_and_no_other() => Assert.Equal(
         BuiltIn.Keys.Order(),
-        Regex.Matches(Repository.Read(Access), @"roleDefinitions', roles\.(\w+)\)|^    roles\.(\w+)$", RegexOptions.Multiline)
+        Regex.Matches(Repository.Read(Access), @"roleDefinitions',\s+roles\.(\w+)\s*\)|^    roles\.(\w+)$", RegexOptions.Multiline)
             .Select(m => m.Groups[1].Value + m.Groups[2].Value).Distinct().Order());
 
     [Fact]
