@@ -2,6 +2,10 @@ namespace ClipGen.Local.Tests;
 
 public sealed class DemoAndDoctorTests
 {
+    private static readonly string[] Clips = ["1-inside-a-chunk", "2-over-two-chunks", "3-speakers-switch", "4-past-the-end"];
+
+    private static readonly string[] Lines = ["clipgen", ".NET", "ffmpeg", "libx264", "data folder", "settings"];
+
     private readonly ClipGenProgram program = new();
 
     [Fact]
@@ -13,7 +17,7 @@ public sealed class DemoAndDoctorTests
 
             Assert.Contains("As expected", demo.Output, StringComparison.Ordinal);
             Assert.Contains("PAST_END", demo.Output, StringComparison.Ordinal);
-            Assert.All(new[] { "1-inside-a-chunk", "2-over-two-chunks", "3-speakers-switch", "4-past-the-end" }, c => Assert.Contains(c, demo.Output, StringComparison.Ordinal));
+            Assert.All(Clips, c => Assert.Contains(c, demo.Output, StringComparison.Ordinal));
             Assert.Equal(3, Directory.GetFiles(Path.Combine(program.Data, "media/demo/two-speakers/clips"), "clip.mp4", SearchOption.AllDirectories).Length);
         }
     }
@@ -23,7 +27,7 @@ public sealed class DemoAndDoctorTests
     {
         var doctor = (await program.Run("doctor")).MustBe(0);
 
-        Assert.All(new[] { "clipgen", ".NET", "ffmpeg", "libx264", "data folder", "settings" }, s => Assert.Contains(s, doctor.Output, StringComparison.Ordinal));
+        Assert.All(Lines, s => Assert.Contains(s, doctor.Output, StringComparison.Ordinal));
         Assert.False(Directory.Exists(program.Data));
     }
 

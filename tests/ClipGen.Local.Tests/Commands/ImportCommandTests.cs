@@ -31,16 +31,18 @@ public sealed class ImportCommandTests
     [Theory]
     [InlineData("rotated", "rotated by 90")]
     [InlineData("odd", "321x181 is odd")]
+    [InlineData("colours", "yuv444p, not 8-bit")]
     [InlineData("ten", "yuv420p10le, not 8-bit")]
     [InlineData("interlaced", "interlaced")]
     public async Task What_chunks_cannot_carry_exactly_is_encoded_anew_and_says_why(string kind, string why)
     {
         var (source, filter) = kind switch
         {
-            "odd" => (Plain with { Width = 321, Height = 181, Video = "-pix_fmt yuv444p" }, "null"),
+            "odd" => (Plain with { Width = 321, Height = 181, Video = "-c:v mpeg2video -q:v 2" }, "null"),
+            "colours" => (Plain with { Video = "-pix_fmt yuv444p" }, "null"),
             "ten" => (Plain with { Video = "-pix_fmt yuv420p10le" }, "null"),
             "interlaced" => (Plain with { Video = "-flags +ildct+ilme -x264-params tff=1" }, "null"),
-            _ => (Plain, "transpose=2"),
+            _ => (Plain, "transpose=1"),
         };
         var video = Path.Combine(program.Beside, "recording.mp4");
         await Tool.Ffmpeg(["-i", await source.Mp4(), "-c", "copy", .. kind == "rotated" ? ["-metadata:s:v:0", "rotate=90"] : Array.Empty<string>(), video]);

@@ -10,6 +10,8 @@ public sealed class RunCommandTests
     private const string Event = """{"id":"1","eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme","episodeId":"ep-1"}}""";
     private const string CloudEvent = """{"specversion":"1.0","id":"2","source":"/x","type":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme","episodeId":"ep-1"}}""";
 
+    private static readonly string[] Both = ["c1", "c2"];
+
     private static readonly StampedSource Source = new(1, new Rational(25), 12, GopSeconds: 4);
 
     private readonly ClipGenProgram program = new();
@@ -23,11 +25,11 @@ public sealed class RunCommandTests
         var cloud = await program.Write("cloud.json", $"[{CloudEvent},{Event}]");
 
         var atOnce = await Task.WhenAll(program.Run("run", file), program.Run("run", cloud), program.Run("run", file));
-        var files = new[] { "c1", "c2" }.Select(c => File.GetLastWriteTimeUtc(program.ClipFile(c))).ToList();
+        var files = Both.Select(c => File.GetLastWriteTimeUtc(program.ClipFile(c))).ToList();
         var later = (await program.Run("run", file, "--json")).MustBe(0);
 
         Assert.All(atOnce, o => o.MustBe(0));
-        Assert.Equal(files, new[] { "c1", "c2" }.Select(c => File.GetLastWriteTimeUtc(program.ClipFile(c))));
+        Assert.Equal(files, Both.Select(c => File.GetLastWriteTimeUtc(program.ClipFile(c))));
         foreach (var clip in JsonElement.Parse(later.Output).GetProperty("clips").EnumerateArray())
         {
             Assert.Equal(["added", "started", "extracted", "stitched", "completed"], clip.GetProperty("history").EnumerateArray().Select(h => h.GetProperty("step").GetString()));
