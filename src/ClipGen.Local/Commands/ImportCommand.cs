@@ -4,6 +4,7 @@ using ClipGen.Local.Display;
 using ClipGen.Local.Importing;
 using ClipGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
 
 namespace ClipGen.Local.Commands;
 
