@@ -46,14 +46,15 @@ internal sealed partial class ClipMaker(
         }
         var order = new GenerateClipOrder(key, attempt, clip.Segments, await store.Tracks(key.Episode, stop), settings);
         var local = new LocalSteps(steps, key, board, clock, stop);
-        var workflow = GenerateClip.Run(local, order);
-        var stopped = Task.Delay(Timeout.InfiniteTimeSpan, stop);
-        if (await Task.WhenAny(workflow, stopped) != workflow)
+        try
+        {
+            await Report(key, GenerateClip.Run(local, order)).WaitAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             await local.Drained();
             return null;
         }
-        await Report(key, workflow);
         return await Find(key);
     }
 

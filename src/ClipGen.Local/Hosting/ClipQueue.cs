@@ -12,8 +12,10 @@ namespace ClipGen.Local.Hosting;
 /// The orchestrations of this process: attempts wait here, and <see cref="ClipGenOptions.MaxParallelClips"/> clips are made side by side. What
 /// was accepted is noted in the store until it ended, so that a process that dies loses none.
 /// </summary>
-internal sealed class ClipQueue(ClipMaker maker, SqliteClipStore store, ClipGenOptions options) : IClipStarter
+internal sealed partial class ClipQueue(
+    ClipMaker maker, SqliteClipStore store, DataFolder folder, ClipGenOptions options, TimeProvider clock, ILogger<ClipQueue> log) : IClipStarter
 {
+    private readonly ConcurrentQueue<Exception> faults = [];
     private readonly Channel<(ClipKey Clip, int Attempt)> waiting = Channel.CreateUnbounded<(ClipKey, int)>();
     private readonly ConcurrentDictionary<string, (ClipKey Clip, int Attempt)> held = [];
 
@@ -45,13 +47,33 @@ internal sealed class ClipQueue(ClipMaker maker, SqliteClipStore store, ClipGenO
         }
     }
 
+    /// <summary>Queues clips in progress that nobody makes: their process has died, or could not record their end.</summary>
+    public async Task TakeUpAbandoned(CancellationToken cancellation)
+    {
+        await foreach (var key in store.InProgress(cancellation))
+        {
+            using var free = ClipMaker.TryLock(folder, key);
+            if (free is not null && await store.Find(key, cancellation) is { Clip: { Status: ClipStatus.InProgress } clip })
+            {
+                Add(key, clip.Attempt);
+            }
+        }
+    }
+
     /// <summary>The attempt that this process has waiting or at work under an orchestration's id; null when it has none.</summary>
     public (ClipKey Clip, int Attempt)? Held(string instanceId) => held.TryGetValue(instanceId, out var found) ? found : null;
 
     /// <summary>Makes clips until the queue is closed and empty, or the host is stopped.</summary>
     /// <param name="ended">Told of each clip when it ended; of none that the stop interrupted.</param>
-    public Task Run(Action<Clip> ended, CancellationToken stop) =>
-        Task.WhenAll(Enumerable.Range(0, options.MaxParallelClips).Select(_ => Task.Run(() => Work(ended, stop))));
+    /// <exception cref="Exception">The first fault, after everything else was done: a clip could not even be looked at, or noted as done.</exception>
+    public async Task Run(Action<Clip> ended, CancellationToken stop)
+    {
+        await Task.WhenAll(Enumerable.Range(0, options.MaxParallelClips).Select(_ => Task.Run(() => Work(ended, stop))));
+        if (faults.TryPeek(out var first) && !stop.IsCancellationRequested)
+        {
+            throw new ClipException(StepFailure.Of(first, nameof(ClipQueue), null), first);
+        }
+    }
 
     /// <summary>No further clip will come.</summary>
     public void Close() => waiting.Writer.TryComplete();
@@ -73,18 +95,36 @@ internal sealed class ClipQueue(ClipMaker maker, SqliteClipStore store, ClipGenO
         }
     }
 
+    /// <summary>A fault here is of the store itself, as the workflow records its own: tried again like any step, and then no reason to leave the other clips.</summary>
     private async Task Make(ClipKey clip, int attempt, Action<Clip> ended, CancellationToken stop)
     {
-        var made = await maker.Make(clip, attempt, stop);
-        if (stop.IsCancellationRequested)
+        try
         {
-            return;
+            var made = await LocalRetry.Pipeline(StepRetry.Records, clock).ExecuteAsync(async token =>
+            {
+                var result = await maker.Make(clip, attempt, token);
+                if (!token.IsCancellationRequested)
+                {
+                    await store.Dequeue(clip, attempt);
+                }
+                return result;
+            }, stop);
+            if (made is not null && !stop.IsCancellationRequested)
+            {
+                ended(made);
+            }
         }
-        await store.Dequeue(clip, attempt);
-        held.TryRemove(clip.InstanceId(attempt), out _);
-        if (made is not null)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            ended(made);
+            faults.Enqueue(e);
+            LogFault(log, e, clip, attempt);
+        }
+        finally
+        {
+            held.TryRemove(clip.InstanceId(attempt), out _);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Clip}: attempt {Attempt} could not be made or noted; it is taken up later")]
+    private static partial void LogFault(ILogger logger, Exception exception, ClipKey clip, int attempt);
 }

@@ -1,8 +1,6 @@
 using ClipGen.Clips;
 using ClipGen.Steps;
 using ClipGen.Workflow;
-using Polly;
-using Polly.Retry;
 
 namespace ClipGen.Local.Hosting;
 
@@ -49,7 +47,7 @@ internal sealed class LocalSteps(StepClasses steps, ClipKey clip, IProgressBoard
 
     private async Task<T> Step<T>(StepRetry retry, string name, int? segment, Func<CancellationToken, Task<T>> run)
     {
-        var work = Task.Run(() => Retrying(retry).ExecuteAsync(async token =>
+        var work = Task.Run(() => LocalRetry.Pipeline(retry, clock).ExecuteAsync(async token =>
         {
             token.ThrowIfCancellationRequested();
             return await run(token);
@@ -72,17 +70,6 @@ internal sealed class LocalSteps(StepClasses steps, ClipKey clip, IProgressBoard
             throw new StepFailedException(StepFailure.Of(e, name, segment), e);
         }
     }
-
-    private ResiliencePipeline Retrying(StepRetry retry) => new ResiliencePipelineBuilder { TimeProvider = clock }
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Exception is { } e and not OperationCanceledException && StepFailure.Of(e, "", null).Retriable),
-            MaxRetryAttempts = retry.Attempts - 1,
-            Delay = retry.FirstDelay,
-            MaxDelay = retry.LongestDelay,
-            BackoffType = DelayBackoffType.Exponential,
-        })
-        .Build();
 
     private Progress<double> Share(int? segment) => new(share => board.Encoded(clip, segment, share));
 

@@ -1,11 +1,34 @@
+using ClipGen.Clips;
+
 namespace ClipGen.Local.Hosting;
 
-/// <summary>Makes clips as long as <c>clipgen serve</c> runs, beginning with those that an earlier process left.</summary>
-internal sealed class QueueService(ClipQueue queue) : BackgroundService
+/// <summary>
+/// Makes clips as long as <c>clipgen serve</c> runs, beginning with those that an earlier process left. A clip whose process dies meanwhile, or
+/// whose end could not be recorded, is taken up within a minute.
+/// </summary>
+internal sealed partial class QueueService(ClipQueue queue, TimeProvider clock, ILogger<QueueService> log) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(queue.Run(_ => { }, stoppingToken), TakeUp(stoppingToken));
+
+    private async Task TakeUp(CancellationToken stop)
     {
-        await queue.TakeUp(_ => true, stoppingToken);
-        await queue.Run(_ => { }, stoppingToken);
+        for (var first = true; !stop.IsCancellationRequested; first = false)
+        {
+            try
+            {
+                await (first ? queue.TakeUp(_ => true, stop) : queue.TakeUpAbandoned(stop));
+            }
+            catch (ClipException e)
+            {
+                LogNotTakenUp(log, e);
+            }
+            await Task.Delay(Pause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unfinished clips could not be looked for; the next look is in a minute")]
+    private static partial void LogNotTakenUp(ILogger logger, Exception exception);
 }

@@ -19,7 +19,7 @@ internal static class ImportJob
         FfmpegTool.Ffmpeg,
         [
             .. FfmpegArguments.Ffmpeg,
-            .. LocalFilesOnly,
+            .. Untrusted,
             "-f", SourceFormats.Demuxer(media.Format), "-i", File(input),
             "-map", Stream(media.Video!.Index),
             .. media.Audio is { } sound ? Sound(sound) : [],

@@ -29,6 +29,10 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, DiskMediaStore media, ICli
         {
             throw new ClipException(ErrorCode.MediaUnsupported, $"{video} holds no pictures");
         }
+        if (SourceLimits.IsTooSparse(packets, source.Video!.FrameRate))
+        {
+            throw new ClipException(ErrorCode.MediaUnsupported, $"{video} has {packets.Pictures.Count} pictures spread over {packets.Pictures[^1] - packets.Pictures[0]:0} s; it is no recording");
+        }
         var reason = SourceCheck.ReasonToEncode(source.Video!, packets);
         told(reason is null ? "taken over as it is, without encoding" : $"encoded anew, because {reason}");
 
@@ -46,7 +50,8 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, DiskMediaStore media, ICli
     private async Task<MediaInfo> Describe(string path, string video, CancellationToken cancellation)
     {
         var source = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), null, $"reading {video}"), null, cancellation));
-        return source.Video is not null ? source : throw new ClipException(ErrorCode.MediaUnsupported, $"{video} holds no pictures");
+        _ = SourceLimits.Usable(source, video);
+        return source;
     }
 
     private void CheckSpace(string video)

@@ -22,7 +22,8 @@ public sealed class DiskMediaStore(DataFolder folder, string temporary) : IMedia
         {
             return null;
         }
-        return file.Length <= HlsPlaylist.LargestSize
+        // What has no size may be a pipe, which nobody fills: it is not opened.
+        return file.Length == 0 ? "" : file.Length <= HlsPlaylist.LargestSize
             ? await File.ReadAllTextAsync(path, cancellation)
             : throw new ClipException(ErrorCode.PlaylistInvalid, $"the playlist of track '{track.TrackName}' has {file.Length} bytes; at most {HlsPlaylist.LargestSize} are read");
     });

@@ -6,6 +6,9 @@ namespace ClipGen.Episodes;
 /// <summary>Puts an episode there: its tracks, and its clips as <c>detected</c>. Doing it again changes nothing.</summary>
 public sealed class PutEpisode(IClipStore store, TimeProvider clock)
 {
+    /// <summary>How often another writer may come in between.</summary>
+    private const int Attempts = 50;
+
     /// <summary>
     /// New clips are added and changed ones updated; those that the file does not name stay. Nothing at all is written when a clip that is in
     /// progress would change.
@@ -50,7 +53,7 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
     private async Task<PutClip> Put(EpisodeKey episode, EpisodeFile.ClipToMake wanted, CancellationToken cancellation)
     {
         var key = new ClipKey(episode.TenantId, episode.EpisodeId, wanted.ClipId);
-        while (true)
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
             if (await store.Find(key, cancellation) is not { } found)
             {
@@ -75,5 +78,7 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
                 return PutClip.Updated;
             }
         }
+        // Not only a busy clip: a history whose clip was lost refuses a new first entry, however often it is tried.
+        throw new ClipException(ErrorCode.StatusConflict, $"clip {key} could not be put in {Attempts} tries: others kept changing it, or its history is there without it");
     }
 }

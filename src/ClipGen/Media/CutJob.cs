@@ -38,7 +38,7 @@ public static class CutJob
 
     private static IEnumerable<string> Input(CutRun run, EncoderSettings encoder) =>
     [
-        .. LocalFilesOnly,
+        .. Untrusted,
         "-threads", Whole(encoder.Threads),
         .. run.SeekSeconds > 0 ? ["-ss", Seconds(run.SeekSeconds)] : Array.Empty<string>(),
         "-f", run.Demuxer,

@@ -25,7 +25,7 @@ public sealed record JoinPlan(IReadOnlyList<string> Segments, IReadOnlyList<long
         FfmpegTool.Ffmpeg,
         [
             .. FfmpegArguments.Ffmpeg,
-            .. LocalFilesOnly,
+            .. Untrusted,
             "-f", "concat", "-safe", "0", "-i", File(listPath),
             "-map", "0:v:0", "-map", "0:a:0", "-map_metadata", "-1",
             "-c:v", "copy", "-video_track_timescale", Whole(Mp4.Timescale(Shape.FrameRate)),
@@ -47,7 +47,7 @@ public sealed record JoinPlan(IReadOnlyList<string> Segments, IReadOnlyList<long
             FfmpegTool.Ffmpeg,
             [
                 .. FfmpegArguments.Ffmpeg,
-                .. LocalFilesOnly,
+                .. Untrusted,
                 "-f", "mp4", "-i", File(joined),
                 "-map", "0:v:0", "-map", "0:a:0", "-map_metadata", "-1", "-c", "copy",
                 "-bsf:v", $"setts=pts={ticks}*round(PTS/{ticks}):dts={ticks}*round(DTS/{ticks}):duration={ticks}",

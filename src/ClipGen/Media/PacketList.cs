@@ -24,7 +24,7 @@ public sealed record PacketList(
         FfmpegTool.Ffprobe,
         [
             .. FfmpegArguments.Ffprobe,
-            .. FfmpegArguments.LocalFilesOnly,
+            .. FfmpegArguments.Untrusted,
             "-f", demuxer,
             "-show_entries", "packet=stream_index,pts,duration,flags",
             "-of", "compact=p=0:nk=1",

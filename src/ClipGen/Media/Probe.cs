@@ -23,7 +23,7 @@ public static class Probe
         FfmpegTool.Ffprobe,
         [
             .. FfmpegArguments.Ffprobe,
-            .. FfmpegArguments.LocalFilesOnly,
+            .. FfmpegArguments.Untrusted,
             .. demuxer is null ? ["-format_whitelist", SourceFormats.Whitelist] : new[] { "-f", demuxer },
             .. countPackets ? ["-count_packets"] : Array.Empty<string>(),
             "-show_streams", "-show_format", "-of", "json", input,

@@ -22,10 +22,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, StepLimits limits)
         var path = Path.GetFullPath(input);
         var url = FfmpegArguments.File(path);
         var media = Probe.Read(await ffmpeg.Run(Probe.Job(url, null, $"reading {input}"), null, cancellation));
-        if (media.Video is not { } video)
-        {
-            throw new ClipException(ErrorCode.MediaUnsupported, $"{input} holds no pictures");
-        }
+        var video = SourceLimits.Usable(media, input);
         var shape = OutputShape.Of(video, encoder);
         var plan = new CutPlan([await Plan(url, input, media, video, range, cancellation)], video, shape, Folder: null);
 

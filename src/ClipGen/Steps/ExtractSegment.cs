@@ -52,6 +52,10 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
             var plan = await cut.Plan(frames, chunks, withChunkBefore);
             await ffmpeg.Run(CutJob.Segment(plan, order.Encoder, path, what, limits.FfmpegTimeout), progress, cancellation);
             var made = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "matroska", $"verifying segment {order.Number}", countPackets: true), null, cancellation));
+            if (await reader.Changed() is { } changed)
+            {
+                throw new ClipException(ErrorCode.StorageFailed, $"chunk {changed} of track '{track.TrackName}' was replaced while segment {order.Number} was cut from it");
+            }
             if (Verification.Fault(made, shape, plan.OutputFrames) is not { } fault)
             {
                 var result = Result(order, name, new FileInfo(path).Length, plan.OutputFrames, shape);

@@ -16,9 +16,11 @@ public sealed class TrackReader
     private readonly TrackKey track;
     private readonly WorkFolder work;
     private readonly CancellationToken cancellation;
-    private readonly Dictionary<int, MediaFile> files = [];
-    private readonly Dictionary<int, MediaInfo> heads = [];
-    private readonly Dictionary<int, PacketList> packets = [];
+    // By name: a playlist that names one file a million times costs as much as one that names it once.
+    private readonly Dictionary<string, MediaFile> files = [];
+    private readonly Dictionary<string, MediaInfo> heads = [];
+    private readonly Dictionary<string, ClipException> unreadable = [];
+    private readonly Dictionary<string, PacketList> packets = [];
 
     private TrackReader(IMediaStore media, IFfmpeg ffmpeg, TrackKey track, WorkFolder work, HlsPlaylist playlist, CancellationToken cancellation) =>
         (this.media, this.ffmpeg, this.track, this.work, Playlist, this.cancellation) = (media, ffmpeg, track, work, playlist, cancellation);
@@ -39,39 +41,69 @@ public sealed class TrackReader
     /// <exception cref="ClipException"><see cref="ErrorCode.ChunkMissing"/>, with the chunk's name.</exception>
     public async Task<MediaFile> File(int chunk)
     {
-        if (!files.TryGetValue(chunk, out var file))
+        var name = Name(chunk);
+        if (!files.TryGetValue(name, out var file))
         {
-            var name = Playlist.Chunks[chunk].Name;
-            files[chunk] = file = await media.FindChunk(track, name, cancellation)
+            files[name] = file = await media.FindChunk(track, name, cancellation)
                 ?? throw new ClipException(ErrorCode.ChunkMissing, $"chunk {name} of track '{track.TrackName}' is missing in {MediaNames.TrackFolder(track)}");
         }
-        return file;
+        // A pipe or a device has no size either, and whoever opens one may wait for ever.
+        return file.Size > 0 ? file : throw Corrupt(chunk, "it is empty");
+    }
+
+    /// <summary>The name of a chunk that is no longer what it was when it was first looked at; null when all are.</summary>
+    public async Task<string?> Changed()
+    {
+        foreach (var (name, file) in files)
+        {
+            if (await media.FindChunk(track, name, cancellation) != file)
+            {
+                return name;
+            }
+        }
+        return null;
     }
 
     /// <summary>What a chunk's beginning says of its streams.</summary>
     /// <exception cref="ClipException"><see cref="ErrorCode.MediaCorrupt"/>: it holds no pictures.</exception>
     public async Task<MediaInfo> Head(int chunk)
     {
-        if (!heads.TryGetValue(chunk, out var info))
+        var name = Name(chunk);
+        if (unreadable.TryGetValue(name, out var failure))
         {
-            var path = await media.FetchChunkHead(track, await File(chunk), work, cancellation);
-            info = await Ask(chunk, Probe.Job(FfmpegArguments.File(path), Demuxer, $"reading the beginning of {Describe(chunk)}"), Probe.Read);
-            heads[chunk] = info.Video is not null ? info : throw Corrupt(chunk, "it holds no pictures");
+            throw failure;
         }
-        return info;
+        try
+        {
+            return heads.TryGetValue(name, out var info) ? info : heads[name] = await ReadHead(chunk);
+        }
+        catch (ClipException e) when (!e.Error.Retriable)
+        {
+            unreadable[name] = e;
+            throw;
+        }
+    }
+
+    private async Task<MediaInfo> ReadHead(int chunk)
+    {
+        var path = await media.FetchChunkHead(track, await File(chunk), work, cancellation);
+        var info = await Ask(chunk, Probe.Job(FfmpegArguments.File(path), Demuxer, $"reading the beginning of {Describe(chunk)}"), Probe.Read);
+        return info.Video is not { } video ? throw Corrupt(chunk, "it holds no pictures that can be read")
+            : SourceLimits.Fault(video) is { } fault ? throw new ClipException(ErrorCode.MediaUnsupported, $"{Describe(chunk)} cannot be used: {fault}")
+            : info;
     }
 
     /// <summary>The times of a chunk's packets; this needs the whole chunk.</summary>
     public async Task<PacketList> Packets(int chunk)
     {
-        if (!packets.TryGetValue(chunk, out var list))
+        if (!packets.TryGetValue(Name(chunk), out var list))
         {
             var info = await Head(chunk);
             var folder = await Fetch(chunk);
             list = await Ask(chunk,
-                PacketList.Job(Playlist.Chunks[chunk].Name, Demuxer, $"listing the packets of {Describe(chunk)}", folder),
+                PacketList.Job(Name(chunk), Demuxer, $"listing the packets of {Describe(chunk)}", folder),
                 text => PacketList.Read(text, info));
-            packets[chunk] = list.Pictures.Count > 0 ? list : throw Corrupt(chunk, "it holds no pictures");
+            packets[Name(chunk)] = list.Pictures.Count > 0 ? list : throw Corrupt(chunk, "it holds no pictures");
         }
         return list;
     }
@@ -94,5 +126,7 @@ public sealed class TrackReader
 
     public ClipException Corrupt(int chunk, string why) => new(ErrorCode.MediaCorrupt, $"{Describe(chunk)} cannot be used: {why}");
 
-    private string Describe(int chunk) => $"chunk {Playlist.Chunks[chunk].Name} of track '{track.TrackName}'";
+    private string Name(int chunk) => Playlist.Chunks[chunk].Name;
+
+    private string Describe(int chunk) => $"chunk {Name(chunk)} of track '{track.TrackName}'";
 }

@@ -37,7 +37,7 @@ internal sealed class Studio : IAsyncDisposable
 
     public DataFolder Folder { get; }
 
-    public EpisodeKey Episode { get; } = new("acme", "ep-1");
+    public EpisodeKey Episode { get; init; } = new("acme", "ep-1");
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
@@ -61,7 +61,7 @@ internal sealed class Studio : IAsyncDisposable
     /// <summary>Receives the episode's event and makes its clips, as <c>clipgen run</c> does.</summary>
     public async Task<IReadOnlyList<Clip>> Run(string? events = null, CancellationToken stop = default)
     {
-        var queue = new ClipQueue(Get<ClipMaker>(), Get<IClipStore>(), Get<ClipGenOptions>());
+        var queue = ActivatorUtilities.CreateInstance<ClipQueue>(services);
         var begin = new BeginEpisode(Get<IClipStore>(), queue, Get<Workflow.GenerationSettings>(), Get<Microsoft.Extensions.Logging.ILogger<BeginEpisode>>());
         await new ReceiveEvents(begin, Get<Microsoft.Extensions.Logging.ILogger<ReceiveEvents>>()).Run(EventReader.Read(events ?? Event()), stop);
         await queue.TakeUp(e => e == Episode, stop);

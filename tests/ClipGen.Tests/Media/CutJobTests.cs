@@ -18,7 +18,7 @@ public sealed class CutJobTests
 
         Assert.Equal("/work", job.WorkingDirectory);
         AssertFollow(job, "-nostdin");
-        AssertFollow(job, "-copyts", "-protocol_whitelist", "file,concat", "-threads", "2", "-ss", "9.500000", "-f", "mpegts", "-i", "concat:a.ts|b.ts");
+        AssertFollow(job, "-copyts", "-protocol_whitelist", "file,concat", "-max_pixels", "67108864", "-threads", "2", "-ss", "9.500000", "-f", "mpegts", "-i", "concat:a.ts|b.ts");
         AssertFollow(job, "-c:v", "libx264", "-preset", "veryfast", "-crf", "20");
         AssertFollow(job, "-c:a", "pcm_s16le", "-f", "matroska", "file:/w/1.mkv");
         var filter = After(job, "-filter_complex");
