@@ -1,0 +1,231 @@
+using ClipGen.Clips;
+using ClipGen.Contracts;
+using ClipGen.Episodes;
+using ClipGen.Functions.Orchestration;
+using ClipGen.Functions.Tests.Azurite;
+using ClipGen.Steps;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace ClipGen.Functions.Tests.Orchestration;
+
+[RequiresAzurite]
+[Collection(AzuriteTests.Name)]
+public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
+{
+    private readonly DurableRig rig = new(azurite);
+    private readonly List<ClipOutcome> published = [];
+
+    private RepairClips Repair => new(
+        rig.Store, new DurableRuns(rig.Client), new AppendStatus(rig.Store), new PublishOutcome(new Remembered(published), NullLogger<PublishOutcome>.Instance),
+        TimeProvider.System, NullLogger<RepairClips>.Instance);
+
+    public async Task InitializeAsync()
+    {
+        if (new RequiresAzuriteAttribute().Missing is null)
+        {
+            await rig.Start();
+        }
+    }
+
+    public async Task DisposeAsync() => await rig.DisposeAsync();
+
+    [ConditionalFact]
+    public async Task A_running_duplicate_is_left_alone() // R5.5
+    {
+        var (reached, go) = Block();
+        var order = await rig.Add();
+        Assert.True(await rig.Starter.Start(order, default));
+        await reached;
+
+        Assert.False(await rig.Starter.Start(order, default));
+        Assert.False(await rig.Starter.Start(order, default));
+        go.SetResult();
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await rig.Ended(order)).RuntimeStatus);
+        Assert.Equal((1, 1), (rig.Count("PlanClip"), rig.Count("AppendStatus Started")));
+    }
+
+    [ConditionalFact]
+    public async Task A_completed_attempt_is_not_started_again() // R5.5
+    {
+        var order = await rig.Add();
+        await rig.Run(order);
+
+        Assert.False(await rig.Starter.Start(order, default));
+
+        Assert.Equal(1, rig.Count("PlanClip"));
+    }
+
+    [ConditionalFact]
+    public async Task Ten_starts_at_once_are_one() // R5.5
+    {
+        var order = await rig.Add();
+
+        var started = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => rig.Starter.Start(order, default)));
+
+        await rig.Ended(order);
+        Assert.Single(started, s => s);
+        Assert.Equal((1, 1), (rig.Count("PlanClip"), rig.Count("AppendStatus Completed")));
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_terminated_before_its_first_entry_is_made_by_the_next_event() // R2.7
+    {
+        var reached = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        var left = 1;
+        rig.BeforeAppend = async _ =>
+        {
+            if (Interlocked.Decrement(ref left) >= 0)
+            {
+                reached.SetResult();
+                await release.Task;
+                throw new ClipException(ErrorCode.StorageFailed, "nothing was written");
+            }
+        };
+        var order = await rig.Add();
+        await rig.Starter.Start(order, default);
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await rig.Client.TerminateInstanceAsync(order.InstanceId);
+        release.SetResult();
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await rig.Ended(order)).RuntimeStatus);
+        Assert.Equal(ClipStatus.Detected, (await rig.Recorded(order)).Clip.Status);
+
+        Assert.True(await rig.Starter.Start(order, default));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await rig.Ended(order)).RuntimeStatus);
+        Assert.Equal((ClipStatus.Complete, 1), ((await rig.Recorded(order)).Clip.Status, (await rig.Recorded(order)).Clip.Attempt));
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_whose_orchestration_was_terminated_is_repaired_once_and_told() // R2.7
+    {
+        var (reached, go) = Block();
+        var order = await rig.Add();
+        await rig.Starter.Start(order, default);
+        await reached;
+        await rig.Client.TerminateInstanceAsync(order.InstanceId);
+        go.SetResult();
+        await rig.Ended(order);
+
+        Assert.True(await Repair.Run(order.Clip, default));
+        Assert.False(await Repair.Run(order.Clip, default));
+
+        var (clip, history) = await rig.Recorded(order);
+        Assert.Equal((ClipStatus.Failed, ErrorCode.OrchestrationLost), (clip.Status, clip.ProcessingError!.Code));
+        Assert.Contains("was terminated", clip.ProcessingError.Message, StringComparison.Ordinal);
+        Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Failed], history.Select(e => e.Step));
+        Assert.Equal([$"{order.InstanceId}-failed"], published.Select(p => p.EventId));
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_whose_orchestration_vanished_is_found_among_all_and_repaired() // R2.7
+    {
+        var order = await rig.Add();
+        await new AppendStatus(rig.Store).Run(new(order.Clip, Samples.Started(order.Clip)), default);
+
+        Assert.True(await Repair.RunAll(default) >= 1);
+
+        var (clip, _) = await rig.Recorded(order);
+        Assert.Equal((ClipStatus.Failed, ErrorCode.OrchestrationLost), (clip.Status, clip.ProcessingError!.Code));
+        Assert.Contains("is not known", clip.ProcessingError.Message, StringComparison.Ordinal);
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_whose_orchestration_runs_or_is_suspended_is_left_alone() // R2.7
+    {
+        var (reached, go) = Block();
+        var order = await rig.Add();
+        await rig.Starter.Start(order, default);
+        await reached;
+        Assert.False(await Repair.Run(order.Clip, default));
+
+        await rig.Client.SuspendInstanceAsync(order.InstanceId);
+        await Until(async () => (await rig.Client.GetInstanceAsync(order.InstanceId))!.RuntimeStatus == OrchestrationRuntimeStatus.Suspended);
+        Assert.False(await Repair.Run(order.Clip, default));
+        Assert.False(await rig.Starter.Start(order, default));
+
+        await rig.Client.ResumeInstanceAsync(order.InstanceId);
+        go.SetResult();
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await rig.Ended(order)).RuntimeStatus);
+        Assert.Equal(ClipStatus.Complete, (await rig.Recorded(order)).Clip.Status);
+        Assert.Empty(published);
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_that_completes_between_the_look_and_the_write_stays_complete()
+    {
+        var order = await rig.Add();
+        await new AppendStatus(rig.Store).Run(new(order.Clip, Samples.Started(order.Clip)), default);
+        var late = new RepairClips(
+            rig.Store, new CompletesFirst(() => new AppendStatus(rig.Store).Run(new(order.Clip, Samples.Completed(order.Clip)), default)), new AppendStatus(rig.Store),
+            new PublishOutcome(new Remembered(published), NullLogger<PublishOutcome>.Instance), TimeProvider.System, NullLogger<RepairClips>.Instance);
+
+        Assert.False(await late.Run(order.Clip, default));
+
+        Assert.Equal(ClipStatus.Complete, (await rig.Recorded(order)).Clip.Status);
+        Assert.Empty(published);
+    }
+
+    [ConditionalFact]
+    public async Task A_repaired_clip_can_be_made_again_as_a_new_attempt()
+    {
+        var order = await rig.Add();
+        await new AppendStatus(rig.Store).Run(new(order.Clip, Samples.Started(order.Clip)), default);
+        await Repair.Run(order.Clip, default);
+
+        var retried = await new RetryClip(rig.Store, rig.Starter, order.Settings).Run(order.Clip, force: false, default);
+
+        Assert.Equal(2, retried.Order!.Attempt);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await rig.Ended(retried.Order)).RuntimeStatus);
+        Assert.Equal((ClipStatus.Complete, 2), ((await rig.Recorded(order)).Clip.Status, (await rig.Recorded(order)).Clip.Attempt));
+    }
+
+    /// <summary>Holds the plan until the test says go.</summary>
+    private (Task Reached, TaskCompletionSource Go) Block()
+    {
+        var reached = new TaskCompletionSource();
+        var go = new TaskCompletionSource();
+        var plan = rig.Plan;
+        rig.Plan = async order =>
+        {
+            reached.TrySetResult();
+            await go.Task;
+            return await plan(order);
+        };
+        return (reached.Task.WaitAsync(TimeSpan.FromSeconds(30)), go);
+    }
+
+    private static async Task Until(Func<Task<bool>> condition)
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            if (await condition())
+            {
+                return;
+            }
+            await Task.Delay(100);
+        }
+        Assert.Fail("it did not come to that within 30 s");
+    }
+
+    private sealed class Remembered(List<ClipOutcome> outcomes) : IOutcomeTopic
+    {
+        public Task Send(ClipOutcome outcome, CancellationToken cancellation)
+        {
+            outcomes.Add(outcome);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class CompletesFirst(Func<Task> complete) : IClipRuns
+    {
+        public async Task<string?> WhyLost(string instanceId, CancellationToken cancellation)
+        {
+            await complete();
+            return "completed without recording it";
+        }
+    }
+}
