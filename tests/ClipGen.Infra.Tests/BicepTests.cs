@@ -15,7 +15,8 @@ public sealed class BicepTests
     {
         var (json, said) = Bicep.Run("build", $"infra/{template}.bicep", "--stdout");
         Assert.Equal("", said);
-        Assert.NotEmpty(JsonDocument.Parse(json).RootElement.GetProperty("resources").EnumerateObject());
+        using var compiled = JsonDocument.Parse(json);
+        Assert.NotEqual("{}", compiled.RootElement.GetProperty("resources").GetRawText());
     }
 
     [BicepFact(ownProgram: true)]
@@ -49,7 +50,7 @@ public sealed class BicepTests
         Assert.Equal(Bicep.Image, parameters.RootElement.GetProperty("parameters").GetProperty("image").GetProperty("value").GetString());
     }
 
-    [BicepFact]
+    [Fact]
     public void Every_module_is_used()
     {
         var used = Regex.Matches(Repository.Read("infra/main.bicep"), @"'modules/([\w]+\.bicep)'").Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
