@@ -5,13 +5,18 @@ using ClipGen.Observability;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry;
 
 namespace ClipGen.Functions.Observability;
 
 internal static class TelemetryServices
 {
-    /// <summary>Traces, metrics and logs by OpenTelemetry, sent to Application Insights when its connection string is set.</summary>
+    /// <summary>
+    /// Traces, metrics and logs by OpenTelemetry, sent to Application Insights when its connection string is set. Without one the logs go to the console: in
+    /// the host's OpenTelemetry mode the worker's lines reach nobody otherwise.
+    /// </summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         var telemetry = services.AddOpenTelemetry()
@@ -29,6 +34,17 @@ internal static class TelemetryServices
                 o.SamplingRatio = ratio;
                 o.Credential = byIdentity ? new DefaultAzureCredential() : null;
             });
+        }
+        else
+        {
+            services.AddLogging(logging => logging
+                .AddFilter("Microsoft", LogLevel.Warning)
+                .AddFilter("System", LogLevel.Warning)
+                .AddSimpleConsole(console =>
+                {
+                    console.SingleLine = true;
+                    console.ColorBehavior = LoggerColorBehavior.Disabled;
+                }));
         }
         return services;
     }
