@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 
 namespace ClipGen.Functions.Observability;
 
@@ -19,6 +20,8 @@ internal static class TelemetryServices
     /// </summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
+        // Tenant, episode, clip, attempt and segment of a log line are in its scope.
+        services.Configure<OpenTelemetryLoggerOptions>(o => o.IncludeScopes = true);
         var telemetry = services.AddOpenTelemetry()
             .UseFunctionsWorkerDefaults()
             .WithTracing(t => t.AddSource(ClipGenTelemetry.Name))
@@ -32,6 +35,9 @@ internal static class TelemetryServices
             {
                 o.ConnectionString = connection;
                 o.SamplingRatio = ratio;
+                // The exporter's own limit of traces a second would overrule the ratio, and logs of traces that are left out would go with them: alerts read logs.
+                o.TracesPerSecond = null;
+                o.EnableTraceBasedLogsSampler = false;
                 o.Credential = byIdentity ? new DefaultAzureCredential() : null;
             });
         }

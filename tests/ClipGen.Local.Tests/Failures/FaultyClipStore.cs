@@ -36,5 +36,5 @@ internal sealed class FaultyClipStore(IClipStore inner, Action<StatusEntry> befo
 
     public Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation) => inner.FindEntry(key, attempt, at, cancellation);
 
-    public IAsyncEnumerable<Clip> InProgress(CancellationToken cancellation) => inner.InProgress(cancellation);
+    public IAsyncEnumerable<ClipKey> InProgress(CancellationToken cancellation) => inner.InProgress(cancellation);
 }
