@@ -19,6 +19,18 @@ public sealed class ImportCommandTests
         Expected.Pictures((await Clip()).Pictures, Part.Of(Plain, 3_210, 5_430));
     }
 
+    /// <summary>Chunks then begin with pictures that lean on the chunk before.</summary>
+    [Fact]
+    public async Task A_recording_of_open_groups_is_taken_over_as_it_is_and_cut_exactly()
+    {
+        var source = Plain with { Id = 3, Video = "-x264-params open-gop=1:bframes=3:b-adapt=0" };
+
+        var import = await Import(await source.Mp4());
+
+        Assert.Contains("without encoding", import.Error, StringComparison.Ordinal);
+        Expected.Pictures((await Clip()).Pictures, Part.Of(source, 3_210, 5_430));
+    }
+
     [Fact]
     public async Task Importing_again_replaces_the_track()
     {
