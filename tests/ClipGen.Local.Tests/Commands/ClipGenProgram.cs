@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace ClipGen.Local.Tests;
@@ -15,45 +14,24 @@ internal sealed class ClipGenProgram
 
     public Task<Outcome> Run(params string[] arguments) => Run([], arguments);
 
-    public async Task<Outcome> Run(IReadOnlyList<(string Name, string Value)> environment, params string[] arguments)
-    {
-        using var process = Start(environment, arguments);
-        process.StandardInput.Close();
-        return await End(process);
-    }
+    public Task<Outcome> Run(IReadOnlyList<(string Name, string Value)> environment, params string[] arguments) => End(Start(environment, arguments));
 
-    public async Task<Outcome> RunWithInput(string input, params string[] arguments)
-    {
-        using var process = Start([], arguments);
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        return await End(process);
-    }
+    public Task<Outcome> RunWithInput(string input, params string[] arguments) => End(Start([], arguments, input));
 
     /// <param name="environment">Encoding is as fast as it gets unless this says otherwise.</param>
-    public Process Start(IReadOnlyList<(string Name, string Value)> environment, params string[] arguments)
+    public ClipgenProcess Start(IReadOnlyList<(string Name, string Value)> environment, params string[] arguments) => Start(environment, arguments, "");
+
+    public static async Task<Outcome> End(ClipgenProcess process)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ClipGen.Local.dll"), .. arguments, "--data", Data])
+        using (process)
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Beside,
-        };
-        start.Environment["ClipGen__Preset"] = "ultrafast";
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
+            var (exitCode, output, errors) = await process.End();
+            return new(exitCode, output, errors);
         }
-        return Process.Start(start)!;
     }
 
-    public static async Task<Outcome> End(Process process)
-    {
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token);
-        return new(process.ExitCode, await output, await error);
-    }
+    private ClipgenProcess Start(IReadOnlyList<(string Name, string Value)> environment, string[] arguments, string input) =>
+        ClipgenProcess.Start(Data, arguments, environment.Prepend(("ClipGen__Preset", "ultrafast")).GroupBy(e => e.Item1).ToDictionary(g => g.Key, g => g.Last().Item2), input);
 
     public async Task<string> Write(string name, string text)
     {

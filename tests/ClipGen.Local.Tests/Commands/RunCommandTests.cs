@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using ClipGen.Timeline;
 
@@ -107,10 +106,7 @@ public sealed class RunCommandTests
             await Task.Delay(20);
         }
 
-        using (var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString("D", null)]))
-        {
-            await kill.WaitForExitAsync();
-        }
+        process.Signal(signal);
 
         (await ClipGenProgram.End(process)).MustBe(130);
         (await program.Run("run", file)).MustBe(0);
@@ -130,8 +126,8 @@ public sealed class RunCommandTests
         {
             await Task.Delay(20);
         }
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
+        process.KillAlone();
+        await process.End();
 
         (await program.Run("run", file)).MustBe(0);
 
