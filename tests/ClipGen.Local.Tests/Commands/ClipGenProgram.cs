@@ -14,20 +14,23 @@ internal sealed class ClipGenProgram
 
     public Task<Outcome> Run(params string[] arguments) => Run([], arguments);
 
-    public Task<Outcome> Run(IReadOnlyList<(string Name, string Value)> environment, params string[] arguments) => End(Start(environment, arguments));
+    public Task<Outcome> Run(IReadOnlyList<(string Name, string Value)> environment, params string[] arguments) => Run(environment, arguments, "");
 
-    public Task<Outcome> RunWithInput(string input, params string[] arguments) => End(Start([], arguments, input));
+    public Task<Outcome> RunWithInput(string input, params string[] arguments) => Run([], arguments, input);
 
     /// <param name="environment">Encoding is as fast as it gets unless this says otherwise.</param>
     public ClipgenProcess Start(IReadOnlyList<(string Name, string Value)> environment, params string[] arguments) => Start(environment, arguments, "");
 
     public static async Task<Outcome> End(ClipgenProcess process)
     {
-        using (process)
-        {
-            var (exitCode, output, errors) = await process.End();
-            return new(exitCode, output, errors);
-        }
+        var (exitCode, output, errors) = await process.End();
+        return new(exitCode, output, errors);
+    }
+
+    private async Task<Outcome> Run(IReadOnlyList<(string Name, string Value)> environment, string[] arguments, string input)
+    {
+        using var process = Start(environment, arguments, input);
+        return await End(process);
     }
 
     private ClipgenProcess Start(IReadOnlyList<(string Name, string Value)> environment, string[] arguments, string input) =>
