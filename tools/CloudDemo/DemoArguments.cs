@@ -1,10 +1,13 @@
+using ClipGen.Clips;
+
 namespace CloudDemo;
 
-internal sealed record DemoArguments(Uri Host, string Storage, string Out)
+/// <param name="Upload">The episode to upload the recording for, and nothing more; null runs the whole demo.</param>
+internal sealed record DemoArguments(Uri Host, string Storage, string Out, EpisodeKey? Upload)
 {
     public static bool TryRead(string[] args, out DemoArguments wanted)
     {
-        wanted = new(new("http://localhost:7071"), "UseDevelopmentStorage=true", "clip.mp4");
+        wanted = new(new("http://localhost:7071"), "UseDevelopmentStorage=true", "clip.mp4", null);
         for (var i = 0; i + 1 < args.Length; i += 2)
         {
             switch (args[i])
@@ -17,6 +20,9 @@ internal sealed record DemoArguments(Uri Host, string Storage, string Out)
                     break;
                 case "--out":
                     wanted = wanted with { Out = args[i + 1] };
+                    break;
+                case "--upload" when args[i + 1].Split('/') is [var tenant, var episode] && Identifier.IsValid(tenant) && Identifier.IsValid(episode):
+                    wanted = wanted with { Upload = new(tenant, episode) };
                     break;
                 default:
                     return false;

@@ -10,7 +10,7 @@ using CloudDemo;
 
 if (!DemoArguments.TryRead(args, out var wanted))
 {
-    Console.Error.WriteLine("usage: CloudDemo [--host http://localhost:7071] [--storage CONNECTION_STRING] [--out clip.mp4]");
+    Console.Error.WriteLine("usage: CloudDemo [--host http://localhost:7071] [--storage CONNECTION_STRING] [--out clip.mp4] [--upload TENANT/EPISODE]");
     return 2;
 }
 using var stopped = new CancellationTokenSource();
@@ -21,7 +21,7 @@ Console.CancelKeyPress += (_, e) =>
 };
 try
 {
-    var episode = new EpisodeKey("demo", $"ep-{DateTime.UtcNow:yyyyMMdd-HHmmss}");
+    var episode = wanted.Upload ?? new EpisodeKey("demo", $"ep-{DateTime.UtcNow:yyyyMMdd-HHmmss}");
     var options = new AzureOptions { StorageConnectionString = wanted.Storage };
     var blobs = new BlobServiceClient(wanted.Storage);
     var store = new TableClipStore(new TableServiceClient(wanted.Storage).GetTableClient(options.ClipsTable));
@@ -30,6 +30,10 @@ try
     Console.WriteLine($"1. Recording two tracks of 24 s and uploading them to {options.MediaContainer}/{episode}/videos …");
     var ffmpeg = new FFMpegCoreRunner(FfmpegLocation.Find(Environment.GetEnvironmentVariable("FFMPEG_PATH")));
     await DemoRecording.Upload(ffmpeg, blobs.GetBlobContainerClient(options.MediaContainer), episode, stopped.Token);
+    if (wanted.Upload is not null)
+    {
+        return 0;
+    }
 
     Console.WriteLine($"2. Putting episode {episode} with one clip of three segments into table {options.ClipsTable} …");
     await new PutEpisode(store, TimeProvider.System).Run(EpisodeFile.Parse(DemoRecording.EpisodeFile(episode)), stopped.Token);

@@ -13,11 +13,15 @@ internal sealed class ClipErrorProperties : IExceptionPropertiesProvider
         {
             return null;
         }
-        var error = clip.Error.Exception is null ? clip.Error with { Exception = (clip.InnerException ?? clip).GetType().FullName } : clip.Error;
+        var error = clip.Error.Exception is null ? clip.Error with { Exception = Original(clip).GetType().FullName } : clip.Error;
         return new Dictionary<string, object?>
         {
             [ActivityFailure.CodeProperty] = error.Code,
             [ActivityFailure.ErrorProperty] = JsonSerializer.Serialize(error, ClipGenJson.Options),
         };
     }
+
+    /// <summary>What went wrong first: a step wraps it to add the segment, a store to add what it was doing.</summary>
+    private static Exception Original(Exception exception) =>
+        exception is ClipException { InnerException: { } inner } ? Original(inner) : exception;
 }

@@ -8,8 +8,8 @@ internal static class LongText
 {
     private const int PropertyLimit = 32_000;
 
-    /// <summary>Characters of all long texts of an entity, which may have 1 MiB at two bytes each, keys and the rest included.</summary>
-    public const int Limit = 14 * PropertyLimit;
+    /// <summary>Characters of one long text: of the 1 MiB that an entity may have at two bytes each, a fifth is left for warnings and all else.</summary>
+    public const int Limit = 13 * PropertyLimit;
 
     /// <exception cref="InvalidInputException">It does not fit into a record.</exception>
     public static void Write(TableEntity entity, string name, string? text)

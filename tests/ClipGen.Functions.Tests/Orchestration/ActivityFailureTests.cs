@@ -78,6 +78,16 @@ public sealed class ActivityFailureTests
     }
 
     [Fact]
+    public void The_original_exceptions_type_is_kept_through_all_that_wrapped_it() // R2.5
+    {
+        var wrapped = new ClipException(Error, new ClipException(ErrorCode.StorageFailed, "503", inner: new HttpRequestException("no route")));
+
+        var read = ActivityFailure.Read(Failure("", new ClipErrorProperties().GetExceptionProperties(wrapped)), "ExtractSegment", 2);
+
+        Assert.Equal("System.Net.Http.HttpRequestException", read.Exception);
+    }
+
+    [Fact]
     public void Properties_are_strings_and_only_for_the_domains_own_exception()
     {
         Assert.All(new ClipErrorProperties().GetExceptionProperties(new ClipException(Error))!.Values, v => Assert.IsType<string>(v));
