@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ClipGen.Clips;
+using ClipGen.Media;
 
 namespace ClipGen.Local.Tests.BadInput;
 
@@ -115,7 +116,7 @@ public sealed class ReachTests
         await using var first = await ChunkContentTests.Recorded(good);
         await using var studio = new Studio(services => services.BeforeFfmpeg(async job =>
         {
-            if (job.Arguments.Contains("matroska") && job.Tool == Media.FfmpegTool.Ffmpeg && ++cuts == 1)
+            if (job.Arguments.Contains("matroska") && job.Tool == FfmpegTool.Ffmpeg && ++cuts == 1)
             {
                 await File.WriteAllBytesAsync(path, other);
             }

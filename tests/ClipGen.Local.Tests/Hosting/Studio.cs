@@ -59,12 +59,20 @@ internal sealed class Studio : IAsyncDisposable
         Get<PutEpisode>().Run(new(Episode, [], [new(clip, null, segments)]), default);
 
     /// <summary>Receives the episode's event and makes its clips, as <c>clipgen run</c> does.</summary>
-    public async Task<IReadOnlyList<Clip>> Run(string? events = null, CancellationToken stop = default)
+    public Task<IReadOnlyList<Clip>> Run(string? events = null, CancellationToken stop = default) => Make(async queue =>
+    {
+        var begin = ActivatorUtilities.CreateInstance<BeginEpisode>(services, queue);
+        await ActivatorUtilities.CreateInstance<ReceiveEvents>(services, begin).Run(EventReader.Read(events ?? Event()), stop);
+        await queue.TakeUp(e => e == Episode, stop);
+    }, stop);
+
+    /// <summary>Makes one clip again, as <c>clipgen retry</c> does.</summary>
+    public Task Again(ClipKey clip) => Make(queue => ActivatorUtilities.CreateInstance<RetryClip>(services, queue).Run(clip, force: false, default), default);
+
+    private async Task<IReadOnlyList<Clip>> Make(Func<ClipQueue, Task> fill, CancellationToken stop)
     {
         var queue = ActivatorUtilities.CreateInstance<ClipQueue>(services);
-        var begin = new BeginEpisode(Get<IClipStore>(), queue, Get<Workflow.GenerationSettings>(), Get<Microsoft.Extensions.Logging.ILogger<BeginEpisode>>());
-        await new ReceiveEvents(begin, Get<Microsoft.Extensions.Logging.ILogger<ReceiveEvents>>()).Run(EventReader.Read(events ?? Event()), stop);
-        await queue.TakeUp(e => e == Episode, stop);
+        await fill(queue);
         queue.Close();
         var made = new List<Clip>();
         await queue.Run(clip =>
