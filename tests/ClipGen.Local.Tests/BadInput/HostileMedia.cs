@@ -24,7 +24,7 @@ internal static class HostileMedia
         ["sound only"] = Sound + "-c:a aac",
         ["every third picture lost"] = Pictures + Sound + "-vf select=mod(n\\,3) -fps_mode vfr " + H264 + "-c:a aac",
         ["1000 pictures a second"] = "-f lavfi -i testsrc2=s=64x48:r=1000:d=5 " + H264,
-        ["pixels 200 times as wide as high"] = Pictures + "-vf setsar=200 " + H264,
+        ["pixels 20 times as wide as high"] = Pictures + "-vf setsar=20 " + H264,
         ["pictures of 12000x6000"] = "-f lavfi -i color=s=12000x6000:r=25:d=0.08 -g 1 " + H264,
     };
 

@@ -42,6 +42,9 @@ internal sealed class Studio : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
+    /// <summary>A class that works on a queue, with a queue of its own.</summary>
+    public T Create<T>() => ActivatorUtilities.CreateInstance<T>(services, ActivatorUtilities.CreateInstance<ClipQueue>(services));
+
     public string TrackFolder(string track) => Path.Combine(Folder.Media, MediaNames.TrackFolder(new(Episode, track)));
 
     /// <summary>Puts a track there as a recorder would have: chunks and playlist as files.</summary>
