@@ -15,7 +15,7 @@ COPY src/ClipGen.Functions src/ClipGen.Functions
 RUN dotnet publish src/ClipGen.Functions/ClipGen.Functions.csproj --configuration Release --no-restore --output /app
 
 FROM ${FUNCTIONS}
-# Ubuntu 24.04's package (see docs/decisions/0100). Continuous integration tests with the same version, on the same system.
+# Ubuntu 24.04's package (see docs/decisions/0006). Continuous integration tests with the same version, on the same system.
 ARG FFMPEG_VERSION=7:6.1.1-3ubuntu5
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends "ffmpeg=${FFMPEG_VERSION}" \

@@ -6,7 +6,7 @@ left=$(( ${2:-10} * 6 ))
 until [ "$(curl --silent --max-time 10 "$url")" = ok ]; do
   left=$(( left - 1 ))
   if [ "$left" -le 0 ]; then
-    echo "wait-healthy: $url does not answer ok; see AppServiceConsoleLogs and AppServicePlatformLogs" >&2
+    echo "wait-healthy: $url does not answer ok; see 'Why the container does not start' in docs/operations.md" >&2
     exit 1
   fi
   sleep 10

@@ -136,7 +136,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   }
 }
 
-// What the container printed, and why it did not start. The app's own telemetry goes to Application Insights.
+// What the container printed, and why it did not start. All categories: which ones a function app has differs by its kind, and one that it has not is refused.
 resource platformLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'platform'
   scope: app
@@ -144,11 +144,7 @@ resource platformLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview'
     workspaceId: workspaceId
     logs: [
       {
-        category: 'AppServiceConsoleLogs'
-        enabled: true
-      }
-      {
-        category: 'AppServicePlatformLogs'
+        categoryGroup: 'allLogs'
         enabled: true
       }
     ]

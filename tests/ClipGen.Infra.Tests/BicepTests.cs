@@ -15,30 +15,31 @@ public sealed class BicepTests
     {
         var (json, said) = Bicep.Run("build", $"infra/{template}.bicep", "--stdout");
         Assert.Equal("", said);
-        Assert.NotEmpty(JsonDocument.Parse(json).RootElement.GetProperty("resources").EnumerateObject());
+        using var compiled = JsonDocument.Parse(json);
+        Assert.NotEqual("{}", compiled.RootElement.GetProperty("resources").GetRawText());
     }
 
-    [BicepTheory]
-    [InlineData("registry")]
-    [InlineData("main")]
-    [InlineData("subscription")]
-    public void A_template_is_formatted(string template)
+    [BicepFact(ownProgram: true)]
+    public void Everything_is_formatted()
     {
-        var (formatted, said) = Bicep.Run("format", $"infra/{template}.bicep", "--stdout");
-        Assert.Equal("", said);
-        Assert.Equal(Repository.Read($"infra/{template}.bicep").TrimEnd(), formatted.ReplaceLineEndings("\n").TrimEnd());
+        var copy = Directory.CreateTempSubdirectory("clipgen-infra").FullName;
+        try
+        {
+            var files = Repository.Sources("infra", "*.bicep").Concat(Repository.Sources("infra", "*.bicepparam")).Select(f => Path.GetRelativePath(Repository.Top, f)).ToList();
+            foreach (var file in files)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(copy, file))!);
+                File.Copy(Repository.At(file), Path.Combine(copy, file));
+            }
+            Assert.Equal("", Bicep.RunIn(copy, ["format", "--pattern", "**/*.bicep"]).Said);
+            Assert.Equal("", Bicep.RunIn(copy, ["format", "--pattern", "**/*.bicepparam"]).Said);
+            Assert.All(files, f => Assert.Equal(Repository.Read(f), File.ReadAllText(Path.Combine(copy, f)).ReplaceLineEndings("\n")));
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
     }
-
-    [BicepTheory]
-    [InlineData("access")]
-    [InlineData("alerts")]
-    [InlineData("functionApp")]
-    [InlineData("monitoring")]
-    [InlineData("plan")]
-    [InlineData("roles")]
-    [InlineData("storage")]
-    [InlineData("topic")]
-    public void A_module_is_formatted(string module) => A_template_is_formatted($"modules/{module}");
 
     [BicepFact]
     public void The_parameters_compile_and_need_an_image()
@@ -49,7 +50,7 @@ public sealed class BicepTests
         Assert.Equal(Bicep.Image, parameters.RootElement.GetProperty("parameters").GetProperty("image").GetProperty("value").GetString());
     }
 
-    [BicepFact]
+    [Fact]
     public void Every_module_is_used()
     {
         var used = Regex.Matches(Repository.Read("infra/main.bicep"), @"'modules/([\w]+\.bicep)'").Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
@@ -70,15 +71,24 @@ internal static class Bicep
     /// <returns>Standard output and standard error.</returns>
     public static (string Output, string Said) Run(string verb, string file, params string[] options)
     {
+        string[] named = Found!.Value.Before.Length > 0 ? ["--file", file] : [file];
+        return RunIn(Repository.Top, [verb, .. named, .. options]);
+    }
+
+    public static (string Output, string Said) RunIn(string folder, string[] arguments)
+    {
         var (program, before) = Found!.Value;
-        string[] named = before.Length > 0 ? ["--file", file] : [file];
-        var start = new ProcessStartInfo(program, [.. before, verb, .. named, .. options])
+        var start = new ProcessStartInfo(program, [.. before, .. arguments])
         {
-            WorkingDirectory = Repository.Top,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["CLIPGEN_IMAGE"] = Image;
+        foreach (var variable in start.Environment.Keys.Where(k => k.StartsWith("CLIPGEN_", StringComparison.Ordinal) && k != "CLIPGEN_IMAGE").ToList())
+        {
+            start.Environment.Remove(variable);
+        }
         using var process = Process.Start(start)!;
         var said = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
@@ -108,7 +118,10 @@ internal sealed class BicepFactAttribute : FactAttribute
 {
     public const string Missing = "no Bicep compiler here: put bicep, or az with bicep, on PATH, or build with -p:BicepFromFeed=true";
 
-    public BicepFactAttribute() => Skip = Bicep.Found is null ? Missing : null;
+    /// <param name="ownProgram">Whether the Azure CLI's way to Bicep lacks what the test calls.</param>
+    public BicepFactAttribute(bool ownProgram = false) => Skip = Bicep.Found is not { } found ? Missing
+        : ownProgram && found.Before.Length > 0 ? "az bicep formats no patterns; put bicep on PATH"
+        : null;
 }
 
 internal sealed class BicepTheoryAttribute : TheoryAttribute

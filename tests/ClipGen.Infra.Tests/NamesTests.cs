@@ -77,9 +77,14 @@ public sealed partial class NamesTests
     public void Queries_ask_for_metrics_tags_and_spans_that_the_app_has()
     {
         var known = CSharpSources.Core.Texts.ToHashSet();
+        var metrics = FirstArguments("Meter.Create");
+        var tags = FirstArguments(".SetTag").Concat(CSharpSources.Core.All<ObjectCreationExpressionSyntax>()
+            .Where(n => n.Type.ToString().StartsWith("KeyValuePair", StringComparison.Ordinal))
+            .Select(n => CSharpSources.Argument(n.ArgumentList!.Arguments[0].Expression))).ToHashSet();
         foreach (var text in Queries())
         {
-            Assert.All(Measured().Matches(text).Select(m => m.Groups[1].Value), name => Assert.Contains(name, known));
+            Assert.All(Metric().Matches(text).SelectMany(m => Quoted().Matches(m.Value)).Select(m => m.Groups[1].Value), name => Assert.Contains(name, metrics));
+            Assert.All(Tag().Matches(text).Select(m => m.Groups[1].Value), name => Assert.Contains(name, tags));
             Assert.All(Outcome().Matches(text).Select(m => m.Groups[1].Value), name => Assert.Contains(name, known));
             Assert.All(Code().Matches(text).Select(m => m.Groups[1].Value), name => Assert.Contains(name, ErrorCode.All));
         }
@@ -118,13 +123,26 @@ public sealed partial class NamesTests
         Assert.Equal(Repository.Sources("infra/queries", "*.kql").Select(Path.GetFileName), used.Order(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<string> Queries() => Repository.Sources("infra/queries", "*.kql").Select(File.ReadAllText);
+    /// <summary>The queries of files, and those that the documents give to paste.</summary>
+    private static IEnumerable<string> Queries() => Repository.Sources("infra/queries", "*.kql").Select(File.ReadAllText)
+        .Concat(Regex.Matches(Repository.Read(Operations), "```kusto\n(.*?)```", RegexOptions.Singleline).Select(m => m.Groups[1].Value));
+
+    private static HashSet<string> FirstArguments(string method) => CSharpSources.Core.All<InvocationExpressionSyntax>()
+        .Where(i => i.Expression.ToString().Contains(method, StringComparison.Ordinal) && i.ArgumentList.Arguments.Count > 0)
+        .Select(i => CSharpSources.Argument(i.ArgumentList.Arguments[0].Expression))
+        .ToHashSet();
 
     [GeneratedRegex(@"\bClipGen\.(?!Functions|Local|Tests|Infra|Contracts|sln)[A-Z]\w+")]
     private static partial Regex Event();
 
-    [GeneratedRegex(@"'(clipgen\.[\w.]+)'")]
-    private static partial Regex Measured();
+    [GeneratedRegex(@"\bName (?:==|in) \(?(?:'clipgen\.[\w.]+'(?:, )?)+")]
+    private static partial Regex Metric();
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"Properties\['([^']+)'\]")]
+    private static partial Regex Tag();
 
     [GeneratedRegex(@"\['outcome'\]\) == '(\w+)'")]
     private static partial Regex Outcome();

@@ -29,13 +29,15 @@ internal sealed class ClipgenProcess : IDisposable
         }
     }
 
-    public static ClipgenProcess Start(string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="input">What it reads from standard input.</param>
+    public static ClipgenProcess Start(string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "")
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ClipGen.Local.dll"), "--data", data, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            WorkingDirectory = Path.GetDirectoryName(data),
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
@@ -52,6 +54,7 @@ internal sealed class ClipgenProcess : IDisposable
         };
         program.process.BeginOutputReadLine();
         program.process.BeginErrorReadLine();
+        program.process.StandardInput.Write(input);
         program.process.StandardInput.Close();
         return program;
     }

@@ -3,7 +3,6 @@ using ClipGen.Clips;
 using ClipGen.Local.Display;
 using ClipGen.Local.Importing;
 using ClipGen.Storage;
-using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
 namespace ClipGen.Local.Commands;

@@ -24,7 +24,7 @@ internal static class ImportJob
             "-map", Stream(media.Video!.Index),
             .. media.Audio is { } sound ? Sound(sound) : [],
             "-map_metadata", "-1", "-sn", "-dn",
-            .. encode ? Pictures(media.Video!, rate, chunkSeconds, threads) : ["-c:v", "copy"],
+            .. encode ? Pictures(media.Video!, rate, chunkSeconds, threads) : Copied(media.Video!),
             "-f", "segment", "-segment_format", "mpegts", "-segment_time", Whole(chunkSeconds),
             "-segment_list_type", "m3u8", "-segment_list", File(Path.Combine(folder, $"{track}_chunk.m3u8")),
             $"{track}_chunk_%05d.ts",
@@ -45,6 +45,10 @@ internal static class ImportJob
         "-g", Whole((long)Math.Round(rate.Value * 2)),
         "-force_key_frames", string.Create(CultureInfo.InvariantCulture, $"expr:gte(t,n_forced*{chunkSeconds})"),
     ];
+
+    /// <summary>An MP4 has H.264's headers once; ffmpeg repeats them only where a group is closed, and a chunk without them cannot be opened.</summary>
+    private static IEnumerable<string> Copied(VideoInfo video) =>
+        ["-c:v", "copy", .. video.Codec == "h264" ? ["-bsf:v", "h264_mp4toannexb,dump_extra=freq=keyframe"] : Array.Empty<string>()];
 
     private static string Stream(int index) => $"0:{Whole(index)}";
 }

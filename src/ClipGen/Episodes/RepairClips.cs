@@ -9,6 +9,9 @@ namespace ClipGen.Episodes;
 public sealed partial class RepairClips(
     IClipStore store, IClipRuns runs, AppendStatus append, PublishOutcome publish, TimeProvider clock, ILogger<RepairClips> log)
 {
+    /// <summary>An orchestration that lives, but whose clip had no entry for this long, wants a person's look.</summary>
+    private static readonly TimeSpan LongSilence = TimeSpan.FromHours(6);
+
     /// <summary>Repairs every clip that is in progress and lost; one that cannot be repaired now does not keep the others from it.</summary>
     /// <returns>How many were repaired.</returns>
     public async Task<int> RunAll(CancellationToken cancellation)
@@ -38,6 +41,10 @@ public sealed partial class RepairClips(
         var instance = clip.InstanceId ?? key.InstanceId(clip.Attempt);
         if (await runs.WhyLost(instance, cancellation) is not { } why)
         {
+            if (clock.GetUtcNow() - clip.UpdatedAt > LongSilence)
+            {
+                LogSilent(log, key, clip.Attempt, instance, LongSilence.TotalHours);
+            }
             return false;
         }
         var error = new ClipError(ErrorCode.OrchestrationLost, $"orchestration {instance} {why} before the clip was finished; start a new attempt", nameof(RepairClips));
@@ -70,6 +77,9 @@ public sealed partial class RepairClips(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: attempt {Attempt} was lost, orchestration {InstanceId} {Why}; the clip has failed")]
     private static partial void LogRepaired(ILogger logger, ClipKey clip, int attempt, string instanceId, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: attempt {Attempt} has been silent for {Hours} hours, although orchestration {InstanceId} is not lost")]
+    private static partial void LogSilent(ILogger logger, ClipKey clip, int attempt, string instanceId, double hours);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Clip}: could not be repaired; the next run tries again")]
     private static partial void LogNotRepaired(ILogger logger, Exception exception, ClipKey clip);

@@ -6,7 +6,7 @@ namespace ClipGen.Timeline;
 
 /// <summary>A positive fraction, such as the 30000/1001 pictures per second of NTSC video. Written as <c>30000/1001</c>.</summary>
 [JsonConverter(typeof(RationalJson))]
-public readonly record struct Rational 
+public readonly record struct Rational
 {
     public Rational(long numerator, long denominator = 1)
     {

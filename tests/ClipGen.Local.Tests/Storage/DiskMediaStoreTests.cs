@@ -1,3 +1,4 @@
+using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Local.Storage;
 using ClipGen.Storage;
@@ -13,5 +14,20 @@ public sealed class DiskMediaStoreTests(ScratchFolder scratch) : MediaStoreContr
         var path = Path.Combine(scratch.Data.Media, MediaNames.TrackFolder(track), name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllBytesAsync(path, content);
+    }
+
+    [Fact]
+    public async Task The_last_segment_takes_its_empty_folders_with_it()
+    {
+        var key = new ClipKey("lonely", "ep-1", "c1");
+        using (var work = Store.OpenWorkFolder())
+        {
+            await File.WriteAllTextAsync(work.File("001-a.mkv"), "x");
+            await Store.StoreSegment(key, "001-a.mkv", work.File("001-a.mkv"), default);
+        }
+
+        await Store.RemoveSegments(key, ["001-a.mkv", "002-b.mkv"], default);
+
+        Assert.False(Directory.Exists(Path.Combine(scratch.Data.Work, "lonely")));
     }
 }

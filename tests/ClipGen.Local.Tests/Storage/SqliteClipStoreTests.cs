@@ -1,3 +1,4 @@
+using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Local.Storage;
 using ClipGen.Storage;
@@ -7,4 +8,14 @@ namespace ClipGen.Local.Tests.Storage;
 public sealed class SqliteClipStoreTests(ScratchFolder scratch) : ClipStoreContract, IClassFixture<ScratchFolder>
 {
     protected override IClipStore Store { get; } = new SqliteClipStore(scratch.Data);
+
+    [Fact]
+    public void A_database_that_is_none_is_a_fault_of_the_store()
+    {
+        var folder = new DataFolder(Path.Combine(scratch.Data.Root, "no-database"));
+        Directory.CreateDirectory(folder.Root);
+        File.WriteAllText(folder.Database, new string('x', 5000));
+
+        Assert.Equal(ErrorCode.StorageFailed, Assert.Throws<ClipException>(() => new SqliteClipStore(folder)).Error.Code);
+    }
 }

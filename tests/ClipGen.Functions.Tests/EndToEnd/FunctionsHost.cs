@@ -1,0 +1,73 @@
+using System.Net;
+using ClipGen.Functions.Tests.Azurite;
+
+namespace ClipGen.Functions.Tests.EndToEnd;
+
+/// <summary>The real Functions host with a copy of the app, on a free port.</summary>
+internal sealed class FunctionsHost : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTakes = TimeSpan.FromMinutes(2);
+
+    private readonly ExternalProgram program;
+
+    private FunctionsHost(ExternalProgram program, int port)
+    {
+        this.program = program;
+        Http = new() { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(100) };
+    }
+
+    public HttpClient Http { get; }
+
+    public string Log => program.Output;
+
+    /// <param name="app">A copy of the built app: the host would start anew when a build writes into its folder.</param>
+    public static async Task<FunctionsHost> Start(AzuriteServer azurite, string app)
+    {
+        var port = FreePorts.Take(1)[0];
+        var program = new ExternalProgram(RequiresFunctionsHostAttribute.Func!, ["start", "--no-build", "--port", $"{port}"], app, new Dictionary<string, string>
+        {
+            ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            ["ClipGen__StorageConnectionString"] = azurite.ConnectionString,
+            ["ClipGen__Preset"] = "ultrafast",
+            ["FUNCTIONS_CORE_TOOLS_TELEMETRY_OPTOUT"] = "1",
+            // A message that a killed host was working on comes back after this. Five minutes are the default, one is the least.
+            ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__controlQueueVisibilityTimeout"] = "00:01:00",
+            ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__workItemQueueVisibilityTimeout"] = "00:01:00",
+            ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:01",
+        });
+        var host = new FunctionsHost(program, port);
+        var patience = DateTime.UtcNow + StartTakes;
+        while (!await host.IsHealthy())
+        {
+            if (program.HasExited || DateTime.UtcNow > patience)
+            {
+                await host.DisposeAsync();
+                throw new InvalidOperationException($"the Functions host did not start:\n{program.Output}");
+            }
+            await Task.Delay(300);
+        }
+        return host;
+    }
+
+    /// <summary>As when the machine loses its power.</summary>
+    public Task Kill() => program.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        await program.Kill();
+        Http.Dispose();
+    }
+
+    private async Task<bool> IsHealthy()
+    {
+        try
+        {
+            using var answer = await Http.GetAsync("/api/health");
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}

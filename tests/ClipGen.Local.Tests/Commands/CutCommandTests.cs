@@ -1,0 +1,115 @@
+using ClipGen.Timeline;
+
+namespace ClipGen.Local.Tests;
+
+/// <summary><c>clipgen cut</c>: the exact cut of one file, whatever its container.</summary>
+public sealed class CutCommandTests
+{
+    private static readonly StampedSource Source = new(1, new Rational(30000, 1001), 14, GopSeconds: 10);
+
+    private readonly ClipGenProgram program = new();
+
+    [Theory]
+    [InlineData("mp4", "")]
+    [InlineData("mkv", "")]
+    [InlineData("ts", "")]
+    [InlineData("mov", "-output_ts_offset 3.3")]
+    public async Task A_cut_deep_in_a_group_is_exact(string extension, string arguments)
+    {
+        var video = Path.Combine(program.Beside, $"recording.{extension}");
+        await Tool.Ffmpeg(["-i", await Source.Mp4(), "-c", "copy", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), video]);
+
+        var shown = await Cut(video, "00:08.321", "00:11.777");
+
+        Expected.Pictures(shown.Pictures, Part.Of(Source, 8_321, 11_777));
+        Expected.Clicks(shown.Clicks, Part.Of(Source, 8_321, 11_777));
+        await Expected.Playable(Out, Source.Rate);
+    }
+
+    [Theory]
+    [InlineData("mp4")]
+    [InlineData("mkv")]
+    [InlineData("ts")]
+    public async Task The_beginning_and_the_end_can_be_cut(string extension)
+    {
+        var video = Path.Combine(program.Beside, $"recording.{extension}");
+        await Tool.Ffmpeg("-i", await Source.Mp4(), "-c", "copy", video);
+        var end = (long)(Source.Rate.SecondsOf(Source.Frames) * 1000);
+
+        Expected.Pictures((await Cut(video, "00:00", "00:00.5")).Pictures, Part.Of(Source, 0, 500));
+        Expected.Pictures((await Cut(video, "00:13.4", FrameRateTests.Time(end))).Pictures, Part.Of(Source, 13_400, end));
+    }
+
+    /// <summary>The clip has the average rate, here 25; each of its pictures is the one that was shown then.</summary>
+    [Fact]
+    public async Task A_variable_rate_shows_each_moment_as_it_was()
+    {
+        var source = Source with { Id = 3, Rate = new Rational(30), GopSeconds = 3 };
+        var video = Path.Combine(program.Beside, "vfr.mp4");
+        // Every third picture of the second half is gone.
+        await Tool.Ffmpeg("-i", await source.Mp4(), "-vf", "select='lt(t,7)+mod(n,3)'", "-fps_mode", "vfr", "-c:v", "libx264", "-preset", "superfast", "-bf", "2", "-c:a", "copy", video);
+
+        var shown = await Cut(video, "00:06.05", "00:09.55");
+
+        Assert.Equal(3.5 * 25, shown.Pictures.Count, 1.0);
+        for (var i = 0; i < shown.Pictures.Count; i++)
+        {
+            Assert.InRange((Assert.NotNull(shown.Pictures[i]).Number / 30.0) - (6.05 + (i / 25.0)), -0.12, 0.05);
+        }
+        Expected.Clicks(shown.Clicks, Part.Of(source, 6_050, 9_550));
+    }
+
+    [Fact]
+    public async Task A_rotated_recording_comes_out_upright()
+    {
+        var video = Path.Combine(program.Beside, "phone.mp4");
+        await Tool.Ffmpeg("-i", await Source.Mp4(), "-c", "copy", "-metadata:s:v:0", "rotate=90", video);
+
+        (await program.Run("cut", video, "--from", "00:02.5", "--to", "00:03.5", "-o", Out)).MustBe(0);
+
+        var shown = await ClipReader.Read(Out, (320, 180), "transpose=1");
+        Expected.Pictures(shown.Pictures, Part.Of(Source, 2_500, 3_500));
+    }
+
+    [Fact]
+    public async Task Settings_of_the_command_line_are_obeyed()
+    {
+        (await program.Run("cut", await Source.Mp4(), "--from", "00:01", "--to", "00:02", "-o", Out, "--width", "160", "--frame-rate", "25")).MustBe(0);
+
+        Assert.Equal((160, 90, 25), await ClipReader.Read(Out) is var c ? (c.Width, c.Height, c.Pictures.Count) : default);
+    }
+
+    [Fact]
+    public async Task A_cut_past_the_end_fails_and_leaves_no_file()
+    {
+        var cut = (await program.Run("cut", await Source.Mp4(), "--from", "00:13", "--to", "00:15", "-o", Out)).MustBe(1);
+
+        Assert.Contains("PAST_END", cut.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(program.Beside));
+    }
+
+    [Theory]
+    [InlineData("--from x --to 00:02", "--from 'x'")]
+    [InlineData("--from 00:03 --to 00:02", "--to 00:00:02 lies before --from 00:00:03")]
+    [InlineData("--from 00:01 --to 00:02 --crf 99", "ClipGen:Crf is '99'")]
+    public async Task Bad_input_is_exit_2_and_one_line(string arguments, string says) =>
+        (await program.Run(["cut", await Source.Mp4(), "-o", Out, .. arguments.Split(' ')])).Complains(says);
+
+    [Fact]
+    public async Task A_file_that_holds_a_playlist_is_not_followed()
+    {
+        var playlist = await program.Write("evil.mp4", $"#EXTM3U\n#EXTINF:4,\n{await Source.Mp4()}\n#EXT-X-ENDLIST\n");
+
+        (await program.Run("cut", playlist, "--from", "00:01", "--to", "00:02", "-o", Out)).MustBe(1);
+
+        Assert.False(File.Exists(Out));
+    }
+
+    private string Out => Path.Combine(program.Beside, "out.mp4");
+
+    private async Task<ClipReader> Cut(string video, string from, string to)
+    {
+        (await program.Run("cut", video, "--from", from, "--to", to, "-o", Out)).MustBe(0);
+        return await ClipReader.Read(Out);
+    }
+}

@@ -1,0 +1,118 @@
+using ClipGen.Timeline;
+
+namespace ClipGen.Local.Tests;
+
+/// <summary><c>clipgen import</c>: without encoding where cuts stay exact, else anew.</summary>
+public sealed class ImportCommandTests
+{
+    private static readonly StampedSource Plain = new(1, new Rational(25), 9, GopSeconds: 2);
+
+    private readonly ClipGenProgram program = new();
+
+    [Fact]
+    public async Task A_plain_recording_is_taken_over_as_it_is_and_cut_exactly()
+    {
+        var import = await Import(await Plain.Mp4());
+
+        Assert.Contains("without encoding", import.Error, StringComparison.Ordinal);
+        Assert.Contains("3 chunks", import.Output, StringComparison.Ordinal);
+        Expected.Pictures((await Clip()).Pictures, Part.Of(Plain, 3_210, 5_430));
+    }
+
+    /// <summary>Chunks then begin with pictures that lean on the chunk before.</summary>
+    [Fact]
+    public async Task A_recording_of_open_groups_is_taken_over_as_it_is_and_cut_exactly()
+    {
+        var source = Plain with { Id = 3, Video = "-x264-params open-gop=1:bframes=3:b-adapt=0" };
+
+        var import = await Import(await source.Mp4());
+
+        Assert.Contains("without encoding", import.Error, StringComparison.Ordinal);
+        Expected.Pictures((await Clip()).Pictures, Part.Of(source, 3_210, 5_430));
+    }
+
+    [Fact]
+    public async Task Importing_again_replaces_the_track()
+    {
+        await Import(await (Plain with { Id = 2, Seconds = 5 }).Mp4());
+        await Import(await Plain.Mp4());
+
+        Expected.Pictures((await Clip()).Pictures, Part.Of(Plain, 3_210, 5_430));
+    }
+
+    [Theory]
+    [InlineData("rotated", "rotated by 90")]
+    [InlineData("odd", "321x181 is odd")]
+    [InlineData("colours", "yuv444p, not 8-bit")]
+    [InlineData("ten", "yuv420p10le, not 8-bit")]
+    [InlineData("interlaced", "interlaced")]
+    public async Task What_chunks_cannot_carry_exactly_is_encoded_anew_and_says_why(string kind, string why)
+    {
+        var (source, filter) = kind switch
+        {
+            "odd" => (Plain with { Width = 321, Height = 181, Video = "-c:v mpeg2video -q:v 2" }, "null"),
+            "colours" => (Plain with { Video = "-pix_fmt yuv444p" }, "null"),
+            "ten" => (Plain with { Video = "-pix_fmt yuv420p10le" }, "null"),
+            "interlaced" => (Plain with { Video = "-flags +ildct+ilme -x264-params tff=1" }, "null"),
+            _ => (Plain, "transpose=1"),
+        };
+        var video = Path.Combine(program.Beside, "recording.mp4");
+        await Tool.Ffmpeg(["-i", await source.Mp4(), "-c", "copy", .. kind == "rotated" ? ["-metadata:s:v:0", "rotate=90"] : Array.Empty<string>(), video]);
+
+        var import = await Import(video);
+
+        Assert.Contains("encoded anew, because", import.Error, StringComparison.Ordinal);
+        Assert.Contains(why, import.Error, StringComparison.Ordinal);
+        var clip = await Clip(filter);
+        Expected.Pictures(clip.Pictures, Part.Of(source, 3_210, 5_430));
+        Expected.Clicks(clip.Clicks, Part.Of(source, 3_210, 5_430));
+    }
+
+    [Fact]
+    public async Task A_variable_rate_becomes_even_and_every_moment_stays_where_it_was()
+    {
+        var source = Plain with { Rate = new Rational(30) };
+        var video = Path.Combine(program.Beside, "vfr.mp4");
+        await Tool.Ffmpeg("-i", await source.Mp4(), "-vf", "select='lt(t,4)+mod(n,3)'", "-fps_mode", "vfr", "-c:v", "libx264", "-preset", "superfast", "-c:a", "copy", video);
+
+        var import = await Import(video);
+
+        Assert.Contains("its frame rate varies", import.Error, StringComparison.Ordinal);
+        var clip = await Clip();
+        Assert.All(clip.Pictures.Select((p, i) => (p, i)), p =>
+            Assert.InRange((p.p!.Value.Number / 30.0) - (3.21 + (p.i * 2.22 / clip.Pictures.Count)), -0.1, 0.1));
+        Expected.Clicks(clip.Clicks, Part.Of(source, 3_210, 5_430));
+    }
+
+    [Fact]
+    public async Task A_recording_without_sound_is_imported()
+    {
+        await Import(await (Plain with { Sound = false }).Mp4());
+
+        Expected.Pictures((await Clip()).Pictures, Part.Of(Plain, 3_210, 5_430));
+    }
+
+    [Theory]
+    [InlineData("nowhere.mp4", "4", 2, "no file nowhere.mp4")]
+    [InlineData("text.mp4", "0", 2, "--chunk-seconds is 0")]
+    [InlineData("text.mp4", "4", 1, "FFMPEG_FAILED")]
+    public async Task What_cannot_be_imported_is_said_in_one_line(string video, string seconds, int exitCode, string says)
+    {
+        await program.Write("text.mp4", "this is no video");
+
+        var import = (await program.Run("import", video, "--tenant", "acme", "--episode", "ep-1", "--track", "main", "--chunk-seconds", seconds)).MustBe(exitCode);
+
+        Assert.Contains(says, Assert.Single(import.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    private async Task<ClipGenProgram.Outcome> Import(string video) =>
+        (await program.Run("import", video, "--tenant", "acme", "--episode", "ep-1", "--track", "main", "--speaker", "host", "--chunk-seconds", "4")).MustBe(0);
+
+    /// <summary>A clip over the border at four seconds.</summary>
+    private async Task<ClipReader> Clip(string filter = "null")
+    {
+        (await program.Run("add", await program.Write("episode.json", ClipGenProgram.Episode(("c1", "00:03.21", "00:05.43"))))).MustBe(0);
+        (await program.RunWithInput("""{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme","episodeId":"ep-1"}}""", "run", "-")).MustBe(0);
+        return await ClipReader.Read(program.ClipFile("c1"), null, filter);
+    }
+}

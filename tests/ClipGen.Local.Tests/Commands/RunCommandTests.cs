@@ -1,0 +1,138 @@
+using System.Text.Json;
+using ClipGen.Timeline;
+
+namespace ClipGen.Local.Tests;
+
+/// <summary>R5 through the program's real entry point.</summary>
+public sealed class RunCommandTests
+{
+    private const string Event = """{"id":"1","eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme","episodeId":"ep-1"}}""";
+    private const string CloudEvent = """{"specversion":"1.0","id":"2","source":"/x","type":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme","episodeId":"ep-1"}}""";
+
+    private static readonly string[] Both = ["c1", "c2"];
+
+    private static readonly StampedSource Source = new(1, new Rational(25), 12, GopSeconds: 4);
+
+    private readonly ClipGenProgram program = new();
+
+    /// <summary>R5.5: in both schemas, alone and in a batch, one after another and at the same time.</summary>
+    [Fact]
+    public async Task The_same_event_many_times_makes_each_clip_once()
+    {
+        await program.Prepare(Source, ("c1", "00:01", "00:02"), ("c2", "00:03", "00:05"));
+        var file = await program.Write("event.json", Event);
+        var cloud = await program.Write("cloud.json", $"[{CloudEvent},{Event}]");
+
+        var atOnce = await Task.WhenAll(program.Run("run", file), program.Run("run", cloud), program.Run("run", file));
+        var files = Both.Select(c => File.GetLastWriteTimeUtc(program.ClipFile(c))).ToList();
+        var later = (await program.Run("run", file, "--json")).MustBe(0);
+
+        Assert.All(atOnce, o => o.MustBe(0));
+        Assert.Equal(files, Both.Select(c => File.GetLastWriteTimeUtc(program.ClipFile(c))));
+        foreach (var clip in JsonElement.Parse(later.Output).GetProperty("clips").EnumerateArray())
+        {
+            Assert.Equal(["added", "started", "extracted", "stitched", "completed"], clip.GetProperty("history").EnumerateArray().Select(h => h.GetProperty("step").GetString()));
+        }
+        Expected.Pictures((await ClipReader.Read(program.ClipFile("c2"))).Pictures, Part.Of(Source, 3_000, 5_000));
+    }
+
+    [Fact]
+    public async Task A_failed_clip_is_exit_1_and_the_others_are_made()
+    {
+        await program.Prepare(Source, ("bad", "00:01", "00:01"), ("good", "00:03", "00:04"));
+
+        var run = (await program.Run("run", await program.Write("event.json", Event), "--json")).MustBe(1);
+
+        var clips = JsonElement.Parse(run.Output).GetProperty("clips").EnumerateArray().ToDictionary(c => c.GetProperty("clipId").GetString()!);
+        Assert.Equal("Generation Failed", clips["bad"].GetProperty("status").GetString());
+        Assert.Equal("Generation Complete", clips["good"].GetProperty("status").GetString());
+        Assert.Equal(JsonValueKind.Null, clips["bad"].GetProperty("output").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_mixed_batch_starts_its_good_events_and_is_exit_2()
+    {
+        await program.Prepare(Source, ("c1", "00:01", "00:02"));
+        var batch = await program.Write("batch.json", $$$"""[{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"a/b","episodeId":"x"}},{"eventType":"Foreign"},{{{CloudEvent}}}]""");
+
+        var run = (await program.Run("run", batch)).MustBe(2);
+
+        Assert.Contains("tenantId 'a/b'", run.Error, StringComparison.Ordinal);
+        Assert.Equal("Generation Complete", (await program.Status("c1")).GetProperty("status").GetString());
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""{"eventType":"Somebody.Else","data":{}}""")]
+    [InlineData("""{"specversion":"1.0","source":"/x","type":"Somebody.Else"}""")]
+    [InlineData("""{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"nobody","episodeId":"nothing"}}""")]
+    public async Task Nothing_to_do_is_exit_0(string text) => (await program.RunWithInput(text, "run", "-")).MustBe(0);
+
+    [Theory]
+    [InlineData("no json", "no JSON")]
+    [InlineData("", "no JSON")]
+    [InlineData("""{"eventType":"ClipGen.BeginClipGeneration"}""", "no data")]
+    [InlineData("""{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme"}}""", "no episodeId")]
+    [InlineData("""{"specversion":"1.0","source":"/x","type":"ClipGen.BeginClipGeneration","data":{"episodeId":"../.."}}""", "tenantId")]
+    [InlineData("7", "a number")]
+    public async Task A_malformed_event_is_exit_2_and_one_line(string text, string says) => (await program.RunWithInput(text, "run", "-")).Complains(says);
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_exit_2() => (await program.Run("run", "nowhere.json")).Complains("nowhere.json");
+
+    [Fact]
+    public async Task A_bad_setting_stops_the_program_and_is_named() =>
+        (await program.Run([("ClipGen__Crf", "99")], "run", await program.Write("event.json", Event))).Complains("ClipGen:Crf is '99'", "from 0 to 51");
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("frobnicate")]
+    [InlineData("status --tenant acme")]
+    [InlineData("import x.mp4 --tenant a --episode b")]
+    public async Task Bad_usage_is_exit_2_and_one_line(string arguments) => (await program.Run(arguments.Split(' '))).Complains("--help");
+
+    /// <summary>Ctrl-C, and later the same command.</summary>
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task An_interrupted_run_is_exit_130_and_a_later_one_completes(string signal)
+    {
+        await program.Prepare(Source, ("c1", "00:01", "00:02"), ("c2", "00:03", "00:04"));
+        var file = await program.Write("event.json", Event);
+        var ffmpeg = new BrokenFfmpeg("sleep 100");
+        using var process = program.Start([("FFMPEG_PATH", ffmpeg.Folder)], "run", file);
+        while (ffmpeg.Encodes == 0 && !process.HasExited)
+        {
+            await Task.Delay(20);
+        }
+
+        process.Signal(signal);
+
+        (await ClipGenProgram.End(process)).MustBe(130);
+        (await program.Run("run", file)).MustBe(0);
+        var status = await program.Status("c1");
+        Assert.Equal(("Generation Complete", 1), (status.GetProperty("status").GetString(), status.GetProperty("attempt").GetInt32()));
+    }
+
+    /// <summary>R2.7: a process that was killed leaves a clip in progress whose lock is free.</summary>
+    [Fact]
+    public async Task A_killed_run_leaves_nothing_that_the_next_does_not_take_up()
+    {
+        await program.Prepare(Source, ("c1", "00:01", "00:02"));
+        var file = await program.Write("event.json", Event);
+        var ffmpeg = new BrokenFfmpeg("exec sleep 100");
+        using var process = program.Start([("FFMPEG_PATH", ffmpeg.Folder)], "run", file);
+        while (ffmpeg.Encodes == 0 && !process.HasExited)
+        {
+            await Task.Delay(20);
+        }
+        process.KillAlone();
+        await process.End();
+
+        (await program.Run("run", file)).MustBe(0);
+
+        Assert.Equal("Generation Complete", (await program.Status("c1")).GetProperty("status").GetString());
+        Assert.Empty(Directory.GetFiles(Path.Combine(program.Data, "locks")));
+        Assert.False(Directory.Exists(Path.Combine(program.Data, "work", ".tmp")));
+    }
+}
