@@ -342,6 +342,65 @@ public abstract class ClipStoreContract
         Assert.Contains("Generation Complete", refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>R4.1, R4.2, R6.4–R6.6. A failing seed is named; it fails alone as well, but for the order of what happens at once.</summary>
+    [ConditionalFact]
+    public async Task Random_lives_of_clips_leave_every_promised_entry_once_and_nothing_else()
+    {
+        var (refused, promised) = (0, 0);
+        for (var seed = 0; seed < RandomLives; seed++)
+        {
+            var key = Samples.Episode().Key();
+            var life = new StatusSequence(Store, key, seed);
+            await life.Run(steps: 30);
+
+            var (clip, _) = await Found(key);
+            var history = await Store.History(key, Never);
+            var told = life.Promised.Values.OrderBy(e => e.Attempt).ThenBy(e => e.Step).Select(e => (e.Attempt, e.Step, e.Status, e.Timestamp));
+            Assert.True(told.SequenceEqual(history.Select(e => (e.Attempt, e.Step, e.Status, e.Timestamp))), $"seed {seed}: the history is not what its writers were told");
+            Assert.True(StatusHistory.Check(clip, history, fileExists: true) is [], $"seed {seed}: {string.Join("; ", StatusHistory.Check(clip, history, fileExists: true))}");
+            Assert.Equal(clip.Status == ClipStatus.InProgress, await IsInProgress(key));
+            (refused, promised) = (refused + life.Refused, promised + history.Count);
+        }
+        // Lives in which nothing is refused, or nothing written, would prove nothing.
+        Assert.True(refused > RandomLives, $"only {refused} were refused");
+        Assert.True(promised > 4 * RandomLives, $"only {promised} were written");
+    }
+
+    /// <summary>A process that dies between two writes has written both or neither: what it leaves is always sound (R1.4).</summary>
+    [ConditionalFact]
+    public async Task A_commit_of_which_one_half_is_refused_leaves_neither()
+    {
+        for (var attempt = 1; attempt <= 5; attempt++)
+        {
+            var key = Samples.Episode().Key();
+            await Add(key);
+            var (clip, version) = await Found(key);
+            var (next, entry) = StatusHistory.Append(clip, Samples.Started(key, attempt));
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
+                Store.Commit(next with { Title = $"{i}" }, entry with { Timestamp = entry.Timestamp.AddTicks(i) }, version, Never))));
+
+            var (changed, _) = await Found(key);
+            var written = await Store.FindEntry(key, attempt, StatusStep.Started, Never);
+            Assert.Equal(changed.Title, $"{(written!.Timestamp - entry.Timestamp).Ticks}");
+            Assert.Equal(2, (await Store.History(key, Never)).Count);
+        }
+    }
+
+    /// <summary>How many random lives; a store behind a network has fewer.</summary>
+    protected virtual int RandomLives => 40;
+
+    private async Task<bool> IsInProgress(ClipKey key)
+    {
+        await foreach (var found in Store.InProgress(Never))
+        {
+            if (found == key)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private async Task<(Clip Clip, StatusEntry Entry)> Add(ClipKey key)
     {
         var (clip, entry) = Samples.Detected(key);

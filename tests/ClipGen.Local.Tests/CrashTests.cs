@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClipGen.Local.Tests.Serving;
 
 namespace ClipGen.Local.Tests;
 
@@ -34,6 +35,35 @@ public sealed class CrashTests(SmallEpisode episode) : IClassFixture<SmallEpisod
         Assert.Equal(await Clips.Pictures(whole), await Clips.Pictures(data));
         Clips.NothingIsLeft(data);
         Assert.DoesNotContain(Process.GetProcessesByName("ffmpeg"), p => CommandLine(p).Contains(data, StringComparison.Ordinal));
+    }
+
+    /// <summary>R2.7: what a server had accepted is not lost with it, whether it had begun or not.</summary>
+    [Fact]
+    public async Task A_server_killed_ten_times_finishes_every_clip_that_it_accepted()
+    {
+        const int Count = 6;
+        var data = await episode.Copy(Count, segments: 2);
+        var random = new Random(6);
+        for (var i = 0; i < 10; i++)
+        {
+            using var server = await ClipgenServer.Start(data);
+            if (i == 0)
+            {
+                await server.Post(SmallEpisode.Event());
+            }
+            await Task.Delay(random.Next(500));
+            server.Process.KillAlone();
+            await server.Process.End();
+        }
+        using (var last = await ClipgenServer.Start(data))
+        {
+            await last.Settled();
+            last.Process.Signal("TERM");
+            await last.Process.End();
+        }
+
+        await Clips.AllMadeOnce(data, Count);
+        Clips.NothingIsLeft(data);
     }
 
     private static string CommandLine(Process process)

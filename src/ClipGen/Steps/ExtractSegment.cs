@@ -28,13 +28,30 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
 
     private async Task<SegmentResult> Cut(SegmentOrder order, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var started = Stopwatch.GetTimestamp();
         var range = TimeRange.Parse(order.Segment.StartTime, order.Segment.EndTime);
-        var (track, video, shape) = Readable(order);
-        var frames = range.Frames(video.FrameRate);
+        var (track, video, _) = Readable(order);
+        _ = range.Frames(video.FrameRate);
 
         using var work = media.OpenWorkFolder();
         var reader = await TrackReader.Open(media, ffmpeg, new(order.Clip.Episode, track.TrackName), work, cancellation);
+        try
+        {
+            return await Cut(order, reader, range, work, progress, cancellation);
+        }
+        catch (ClipException e) when (!e.Error.Retriable)
+        {
+            // A chunk that is half written, or written anew, is no corrupt one.
+            await CheckUnchanged(reader, order);
+            throw;
+        }
+    }
+
+    private async Task<SegmentResult> Cut(
+        SegmentOrder order, TrackReader reader, TimeRange range, WorkFolder work, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var (track, video, shape) = Readable(order);
+        var frames = range.Frames(video.FrameRate);
         var cut = new SegmentCut(reader, video, shape);
         var chunks = await cut.Find(frames);
         var name = MediaNames.SegmentFile(order.Number, SegmentHash.Of(frames, track, await cut.Files(chunks), shape, order.Encoder));
@@ -52,10 +69,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
             var plan = await cut.Plan(frames, chunks, withChunkBefore);
             await ffmpeg.Run(CutJob.Segment(plan, order.Encoder, path, what, limits.FfmpegTimeout), progress, cancellation);
             var made = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "matroska", $"verifying segment {order.Number}", countPackets: true), null, cancellation));
-            if (await reader.Changed() is { } changed)
-            {
-                throw new ClipException(ErrorCode.StorageFailed, $"chunk {changed} of track '{track.TrackName}' was replaced while segment {order.Number} was cut from it");
-            }
+            await CheckUnchanged(reader, order);
             if (Verification.Fault(made, shape, plan.OutputFrames) is not { } fault)
             {
                 var result = Result(order, name, new FileInfo(path).Length, plan.OutputFrames, shape);
@@ -69,6 +83,15 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
                 throw new ClipException(ErrorCode.CutInexact, $"{what} did not come out exact: {fault}");
             }
             LogInexact(log, order.Clip, order.Number, fault);
+        }
+    }
+
+    /// <exception cref="ClipException"><see cref="ErrorCode.StorageFailed"/>, which is tried again: what was cut is not what the recording is now.</exception>
+    private static async Task CheckUnchanged(TrackReader reader, SegmentOrder order)
+    {
+        if (await reader.Changed() is { } changed)
+        {
+            throw new ClipException(ErrorCode.StorageFailed, $"chunk {changed} of track '{order.Track!.TrackName}' was replaced while segment {order.Number} was cut from it");
         }
     }
 

@@ -18,14 +18,14 @@ internal static class HostileMedia
         ["HEVC with AC-3 sound"] = Pictures + Sound + "-c:v libx265 -preset ultrafast -x265-params log-level=none:keyint=25 -c:a ac3",
         ["MPEG-4 with MP3 sound"] = Pictures + Sound + "-c:v mpeg4 -c:a libmp3lame",
         ["10 bit"] = Pictures + Sound + "-c:v libx264 -preset ultrafast -pix_fmt yuv420p10le -c:a aac",
-        ["odd size, 4:4:4"] = "-f lavfi -i testsrc2=s=161x91:r=25:d=8 " + Sound + "-c:v libx264 -preset ultrafast -pix_fmt yuv444p -c:a aac",
+        ["odd size, 4:4:4"] = "-f lavfi -i testsrc=s=161x91:r=25:d=8 " + Sound + "-c:v libx264 -preset ultrafast -pix_fmt yuv444p -c:a aac",
         ["interlaced"] = "-f lavfi -i testsrc2=s=160x96:r=50:d=8 " + Sound + "-vf interlace -c:v libx264 -preset ultrafast -x264-params interlaced=1:keyint=25 -c:a aac",
         ["pictures only"] = Pictures + H264,
         ["sound only"] = Sound + "-c:a aac",
-        ["every third picture lost"] = Pictures + Sound + "-vf select='mod(n,3)' -fps_mode vfr " + H264 + "-c:a aac",
+        ["every third picture lost"] = Pictures + Sound + "-vf select=mod(n\\,3) -fps_mode vfr " + H264 + "-c:a aac",
         ["1000 pictures a second"] = "-f lavfi -i testsrc2=s=64x48:r=1000:d=5 " + H264,
-        ["pixels 65535 times as wide as high"] = Pictures + "-vf setsar=65535/1 " + H264,
-        ["pictures of 15360x15360"] = "-f lavfi -i color=s=15360x15360:r=25:d=0.12 -g 1 " + H264,
+        ["pixels 20 times as wide as high"] = Pictures + "-vf setsar=20 " + H264,
+        ["pictures of 12000x6000"] = "-f lavfi -i color=s=12000x6000:r=25:d=0.08 -g 1 " + H264,
     };
 
     private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Made = new();
@@ -36,7 +36,7 @@ internal static class HostileMedia
         var path = Path.Combine(TestRun.NewFolder("hostile"), "chunk.ts");
         if (Arguments.TryGetValue(what, out var arguments))
         {
-            await Tool.Ffmpeg([.. arguments.Replace("'", "", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries), "-f", "mpegts", path]);
+            await Tool.Ffmpeg([.. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), "-f", "mpegts", path]);
             return path;
         }
         var good = await File.ReadAllBytesAsync(await Make("good"));

@@ -42,6 +42,9 @@ internal sealed class Studio : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
+    /// <summary>A class that works on a queue, with a queue of its own.</summary>
+    public T Create<T>() => ActivatorUtilities.CreateInstance<T>(services, ActivatorUtilities.CreateInstance<ClipQueue>(services));
+
     public string TrackFolder(string track) => Path.Combine(Folder.Media, MediaNames.TrackFolder(new(Episode, track)));
 
     /// <summary>Puts a track there as a recorder would have: chunks and playlist as files.</summary>
@@ -59,12 +62,20 @@ internal sealed class Studio : IAsyncDisposable
         Get<PutEpisode>().Run(new(Episode, [], [new(clip, null, segments)]), default);
 
     /// <summary>Receives the episode's event and makes its clips, as <c>clipgen run</c> does.</summary>
-    public async Task<IReadOnlyList<Clip>> Run(string? events = null, CancellationToken stop = default)
+    public Task<IReadOnlyList<Clip>> Run(string? events = null, CancellationToken stop = default) => Make(async queue =>
+    {
+        var begin = ActivatorUtilities.CreateInstance<BeginEpisode>(services, queue);
+        await ActivatorUtilities.CreateInstance<ReceiveEvents>(services, begin).Run(EventReader.Read(events ?? Event()), stop);
+        await queue.TakeUp(e => e == Episode, stop);
+    }, stop);
+
+    /// <summary>Makes one clip again, as <c>clipgen retry</c> does.</summary>
+    public Task Again(ClipKey clip) => Make(queue => ActivatorUtilities.CreateInstance<RetryClip>(services, queue).Run(clip, force: false, default), default);
+
+    private async Task<IReadOnlyList<Clip>> Make(Func<ClipQueue, Task> fill, CancellationToken stop)
     {
         var queue = ActivatorUtilities.CreateInstance<ClipQueue>(services);
-        var begin = new BeginEpisode(Get<IClipStore>(), queue, Get<Workflow.GenerationSettings>(), Get<Microsoft.Extensions.Logging.ILogger<BeginEpisode>>());
-        await new ReceiveEvents(begin, Get<Microsoft.Extensions.Logging.ILogger<ReceiveEvents>>()).Run(EventReader.Read(events ?? Event()), stop);
-        await queue.TakeUp(e => e == Episode, stop);
+        await fill(queue);
         queue.Close();
         var made = new List<Clip>();
         await queue.Run(clip =>

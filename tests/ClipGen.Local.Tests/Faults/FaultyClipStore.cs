@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using ClipGen.Clips;
+using ClipGen.Storage;
+
+namespace ClipGen.Local.Tests.Faults;
+
+/// <summary>The real store, behind a fault plan.</summary>
+internal sealed class FaultyClipStore(IClipStore inner, FaultPlan plan) : IClipStore
+{
+    public Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation) => Call(() => inner.Tracks(episode, cancellation));
+
+    public Task PutTrack(EpisodeKey episode, Track track, CancellationToken cancellation) => Call(async () =>
+    {
+        await inner.PutTrack(episode, track, cancellation);
+        return 0;
+    });
+
+    public Task<IReadOnlyList<Clip>> Clips(EpisodeKey episode, CancellationToken cancellation) => Call(() => inner.Clips(episode, cancellation));
+
+    public Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) => Call(() => inner.Find(key, cancellation));
+
+    public Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation) => Call(() => inner.History(key, cancellation));
+
+    public Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation) =>
+        Call(() => inner.FindEntry(key, attempt, at, cancellation));
+
+    public Task<bool> Commit(Clip clip, StatusEntry? entry, string? version, CancellationToken cancellation) =>
+        Call(() => inner.Commit(clip, entry, version, cancellation), $"Commit {clip.Key.ClipId} {entry?.Step}");
+
+    public async IAsyncEnumerable<ClipKey> InProgress([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var key in inner.InProgress(cancellation))
+        {
+            yield return key;
+        }
+    }
+
+    private Task<T> Call<T>(Func<Task<T>> call, [CallerMemberName] string name = "") =>
+        plan.Call(name, what => new ClipException(ErrorCode.StorageFailed, what), call);
+}

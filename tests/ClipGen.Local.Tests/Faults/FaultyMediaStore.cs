@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using ClipGen.Clips;
+using ClipGen.Storage;
+
+namespace ClipGen.Local.Tests.Faults;
+
+/// <summary>The real store, behind a fault plan.</summary>
+internal sealed class FaultyMediaStore(IMediaStore inner, FaultPlan plan) : IMediaStore
+{
+    public WorkFolder OpenWorkFolder() => inner.OpenWorkFolder();
+
+    public Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation) => Call(() => inner.ReadPlaylist(track, cancellation));
+
+    public Task<MediaFile?> FindChunk(TrackKey track, string name, CancellationToken cancellation) => Call(() => inner.FindChunk(track, name, cancellation));
+
+    public Task<string> FetchChunkHead(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation) =>
+        Call(() => inner.FetchChunkHead(track, chunk, work, cancellation));
+
+    public Task<string> FetchChunk(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation) =>
+        Call(() => inner.FetchChunk(track, chunk, work, cancellation));
+
+    public Task<MediaFile?> FindSegment(ClipKey clip, string name, CancellationToken cancellation) => Call(() => inner.FindSegment(clip, name, cancellation));
+
+    public Task<string?> FetchSegment(ClipKey clip, string name, WorkFolder work, CancellationToken cancellation) =>
+        Call(() => inner.FetchSegment(clip, name, work, cancellation));
+
+    public Task StoreSegment(ClipKey clip, string name, string path, CancellationToken cancellation) =>
+        Call(() => Done(inner.StoreSegment(clip, name, path, cancellation)));
+
+    public Task RemoveSegments(ClipKey clip, IReadOnlyList<string> names, CancellationToken cancellation) =>
+        Call(() => Done(inner.RemoveSegments(clip, names, cancellation)));
+
+    public Task StoreClip(ClipKey clip, int attempt, string path, CancellationToken cancellation) =>
+        Call(() => Done(inner.StoreClip(clip, attempt, path, cancellation)));
+
+    public Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) => Call(() => inner.FindClip(clip, cancellation));
+
+    private Task<T> Call<T>(Func<Task<T>> call, [CallerMemberName] string name = "") =>
+        plan.Call(name, what => new ClipException(ErrorCode.StorageFailed, what), call);
+
+    private static async Task<bool> Done(Task task)
+    {
+        await task;
+        return true;
+    }
+}
