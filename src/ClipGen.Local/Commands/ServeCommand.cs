@@ -58,6 +58,7 @@ internal static class ServeCommand
             .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
 
         var app = builder.Build();
+        app.Use(StrangePages.Refuse);
         app.Use(Answer.BadInputIs400);
         app.MapEventGrid();
         app.MapEpisodes();

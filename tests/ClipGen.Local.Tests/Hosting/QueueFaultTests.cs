@@ -5,7 +5,7 @@ using ClipGen.Steps;
 using ClipGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ClipGen.Local.Tests.Hosting;
+namespace ClipGen.Local.Tests;
 
 /// <summary>What happens when the queue itself meets a fault, and not a step of a workflow.</summary>
 public sealed class QueueFaultTests
@@ -28,7 +28,7 @@ public sealed class QueueFaultTests
 
         Assert.Contains("is not shown", fault.Message, StringComparison.Ordinal);
         Assert.Equal((ClipStatus.Complete, ClipStatus.Complete), ((await studio.Find("c2")).Status, (await studio.Find("c3")).Status));
-        Assert.Equal(["c1"], (await studio.Get<Local.Storage.SqliteClipStore>().Queued()).Select(q => q.Clip.ClipId));
+        Assert.Equal(["c1"], (await studio.Get<ClipGen.Local.Storage.SqliteClipStore>().Queued()).Select(q => q.Clip.ClipId));
     }
 
     [Fact]
