@@ -44,8 +44,9 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
         {
             return JsonSerializer.Deserialize<Json>(json, ClipGenJson.Options) ?? throw new InvalidInputException("the episode file is null; it must be a JSON object");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
+            // ArgumentException: half of a character, which no UTF-8 can be made of.
             throw new InvalidInputException($"the episode file cannot be read: {Printable.Line(e.Message, 200)}", e);
         }
     }

@@ -22,8 +22,9 @@ public static class EventReader
                 ? [.. document.RootElement.EnumerateArray().Select(ReadOne)]
                 : [ReadOne(document.RootElement)];
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
+            // ArgumentException: half of a character, which no UTF-8 can be made of.
             throw new InvalidInputException($"this is no JSON: {Printable.Line(e.Message, 200)}", e);
         }
     }
