@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using ClipGen.Clips;
 using ClipGen.Episodes;
@@ -75,7 +74,7 @@ public sealed class InputFuzzTests
     [Fact]
     public void Input_that_is_deep_or_long_is_refused_and_not_followed()
     {
-        var started = Stopwatch.GetTimestamp();
+        // A pattern that backtracks, or a parser that recurses, would not come back from these.
         foreach (var text in new[] { new string('[', 100_000), new string('9', 1_000_000), "{\"a\":" + new string('[', 5000), string.Concat(Enumerable.Repeat("{\"a\":", 10_000)) })
         {
             AssertNoEvent(text);
@@ -83,8 +82,6 @@ public sealed class InputFuzzTests
             Assert.Throws<ClipException>(() => HlsPlaylist.Parse(text));
             Assert.Throws<ClipException>(() => Timecode.Parse(text, "startTime"));
         }
-        // A pattern that backtracks would take hours.
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(1));
     }
 
     private static void Fuzz(string valid, Action<string> read)
