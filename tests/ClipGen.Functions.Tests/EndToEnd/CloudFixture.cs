@@ -24,7 +24,7 @@ public sealed class CloudFixture : IAsyncLifetime
 
     public string Log => host!.Log;
 
-    public IFfmpeg Ffmpeg { get; } = new FfmpegProcess(RequiresFfmpegAttribute.Location ?? new("/missing"));
+    public IFfmpeg Ffmpeg { get; } = new FfmpegProcess(() => RequiresFfmpegAttribute.Location ?? new("/missing"));
 
     private string App => folder.File("app");
 

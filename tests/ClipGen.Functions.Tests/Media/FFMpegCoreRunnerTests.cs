@@ -17,7 +17,7 @@ public sealed class FFMpegCoreRunnerTests : FfmpegContract
     {
         using var folder = new WorkFolder(Path.Combine(Path.GetTempPath(), "clipgen-runners"));
         var location = RequiresFfmpegAttribute.Location!;
-        var direct = new FfmpegProcess(location);
+        var direct = new FfmpegProcess(() => location);
         var core = new FFMpegCoreRunner(location);
         var source = folder.File("a.ts");
         await direct.Run(new(FfmpegTool.Ffmpeg,
