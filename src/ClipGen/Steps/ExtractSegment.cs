@@ -68,7 +68,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
         {
             var plan = await cut.Plan(frames, chunks, withChunkBefore);
             await ffmpeg.Run(CutJob.Segment(plan, order.Encoder, path, what, limits.FfmpegTimeout), progress, cancellation);
-            var made = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "matroska", $"verifying segment {order.Number}", countPackets: true), null, cancellation));
+            var made = await Look(path, order.Number, cancellation);
             await CheckUnchanged(reader, order);
             if (Verification.Fault(made, shape, plan.OutputFrames) is not { } fault)
             {
@@ -117,7 +117,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
         }
         try
         {
-            var made = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "matroska", $"verifying segment {order.Number}", countPackets: true), null, cancellation));
+            var made = await Look(path, order.Number, cancellation);
             var frames = made.Video?.Packets ?? 0;
             return frames > 0 && Verification.Fault(made, shape, frames) is null
                 ? Result(order, name, new FileInfo(path).Length, frames, shape)
@@ -128,6 +128,9 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
             return null;
         }
     }
+
+    private async Task<MediaInfo> Look(string path, int number, CancellationToken cancellation) =>
+        Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "matroska", $"verifying segment {number}", countPackets: true), null, cancellation));
 
     private static SegmentResult Result(SegmentOrder order, string name, long size, long frames, OutputShape shape) => new(
         order.Number,
