@@ -6,7 +6,7 @@ internal sealed record Row(
     string Scene, string Way, string Preset, int Crf, double WallSeconds, double CpuSeconds, long PeakBytes, long FileBytes, Quality Quality, double? TimeRatio = null, double? CpuRatio = null)
 {
     /// <summary>Times are the best of so many: whatever else the machine does only adds to them.</summary>
-    private const int Times = 2;
+    private const int Times = 3;
 
     public static async Task<Row> Measure(Scene scene, string way, string preset, int crf, Recording recording, Func<Task<string>> make)
     {

@@ -9,6 +9,9 @@ internal static partial class Usage
 {
     private const int Children = -1;
 
+    /// <summary>Between two looks, milliseconds: looking takes time from what is measured.</summary>
+    private const int Interval = 100;
+
     public static async Task<(double WallSeconds, double CpuSeconds, long PeakBytes, string Made)> Of(Func<Task<string>> work)
     {
         using var end = new CancellationTokenSource();
@@ -28,7 +31,7 @@ internal static partial class Usage
         while (!end.IsCancellationRequested)
         {
             peak = Math.Max(peak, Process.GetProcessesByName("ffmpeg").Where(IsMine).Sum(p => Resident(p.Id)));
-            await Task.Delay(20, CancellationToken.None);
+            await Task.Delay(Interval, CancellationToken.None);
         }
         return peak;
     }

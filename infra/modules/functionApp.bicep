@@ -41,7 +41,7 @@ var defaults = {
   MaxParallelSegments: 4
   FfmpegThreads: 0
   FfmpegTimeoutMinutes: 25
-  Preset: 'veryfast'
+  Preset: 'superfast'
   Crf: 20
   AudioKbps: 192
   Width: 0

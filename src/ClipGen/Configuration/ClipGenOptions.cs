@@ -23,7 +23,7 @@ public sealed class ClipGenOptions
     [Range(0, 64)]
     public int FfmpegSlots { get; init; }
 
-    /// <summary>Threads of one ffmpeg process; 0 takes the cores, at most 8.</summary>
+    /// <summary>Cores that one ffmpeg process is given; 0 takes all, at most 8.</summary>
     [Range(0, 64)]
     public int FfmpegThreads { get; init; }
 

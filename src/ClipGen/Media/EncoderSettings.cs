@@ -9,7 +9,7 @@ namespace ClipGen.Media;
 /// <param name="Width">Pixels; null takes the first segment's.</param>
 /// <param name="Height">Pixels; null takes the first segment's.</param>
 /// <param name="FrameRate">Pictures per second; null takes the first segment's.</param>
-/// <param name="Threads">Threads of one ffmpeg process.</param>
+/// <param name="Threads">Cores that one ffmpeg process is given.</param>
 public sealed record EncoderSettings(
     string Preset = EncoderSettings.DefaultPreset,
     int Crf = EncoderSettings.DefaultCrf,
@@ -19,6 +19,6 @@ public sealed record EncoderSettings(
     Rational? FrameRate = null,
     int Threads = 2)
 {
-    public const string DefaultPreset = "veryfast";
+    public const string DefaultPreset = "superfast";
     public const int DefaultCrf = 20;
 }

@@ -40,7 +40,7 @@ public sealed class OptionsReaderTests
     {
         var settings = Read().ToSettings();
 
-        Assert.Equal((4, "veryfast", 20, null, null), (settings.MaxParallelSegments, settings.Encoder.Preset, settings.Encoder.Crf, settings.Encoder.Width, settings.Encoder.FrameRate));
+        Assert.Equal((4, "superfast", 20, null, null), (settings.MaxParallelSegments, settings.Encoder.Preset, settings.Encoder.Crf, settings.Encoder.Width, settings.Encoder.FrameRate));
     }
 
     [Fact]

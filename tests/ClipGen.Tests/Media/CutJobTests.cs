@@ -19,7 +19,7 @@ public sealed class CutJobTests
         Assert.Equal("/work", job.WorkingDirectory);
         AssertFollow(job, "-nostdin");
         AssertFollow(job, "-copyts", "-protocol_whitelist", "file,concat", "-max_pixels", "67108864", "-threads", "2", "-ss", "9.500000", "-f", "mpegts", "-i", "concat:a.ts|b.ts");
-        AssertFollow(job, "-c:v", "libx264", "-preset", "veryfast", "-crf", "20");
+        AssertFollow(job, "-c:v", "libx264", "-preset", "superfast", "-crf", "20");
         AssertFollow(job, "-c:a", "pcm_s16le", "-f", "matroska", "file:/w/1.mkv");
         var filter = After(job, "-filter_complex");
         Assert.Contains("[0:0]trim=start=11.426717:end=16.431717,", filter, StringComparison.Ordinal);
@@ -62,7 +62,8 @@ public sealed class CutJobTests
     {
         var job = CutJob.Finished(Plan(CutPlan.Run("a.ts", "mpegts", Track, Ntsc, 1.4, 30, 0)), new("slow", 17, 96, Threads: 5), "/w/o.mp4", "cutting", TimeSpan.FromMinutes(1));
 
-        AssertFollow(job, "-preset", "slow", "-crf", "17", "-threads", "5");
+        AssertFollow(job, "-preset", "slow", "-crf", "17", "-threads", "7");
+        AssertFollow(job, "-threads", "5", "-f", "mpegts");
         AssertFollow(job, "-c:a", "aac", "-b:a", "96k", "-ar", "48000", "-ac", "2");
         AssertFollow(job, "-movflags", "+faststart", "-f", "mp4", "file:/w/o.mp4");
     }
