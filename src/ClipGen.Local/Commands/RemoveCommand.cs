@@ -34,7 +34,7 @@ internal static class RemoveCommand
         {
             foreach (var clip in clips)
             {
-                locks.Add(ClipMaker.TryLock(session.Folder, clip.Key)
+                locks.Add(ClipMaker.TryLock(session.Folder, clip.Key, TimeSpan.FromSeconds(1))
                     ?? throw new InvalidInputException($"clip {clip.Key} is being made by another process; stop that first"));
             }
             await store.Remove(episode);

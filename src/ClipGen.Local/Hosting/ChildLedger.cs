@@ -13,12 +13,15 @@ internal sealed class ChildLedger(string temporary) : IChildProcesses
 {
     private const string Extension = ".child";
 
+    /// <summary>Every process works out another's start from its own reading of the clocks.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
+
     public IDisposable Register(Process process)
     {
         var path = Path.Combine(temporary, process.Id.ToString(CultureInfo.InvariantCulture) + Extension);
         try
         {
-            File.WriteAllText(path, Started(process));
+            File.WriteAllText(path, process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture));
         }
         catch (InvalidOperationException)
         {
@@ -47,7 +50,9 @@ internal sealed class ChildLedger(string temporary) : IChildProcesses
         try
         {
             using var process = Process.GetProcessById(id);
-            if (process.ProcessName.StartsWith("ff", StringComparison.OrdinalIgnoreCase) && Started(process) == started)
+            if (process.ProcessName.StartsWith("ff", StringComparison.OrdinalIgnoreCase)
+                && long.TryParse(started, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+                && (process.StartTime.ToUniversalTime() - new DateTime(ticks, DateTimeKind.Utc)).Duration() < ClockTolerance)
             {
                 process.Kill(entireProcessTree: true);
                 process.WaitForExit(TimeSpan.FromSeconds(10));
@@ -58,9 +63,6 @@ internal sealed class ChildLedger(string temporary) : IChildProcesses
             // It is gone, or was never ours.
         }
     }
-
-    /// <summary>To the second: the system's clock ticks are not read the same way by every process.</summary>
-    private static string Started(Process process) => process.StartTime.ToUniversalTime().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 
     private sealed class Entry(string path) : IDisposable
     {

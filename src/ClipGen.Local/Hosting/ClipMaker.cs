@@ -10,7 +10,7 @@ namespace ClipGen.Local.Hosting;
 /// event, may have done it meanwhile.
 /// </summary>
 internal sealed partial class ClipMaker(
-    IClipStore store, StepClasses steps, GenerationSettings settings, DataFolder folder, IProgressBoard board, TimeProvider clock, ILogger<ClipMaker> log)
+    IClipStore store, DiskMediaStore media, StepClasses steps, GenerationSettings settings, DataFolder folder, IProgressBoard board, TimeProvider clock, ILogger<ClipMaker> log)
 {
     /// <param name="attempt">The attempt that was asked for.</param>
     /// <param name="stop">Ends the host; the clip stays as it is, and can be taken up.</param>
@@ -20,7 +20,17 @@ internal sealed partial class ClipMaker(
         try
         {
             using var alone = await FileLock.Take(LockPath(folder, key), stop);
-            return await MakeAlone(key, attempt, stop);
+            var clip = await Find(key);
+            if (clip is not null && IsStillToDo(clip, attempt))
+            {
+                await MakeAlone(clip, attempt, stop);
+                clip = await Find(key);
+            }
+            if (clip is { Status: ClipStatus.Complete })
+            {
+                await Tidy(key);
+            }
+            return clip;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -29,17 +39,13 @@ internal sealed partial class ClipMaker(
     }
 
     /// <summary>The lock of a clip that nobody is making; null when somebody is.</summary>
-    public static FileLock? TryLock(DataFolder folder, ClipKey key) => FileLock.TryTake(LockPath(folder, key));
+    public static FileLock? TryLock(DataFolder folder, ClipKey key, TimeSpan patience = default) => FileLock.TryTake(LockPath(folder, key), patience);
 
     private static string LockPath(DataFolder folder, ClipKey key) => Path.Combine(folder.Locks, $"clip-{key.InstanceId(0)}.lock");
 
-    private async Task<Clip?> MakeAlone(ClipKey key, int attempt, CancellationToken stop)
+    private async Task MakeAlone(Clip clip, int attempt, CancellationToken stop)
     {
-        var clip = await Find(key);
-        if (clip is null || !IsStillToDo(clip, attempt))
-        {
-            return clip;
-        }
+        var key = clip.Key;
         if (clip.Status == ClipStatus.InProgress)
         {
             LogTakenUp(log, key, attempt);
@@ -53,13 +59,25 @@ internal sealed partial class ClipMaker(
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             await local.Drained();
-            return null;
+            throw;
         }
-        return await Find(key);
+    }
+
+    /// <summary>The workflow removes the segment files that it used; here go those of attempts that were killed or asked for something else.</summary>
+    private async Task Tidy(ClipKey key)
+    {
+        try
+        {
+            await media.RemoveWork(key);
+        }
+        catch (ClipException e)
+        {
+            LogUntidy(log, e, key);
+        }
     }
 
     /// <summary>The attempt that was asked for is the next one, or it is the one whose process died: its lock was free.</summary>
-    private static bool IsStillToDo(Clip clip, int attempt) =>
+    public static bool IsStillToDo(Clip clip, int attempt) =>
         clip.Status == ClipStatus.InProgress ? clip.Attempt == attempt : clip.Attempt + 1 == attempt;
 
     private async Task<Clip?> Find(ClipKey key) => (await store.Find(key, CancellationToken.None))?.Clip;
@@ -80,6 +98,9 @@ internal sealed partial class ClipMaker(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt} was left unfinished by a process that ended; taken up")]
     private static partial void LogTakenUp(ILogger logger, ClipKey clip, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: its segment files could not be removed")]
+    private static partial void LogUntidy(ILogger logger, Exception exception, ClipKey clip);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Clip} failed: {Reason}")]
     private static partial void LogFailed(ILogger logger, ClipKey clip, string reason);

@@ -13,7 +13,7 @@ internal sealed class OwnerLock : IDisposable
     public OwnerLock(DataFolder folder)
     {
         var owner = Guid.NewGuid().ToString("N");
-        alone = FileLock.TryTake(Path.Combine(folder.Locks, $"{Prefix}{owner}.lock"))
+        alone = FileLock.TryTake(Path.Combine(folder.Locks, $"{Prefix}{owner}.lock"), TimeSpan.FromSeconds(1))
             ?? throw new IOException($"the folder {folder.Locks} does not take locks; put --data on a local disk");
         Temporary = Path.Combine(folder.Temporary, owner);
         Directory.CreateDirectory(Temporary);

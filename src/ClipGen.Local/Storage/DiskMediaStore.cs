@@ -109,6 +109,18 @@ public sealed class DiskMediaStore(DataFolder folder, string temporary) : IMedia
         return Task.FromResult(0);
     });
 
+    /// <summary>Removes every segment file of a clip.</summary>
+    public Task RemoveWork(ClipKey clip) => Stored(() =>
+    {
+        var path = Path.Combine(folder.Work, MediaNames.SegmentFolder(clip));
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+            RemoveEmpty(Path.GetDirectoryName(path)!);
+        }
+        return Task.FromResult(0);
+    });
+
     /// <summary>Removes all files of an episode.</summary>
     public Task Remove(EpisodeKey episode) => Stored(() =>
     {

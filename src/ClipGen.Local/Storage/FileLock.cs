@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ClipGen.Local.Storage;
 
 /// <summary>
@@ -29,6 +31,22 @@ public sealed class FileLock : IDisposable
         }
         file?.Dispose();
         return null;
+    }
+
+    /// <summary>The lock, or null when somebody else holds it for longer than <paramref name="patience"/>: a sweep holds each for a moment.</summary>
+    public static FileLock? TryTake(string path, TimeSpan patience)
+    {
+        for (var waited = Stopwatch.StartNew(); ; Thread.Sleep(20))
+        {
+            if (TryTake(path) is { } taken)
+            {
+                return taken;
+            }
+            if (waited.Elapsed > patience)
+            {
+                return null;
+            }
+        }
     }
 
     /// <summary>Waits until the lock is free.</summary>
