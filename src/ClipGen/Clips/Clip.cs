@@ -28,4 +28,7 @@ public sealed record Clip(
 
     /// <summary>Whether both ask for the same clip.</summary>
     public bool AsksTheSameAs(string? title, IReadOnlyList<Segment> segments) => Title == title && Segments.SequenceEqual(segments);
+
+    /// <summary>Whether no entry was appended between the two.</summary>
+    public bool IsAsFarAs(Clip other) => (Attempt, Step) == (other.Attempt, other.Step);
 }

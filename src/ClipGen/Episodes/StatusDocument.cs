@@ -43,9 +43,25 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
         var documents = new List<ClipStatusDocument>(clips.Count);
         foreach (var clip in clips)
         {
-            documents.Add(Of(clip, await store.History(clip.Key, cancellation)));
+            documents.Add(await Read(store, clip, cancellation));
         }
         return new(episode.TenantId, episode.EpisodeId, documents);
+    }
+
+    /// <summary>Status and history of one moment: a clip that went on between the two is read again.</summary>
+    private static async Task<ClipStatusDocument> Read(IClipStore store, Clip clip, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var history = await store.History(clip.Key, cancellation);
+            if (history is [.., var last] && (last.Attempt, last.Step) == (clip.Attempt, clip.Step)
+                || await store.Find(clip.Key, cancellation) is not { Clip: var now }
+                || now.IsAsFarAs(clip))
+            {
+                return Of(clip, history);
+            }
+            clip = now;
+        }
     }
 
     private static ClipStatusDocument Of(Clip clip, IReadOnlyList<StatusEntry> history) => new(
