@@ -26,7 +26,7 @@ public sealed class AppendStatus(IClipStore store)
                 return written;
             }
             var (next, entry) = StatusHistory.Append(clip, change.Entry);
-            if (await store.Commit(next, entry, version, cancellation))
+            if (await store.Commit(next with { Segments = change.Segments ?? next.Segments }, entry, version, cancellation))
             {
                 ClipGenTelemetry.Ended(entry);
                 return entry;
