@@ -55,7 +55,7 @@ internal static class ServeCommand
             .AddSingleton<InstanceReader>()
             .AddHostedService<QueueService>()
             .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true)
-            .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
+            .Configure<HostOptions>(o => (o.ShutdownTimeout, o.ServicesStopConcurrently) = (TimeSpan.FromSeconds(25), true));
 
         var app = builder.Build();
         app.Use(StrangePages.Refuse);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ClipGen.Clips;
 using ClipGen.Configuration;
@@ -17,7 +18,7 @@ internal sealed partial class ClipQueue(
 {
     private readonly ConcurrentQueue<Exception> faults = [];
     private readonly Channel<(ClipKey Clip, int Attempt)> waiting = Channel.CreateUnbounded<(ClipKey, int)>();
-    private readonly ConcurrentDictionary<string, (ClipKey Clip, int Attempt)> held = [];
+    private readonly ConcurrentDictionary<(ClipKey Clip, int Attempt), bool> held = [];
 
     public async Task<bool> Start(GenerateClipOrder order, CancellationToken cancellation)
     {
@@ -25,20 +26,10 @@ internal sealed partial class ClipQueue(
         return Add(order.Clip, order.Attempt);
     }
 
-    /// <summary>
-    /// Queues what was accepted and has not ended: clips in progress and attempts that never began. Those that another process is making wait
-    /// for its lock here, and are found done.
-    /// </summary>
+    /// <summary>Queues what was accepted and has not ended. What another process is making waits for its lock here, and is found done.</summary>
     public async Task TakeUp(Func<EpisodeKey, bool> wanted, CancellationToken cancellation)
     {
-        await foreach (var key in store.InProgress(cancellation))
-        {
-            if (wanted(key.Episode) && await store.Find(key, cancellation) is { Clip: { Status: ClipStatus.InProgress } clip })
-            {
-                Add(key, clip.Attempt);
-            }
-        }
-        foreach (var (clip, attempt) in await store.Queued())
+        await foreach (var (clip, attempt) in Unfinished(cancellation))
         {
             if (wanted(clip.Episode))
             {
@@ -47,21 +38,17 @@ internal sealed partial class ClipQueue(
         }
     }
 
-    /// <summary>Queues clips in progress that nobody makes: their process has died, or could not record their end.</summary>
+    /// <summary>Queues the same where nobody is at work on it: its process has died, or could not begin it or record its end.</summary>
     public async Task TakeUpAbandoned(CancellationToken cancellation)
     {
-        await foreach (var key in store.InProgress(cancellation))
+        await foreach (var (clip, attempt) in Unfinished(cancellation))
         {
-            using var free = ClipMaker.TryLock(folder, key);
-            if (free is not null && await store.Find(key, cancellation) is { Clip: { Status: ClipStatus.InProgress } clip })
+            if (!held.ContainsKey((clip, attempt)) && IsFree(clip))
             {
-                Add(key, clip.Attempt);
+                Add(clip, attempt);
             }
         }
     }
-
-    /// <summary>The attempt that this process has waiting or at work under an orchestration's id; null when it has none.</summary>
-    public (ClipKey Clip, int Attempt)? Held(string instanceId) => held.TryGetValue(instanceId, out var found) ? found : null;
 
     /// <summary>Makes clips until the queue is closed and empty, or the host is stopped.</summary>
     /// <param name="ended">Told of each clip when it ended; of none that the stop interrupted.</param>
@@ -78,7 +65,29 @@ internal sealed partial class ClipQueue(
     /// <summary>No further clip will come.</summary>
     public void Close() => waiting.Writer.TryComplete();
 
-    private bool Add(ClipKey clip, int attempt) => held.TryAdd(clip.InstanceId(attempt), (clip, attempt)) && waiting.Writer.TryWrite((clip, attempt));
+    /// <summary>Clips in progress, and attempts that never began.</summary>
+    private async IAsyncEnumerable<(ClipKey Clip, int Attempt)> Unfinished([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var key in store.InProgress(cancellation))
+        {
+            if (await store.Find(key, cancellation) is { Clip: { Status: ClipStatus.InProgress } clip })
+            {
+                yield return (key, clip.Attempt);
+            }
+        }
+        foreach (var queued in await store.Queued())
+        {
+            yield return queued;
+        }
+    }
+
+    private bool IsFree(ClipKey clip)
+    {
+        using var free = ClipMaker.TryLock(folder, clip);
+        return free is not null;
+    }
+
+    private bool Add(ClipKey clip, int attempt) => held.TryAdd((clip, attempt), true) && waiting.Writer.TryWrite((clip, attempt));
 
     private async Task Work(Action<Clip> ended, CancellationToken stop)
     {
@@ -103,7 +112,8 @@ internal sealed partial class ClipQueue(
             var made = await LocalRetry.Pipeline(StepRetry.Records, clock).ExecuteAsync(async token =>
             {
                 var result = await maker.Make(clip, attempt, token);
-                if (!token.IsCancellationRequested)
+                // An attempt that could not even begin stays noted.
+                if (!token.IsCancellationRequested && (result is null || !ClipMaker.IsStillToDo(result, attempt)))
                 {
                     await store.Dequeue(clip, attempt);
                 }
@@ -121,7 +131,7 @@ internal sealed partial class ClipQueue(
         }
         finally
         {
-            held.TryRemove(clip.InstanceId(attempt), out _);
+            held.TryRemove((clip, attempt), out _);
         }
     }
 

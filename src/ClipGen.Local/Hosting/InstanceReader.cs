@@ -5,18 +5,20 @@ using ClipGen.Workflow;
 namespace ClipGen.Local.Hosting;
 
 /// <summary>Reads an orchestration's status from the clip's history, and from the queue while it waits; there is no second record that could disagree.</summary>
-internal sealed class InstanceReader(SqliteClipStore store, ClipQueue queue, LatestProgress progress)
+internal sealed class InstanceReader(SqliteClipStore store, LatestProgress progress)
 {
     /// <returns>Null when no such orchestration was ever accepted.</returns>
     public async Task<InstanceDocument?> Read(string instanceId, CancellationToken cancellation)
     {
+        // The queue first: what begins between the two questions is found by the second.
+        var queued = (await store.Queued()).Where(q => q.Clip.InstanceId(q.Attempt) == instanceId).ToList();
         if (await store.FindInstance(instanceId) is { } written)
         {
             var history = await store.History(written.Clip, cancellation);
             return Of(written.Clip, [.. history.Where(e => e.Attempt == written.Attempt)]);
         }
-        return queue.Held(instanceId) is { } held && await store.Find(held.Clip, cancellation) is { Clip: var clip }
-            ? new(nameof(GenerateClip), instanceId, InstanceDocument.Pending, new(held.Clip, held.Attempt), new("pending", 0, clip.Segments.Count), null, clip.UpdatedAt, clip.UpdatedAt)
+        return queued is [var waiting] && await store.Find(waiting.Clip, cancellation) is { Clip: var clip }
+            ? new(nameof(GenerateClip), instanceId, InstanceDocument.Pending, new(clip.Key, waiting.Attempt), new("pending", 0, clip.Segments.Count), null, clip.UpdatedAt, clip.UpdatedAt)
             : null;
     }
 

@@ -3,8 +3,8 @@ using ClipGen.Clips;
 namespace ClipGen.Local.Hosting;
 
 /// <summary>
-/// Makes clips as long as <c>clipgen serve</c> runs, beginning with those that an earlier process left. A clip whose process dies meanwhile, or
-/// whose end could not be recorded, is taken up within a minute.
+/// Makes clips as long as <c>clipgen serve</c> runs, beginning with those that an earlier process left. What another process leaves meanwhile, or
+/// could not be begun or recorded, is taken up within a minute.
 /// </summary>
 internal sealed partial class QueueService(ClipQueue queue, TimeProvider clock, ILogger<QueueService> log) : BackgroundService
 {
@@ -15,11 +15,11 @@ internal sealed partial class QueueService(ClipQueue queue, TimeProvider clock, 
 
     private async Task TakeUp(CancellationToken stop)
     {
-        for (var first = true; !stop.IsCancellationRequested; first = false)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                await (first ? queue.TakeUp(_ => true, stop) : queue.TakeUpAbandoned(stop));
+                await queue.TakeUpAbandoned(stop);
             }
             catch (ClipException e)
             {

@@ -1,4 +1,8 @@
 using ClipGen.Clips;
+using ClipGen.Episodes;
+using ClipGen.Local.Hosting;
+using ClipGen.Storage;
+using ClipGen.Workflow;
 
 namespace ClipGen.Local.Tests;
 
@@ -8,8 +12,9 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task Many_clips_of_several_hosts_are_each_made_once()
     {
-        await using var one = await Recording.InAStudio();
-        await using var two = new Studio(root: one.Folder.Root);
+        var ffmpeg = new BrokenFfmpeg("");
+        await using var one = await Recording.InAStudio(null, ffmpeg.Setting);
+        await using var two = new Studio(null, one.Folder.Root, ffmpeg.Setting);
         for (var i = 0; i < 12; i++)
         {
             await one.Add($"c{i:D2}", new Segment(FrameRateTests.Time(i * 900), FrameRateTests.Time((i * 900) + 200)));
@@ -22,6 +27,7 @@ public sealed class ConcurrencyTests
             Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed], (await one.History($"c{i:D2}")).Select(e => e.Step));
             Expected.Pictures((await ClipReader.Read(one.FileOf($"c{i:D2}"))).Pictures, Part.Of(Recording.Source, i * 900, (i * 900) + 200));
         }
+        Assert.Equal(12, ffmpeg.Encodes);
         await one.AssertSound();
     }
 
@@ -60,5 +66,74 @@ public sealed class ConcurrencyTests
         Assert.Equal(1, second.Encodes);
         Expected.Pictures((await ClipReader.Read(later.FileOf("c1"))).Pictures,
             Part.Of(Recording.Source, 1_000, 2_000), Part.Of(Recording.Source, 5_000, 6_000), Part.Of(Recording.Source, 9_000, 10_000));
+    }
+
+    /// <summary>A PUT between the order and its first entry changes the record; what is made is what was ordered.</summary>
+    [Fact]
+    public async Task The_record_of_an_attempt_says_what_was_ordered()
+    {
+        await using var studio = await Recording.InAStudio();
+        Segment ordered = new("00:01", "00:02"), changed = new("00:05", "00:08");
+        await studio.Add("c1", changed);
+        var key = new ClipKey("acme", "ep-1", "c1");
+        var steps = new LocalSteps(studio.Get<StepClasses>(), key, studio.Get<IProgressBoard>(), TimeProvider.System, default);
+
+        await GenerateClip.Run(steps, new(key, 1, [ordered], [new("main", [])], studio.Get<GenerationSettings>()));
+
+        Assert.Equal([ordered], (await studio.Find("c1")).Segments);
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(Recording.Source, 1_000, 2_000));
+        await studio.AssertSound();
+    }
+
+    /// <summary>Of what an attempt cut that failed, was killed, or asked for other times, nothing stays when the clip is complete.</summary>
+    [Fact]
+    public async Task A_complete_clip_has_no_segment_files()
+    {
+        await using var studio = await Recording.InAStudio();
+        await studio.Fail("c1", new("00:01", "00:02"), new("00:03", "00:03"));
+        Assert.Single(WorkFiles());
+        await studio.Add("c1", new("00:04", "00:05"), new("00:06", "00:07"));
+
+        await studio.Again(new("acme", "ep-1", "c1"));
+
+        Assert.Equal(ClipStatus.Complete, (await studio.Find("c1")).Status);
+        Assert.Empty(WorkFiles());
+
+        IEnumerable<string> WorkFiles() => Directory.EnumerateFiles(studio.Folder.Work, "*.mkv", SearchOption.AllDirectories);
+    }
+
+    /// <summary>Whoever reads while a clip is being made sees a status and a history of one moment.</summary>
+    [Fact]
+    public async Task A_clip_that_goes_on_while_it_is_read_is_read_again()
+    {
+        await using var studio = await Recording.InAStudio();
+        await studio.Add("c1", new Segment("00:01", "00:02"));
+        var store = new HurryingStore(studio.Get<IClipStore>(), () => studio.Run());
+
+        var faults = await new CheckEpisode(store, studio.Get<IMediaStore>()).Run(studio.Episode, default);
+        var checkedAt = (await studio.Find("c1")).Status;
+        await studio.Add("c2", new Segment("00:01", "00:02"));
+        var document = await StatusDocument.Read(new HurryingStore(studio.Get<IClipStore>(), () => studio.Run()), studio.Episode, "c2", default);
+
+        Assert.Empty(faults);
+        Assert.Equal(ClipStatus.Complete, checkedAt);
+        var clip = Assert.Single(document!.Clips);
+        Assert.Equal((ClipStatus.Complete, StatusStep.Completed), (clip.Status, clip.History[^1].Step));
+    }
+
+    /// <summary>Between a clip's record and its history, everything happens.</summary>
+    private sealed class HurryingStore(IClipStore inner, Func<Task> meanwhile) : DelegatingClipStore(inner)
+    {
+        private bool done;
+
+        public override async Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation)
+        {
+            if (!done)
+            {
+                done = true;
+                await meanwhile();
+            }
+            return await base.History(key, cancellation);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using ClipGen.Clips;
 using ClipGen.Local.Hosting;
+using ClipGen.Local.Storage;
 using ClipGen.Local.Tests.BadInput;
 using ClipGen.Steps;
 using ClipGen.Storage;
@@ -28,7 +29,7 @@ public sealed class QueueFaultTests
 
         Assert.Contains("is not shown", fault.Message, StringComparison.Ordinal);
         Assert.Equal((ClipStatus.Complete, ClipStatus.Complete), ((await studio.Find("c2")).Status, (await studio.Find("c3")).Status));
-        Assert.Equal(["c1"], (await studio.Get<ClipGen.Local.Storage.SqliteClipStore>().Queued()).Select(q => q.Clip.ClipId));
+        Assert.Equal(["c1"], (await studio.Get<SqliteClipStore>().Queued()).Select(q => q.Clip.ClipId));
     }
 
     [Fact]
@@ -43,15 +44,67 @@ public sealed class QueueFaultTests
         // Another process began it, and is gone: its lock is free.
         var key = new ClipKey("acme", "ep-1", "c1");
         await studio.Get<AppendStatus>().Run(new(key, new(ClipStatus.InProgress, 1, StatusStep.Started, DateTimeOffset.UtcNow, key.InstanceId(1), SegmentCount: 1)), default);
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while ((await studio.Find("c1")).Status == ClipStatus.InProgress)
-        {
-            await Task.Delay(50, patience.Token);
-        }
+        await Until(async () => (await studio.Find("c1")).Status != ClipStatus.InProgress);
         await serving.StopAsync(default);
 
         Assert.Equal((ClipStatus.Complete, 1), ((await studio.Find("c1")).Status, (await studio.Find("c1")).Attempt));
         await studio.AssertSound();
+    }
+
+    [Fact]
+    public async Task An_attempt_whose_process_dies_before_it_begins_is_taken_up_without_a_restart() // R2.7
+    {
+        await using var studio = new Studio();
+        await studio.Record("main", Path.GetDirectoryName(await Recording())!);
+        await studio.Add("c1", Asked);
+        using var serving = studio.Create<QueueService>();
+        await serving.StartAsync(default);
+
+        // Another process accepted it, and is gone.
+        await studio.Get<SqliteClipStore>().Enqueue(new("acme", "ep-1", "c1"), 1);
+        await Until(async () => (await studio.Find("c1")).Status == ClipStatus.Complete);
+        await serving.StopAsync(default);
+
+        Assert.Empty(await studio.Get<SqliteClipStore>().Queued());
+        await studio.AssertSound();
+    }
+
+    [Fact]
+    public async Task An_attempt_that_the_store_did_not_let_begin_is_made_when_it_does() // R5.4
+    {
+        var broken = true;
+        await using var studio = new Studio(services => services.Before<IClipStore>(inner => new FaultyClipStore(inner, Refuse, _ => { })));
+        await studio.Record("main", Path.GetDirectoryName(await Recording())!);
+        await studio.Add("c1", Asked);
+        var unmade = await studio.Run();
+        var noted = await studio.Get<SqliteClipStore>().Queued();
+
+        broken = false;
+        using var serving = studio.Create<QueueService>();
+        await serving.StartAsync(default);
+        await Until(async () => (await studio.Find("c1")).Status == ClipStatus.Complete);
+        await serving.StopAsync(default);
+
+        Assert.Equal([ClipStatus.Detected], unmade.Select(c => c.Status));
+        Assert.Equal(["c1"], noted.Select(q => q.Clip.ClipId));
+        await studio.AssertSound();
+
+        void Refuse(StatusEntry entry)
+        {
+            if (broken && entry.Step != StatusStep.Added)
+            {
+                throw FaultyClipStore.Fault();
+            }
+        }
+    }
+
+    private static async Task Until(Func<Task<bool>> reached)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await reached())
+        {
+            await Task.Delay(50, patience.Token);
+        }
     }
 
     private static async Task<string> Recording()
@@ -64,23 +117,9 @@ public sealed class QueueFaultTests
     }
 
     /// <summary>Does not find one clip, for good.</summary>
-    private sealed class BlindStore(IClipStore inner, string clip) : IClipStore
+    private sealed class BlindStore(IClipStore inner, string clip) : DelegatingClipStore(inner)
     {
-        public Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) =>
-            key.ClipId == clip ? throw new ClipException(ErrorCode.StorageFailed, $"{key} is not shown") : inner.Find(key, cancellation);
-
-        public Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation) => inner.Tracks(episode, cancellation);
-
-        public Task PutTrack(EpisodeKey episode, Track track, CancellationToken cancellation) => inner.PutTrack(episode, track, cancellation);
-
-        public Task<IReadOnlyList<Clip>> Clips(EpisodeKey episode, CancellationToken cancellation) => inner.Clips(episode, cancellation);
-
-        public Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation) => inner.History(key, cancellation);
-
-        public Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation) => inner.FindEntry(key, attempt, at, cancellation);
-
-        public Task<bool> Commit(Clip changed, StatusEntry? entry, string? version, CancellationToken cancellation) => inner.Commit(changed, entry, version, cancellation);
-
-        public IAsyncEnumerable<ClipKey> InProgress(CancellationToken cancellation) => inner.InProgress(cancellation);
+        public override Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) =>
+            key.ClipId == clip ? throw new ClipException(ErrorCode.StorageFailed, $"{key} is not shown") : base.Find(key, cancellation);
     }
 }

@@ -30,6 +30,8 @@ internal sealed class BrokenFfmpeg
 
     public string Setting => $"FFMPEG_PATH={Folder}";
 
+    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string> { ["FFMPEG_PATH"] = Folder };
+
     /// <summary>Encodes that were begun.</summary>
     public int Encodes => File.ReadAllLines(Path.Combine(Folder, "encodes")).Length;
 }
