@@ -11,9 +11,6 @@ namespace ClipGen.Bench;
 /// <summary>ClipGen's steps as its hosts call them, on files.</summary>
 internal sealed class ClipGenWay
 {
-    public const string DefaultPreset = EncoderSettings.DefaultPreset;
-    public const int DefaultCrf = EncoderSettings.DefaultCrf;
-
     /// <summary>ffmpeg processes side by side.</summary>
     public const int Slots = 2;
 

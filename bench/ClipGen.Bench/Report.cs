@@ -14,9 +14,9 @@ internal static class Report
         to.WriteLine("|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         foreach (var r in rows)
         {
-            var q = r.Quality;
+            var (u, q) = (r.Used, r.Quality);
             to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {r.Scene} | {r.Way} | {r.Preset}, {r.Crf} | {r.WallSeconds:0.0} s | {r.TimeRatio:0.00} | {r.CpuSeconds:0.0} s | {r.CpuRatio:0.00} | {r.PeakBytes / 1e6:0} MB | {r.FileBytes / 1e6:0.00} MB | {q.Similarity:0.0000} | {q.Lost} | {q.Doubled} | {q.Foreign} | {q.DriftMilliseconds:0.0} ms |"));
+                $"| {r.Scene.Name} | {r.Way.Name} | {r.Way.Preset}, {r.Way.Crf} | {u.WallSeconds:0.0} s | {r.TimeRatio:0.00} | {u.CpuSeconds:0.0} s | {r.CpuRatio:0.00} | {u.PeakBytes / 1e6:0} MB | {r.FileBytes / 1e6:0.00} MB | {q.Similarity:0.0000} | {q.Lost} | {q.Doubled} | {q.Foreign} | {q.DriftMilliseconds:0.0} ms |"));
         }
     }
 

@@ -1,24 +1,34 @@
 namespace ClipGen.Bench;
 
 /// <summary>One way on one scene.</summary>
-/// <param name="TimeRatio">Its time in times of the original's; null for the original itself.</param>
-internal sealed record Row(
-    string Scene, string Way, string Preset, int Crf, double WallSeconds, double CpuSeconds, long PeakBytes, long FileBytes, Quality Quality, double? TimeRatio = null, double? CpuRatio = null)
+/// <param name="Used">Its best time, and what that took.</param>
+/// <param name="Original">What the original took; null for the original itself.</param>
+internal sealed record Row(Scene Scene, Way Way, Usage Used, long FileBytes, Quality Quality, Usage? Original)
 {
     /// <summary>Times are the best of so many: whatever else the machine does only adds to them.</summary>
-    private const int Times = 3;
+    private const int Rounds = 3;
 
-    public static async Task<Row> Measure(Scene scene, string way, string preset, int crf, Recording recording, Func<Task<string>> make)
+    public double? TimeRatio => Used.WallSeconds / Original?.WallSeconds;
+
+    public double? CpuRatio => Used.CpuSeconds / Original?.CpuSeconds;
+
+    /// <summary>All ways take turns, so that a machine that becomes slower becomes so for all of them.</summary>
+    public static async Task<IReadOnlyList<Row>> Measure(Scene scene, IReadOnlyList<Way> ways, Recording recording)
     {
-        var best = await Usage.Of(make);
-        for (var i = 1; i < Times; i++)
+        var best = new Usage?[ways.Count];
+        for (var round = 0; round < Rounds; round++)
         {
-            var again = await Usage.Of(make);
-            best = again.WallSeconds < best.WallSeconds ? again : best;
+            for (var i = 0; i < ways.Count; i++)
+            {
+                var used = await Usage.Of(() => ways[i].Make(scene));
+                best[i] = best[i] is { } before && before.WallSeconds <= used.WallSeconds ? before : used;
+            }
         }
-        var quality = await Quality.Of(best.Made, scene, recording);
-        return new(scene.Name, way, preset, crf, best.WallSeconds, best.CpuSeconds, best.PeakBytes, new FileInfo(best.Made).Length, quality);
+        var rows = new List<Row>();
+        foreach (var (way, used) in ways.Zip(best.Select(b => b!)))
+        {
+            rows.Add(new(scene, way, used, new FileInfo(used.Made).Length, await Quality.Of(used.Made, scene, recording), rows.Count == 0 ? null : rows[0].Used));
+        }
+        return rows;
     }
-
-    public Row ComparedTo(Row original) => this with { TimeRatio = WallSeconds / original.WallSeconds, CpuRatio = CpuSeconds / original.CpuSeconds };
 }

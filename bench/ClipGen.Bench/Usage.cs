@@ -5,23 +5,25 @@ using System.Runtime.InteropServices;
 namespace ClipGen.Bench;
 
 /// <summary>What the ffmpeg processes of a piece of work used: CPU time by the system's account, memory by looking while they run. Linux.</summary>
-internal static partial class Usage
+/// <param name="PeakBytes">The most that they had at one time, together.</param>
+/// <param name="Made">The file.</param>
+internal sealed partial record Usage(double WallSeconds, double CpuSeconds, long PeakBytes, string Made)
 {
     private const int Children = -1;
 
     /// <summary>Between two looks, milliseconds: looking takes time from what is measured.</summary>
     private const int Interval = 100;
 
-    public static async Task<(double WallSeconds, double CpuSeconds, long PeakBytes, string Made)> Of(Func<Task<string>> work)
+    public static async Task<Usage> Of(Func<Task<string>> work)
     {
         using var end = new CancellationTokenSource();
         var peak = Task.Run(() => Peak(end.Token));
-        var (cpu, clock) = (CpuSeconds(), Stopwatch.StartNew());
+        var (cpu, clock) = (ChildrensCpuSeconds(), Stopwatch.StartNew());
         var made = await work();
         var wall = clock.Elapsed.TotalSeconds;
-        cpu = CpuSeconds() - cpu;
+        cpu = ChildrensCpuSeconds() - cpu;
         await end.CancelAsync();
-        return (wall, cpu, await peak, made);
+        return new(wall, cpu, await peak, made);
     }
 
     /// <summary>The most memory that this process's ffmpeg had at one time, summed over them.</summary>
@@ -53,7 +55,7 @@ internal static partial class Usage
         }
     }
 
-    private static double CpuSeconds()
+    private static double ChildrensCpuSeconds()
     {
         Span<long> usage = stackalloc long[18];
         _ = GetResourceUsage(Children, usage);

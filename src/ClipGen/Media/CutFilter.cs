@@ -56,12 +56,16 @@ internal static class CutFilter
             // The last picture is repeated when rounding wants one more, and cut when it wants one less.
             filters.Add($"fps={shape.FrameRate},tpad=stop_mode=clone:stop=2,trim=end_frame={Whole(plan.OutputFrames)}");
         }
+        var fits = (video.Width, video.Height) == (shape.Width, shape.Height) && video.PixelAspect.Value is 1;
         if (video.PixelAspect.Value is not 1)
         {
             filters.Add("scale=w=trunc(iw*sar/2+0.5)*2:h=ih,setsar=1");
         }
         filters.Add($"scale=w={Whole(shape.Width)}:h={Whole(shape.Height)}:force_original_aspect_ratio=decrease:force_divisible_by=2{Colors(plan)}");
-        filters.Add($"pad=w={Whole(shape.Width)}:h={Whole(shape.Height)}:x=(ow-iw)/2:y=(oh-ih)/2");
+        if (!fits)
+        {
+            filters.Add($"pad=w={Whole(shape.Width)}:h={Whole(shape.Height)}:x=(ow-iw)/2:y=(oh-ih)/2");
+        }
         filters.Add("setsar=1");
         filters.Add("format=yuv420p");
         // All segments say the same of their colours, or they would not join.
@@ -70,8 +74,9 @@ internal static class CutFilter
         return string.Join(',', filters);
     }
 
+    /// <summary>Nothing where nothing differs: a filter that is only asked copies every picture, and so would <c>pad</c>.</summary>
     private static string Colors(CutPlan plan) =>
-        plan.Shape.ColorSpace is { } wanted && plan.Video.ColorSpace is { } given && given != wanted
-            ? $":out_color_matrix={wanted}:out_range=tv"
-            : ":out_range=tv";
+        plan.Shape.ColorSpace is { } wanted && plan.Video.ColorSpace is { } given && given != wanted ? $":out_color_matrix={wanted}:out_range=tv"
+        : plan.Video.FullRange ? ":out_range=tv"
+        : "";
 }

@@ -22,6 +22,7 @@ public sealed record MediaInfo(string Format, double StartSeconds, double? Durat
 /// <param name="Interlaced">Whether its pictures are made of two fields.</param>
 /// <param name="ColorSpace">The matrix of its colours as ffmpeg names it, for instance <c>bt709</c>; null when it does not say.</param>
 /// <param name="Packets">Pictures that were counted; null when they were not.</param>
+/// <param name="FullRange">Whether its luma goes from 0 to 255 instead of 16 to 235.</param>
 public sealed record VideoInfo(
     int Index,
     string Codec,
@@ -36,7 +37,8 @@ public sealed record VideoInfo(
     int Rotation,
     bool Interlaced,
     string? ColorSpace,
-    long? Packets);
+    long? Packets,
+    bool FullRange = false);
 
 /// <summary>A stream of sound.</summary>
 public sealed record AudioInfo(int Index, string Codec, int Channels, int SampleRate, double? StartSeconds, double? DurationSeconds, double TimeBase);

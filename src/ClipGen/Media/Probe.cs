@@ -85,7 +85,8 @@ public static class Probe
                 Rotation(stream),
                 Text(stream, "field_order") is not (null or "progressive" or "unknown"),
                 Text(stream, "color_space") is { } color && color != "unknown" ? color : null,
-                Whole(stream, "nb_read_packets"));
+                Whole(stream, "nb_read_packets"),
+                Text(stream, "color_range") is "pc" || Text(stream, "pix_fmt") is "yuvj420p");
     }
 
     private static AudioInfo? Audio(JsonElement stream) =>

@@ -50,6 +50,13 @@ public sealed class ProbeTests
     public void Fields_are_noticed(string order, bool interlaced) => Assert.Equal(interlaced, Video($"\"field_order\":\"{order}\"")!.Interlaced);
 
     [Theory]
+    [InlineData("\"color_range\":\"pc\"", true)]
+    [InlineData("\"pix_fmt\":\"yuvj420p\"", true)]
+    [InlineData("\"color_range\":\"tv\"", false)]
+    [InlineData("\"color_range\":\"unknown\"", false)]
+    public void Full_range_is_noticed(string with, bool full) => Assert.Equal(full, Video(with)!.FullRange);
+
+    [Theory]
     [InlineData("\"disposition\":{\"attached_pic\":1}")]
     [InlineData("\"width\":0")]
     public void Cover_art_and_streams_without_pictures_are_no_video(string with) => Assert.Null(Video(with));

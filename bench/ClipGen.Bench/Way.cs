@@ -1,0 +1,16 @@
+using ClipGen.Media;
+
+namespace ClipGen.Bench;
+
+/// <summary>One way of making a scene's clip.</summary>
+/// <param name="Make">Makes it, and says where.</param>
+internal sealed record Way(string Name, string Preset, int Crf, Func<Scene, Task<string>> Make)
+{
+    /// <summary>The original first: the others are compared to it.</summary>
+    public static IReadOnlyList<Way> All(Recording recording, BenchFolder folder) =>
+    [
+        new("AWS original", "fast", 23, new OriginalWay(recording, folder).Make),
+        new("ClipGen, same preset", "fast", 23, new ClipGenWay(recording, folder, "fast", 23).Make),
+        new("ClipGen, defaults", EncoderSettings.DefaultPreset, EncoderSettings.DefaultCrf, new ClipGenWay(recording, folder, EncoderSettings.DefaultPreset, EncoderSettings.DefaultCrf).Make),
+    ];
+}
