@@ -24,7 +24,7 @@ public sealed class CutJobTests
         var filter = After(job, "-filter_complex");
         Assert.Contains("[0:0]trim=start=11.426717:end=16.431717,", filter, StringComparison.Ordinal);
         Assert.Contains("atrim=start=11.443400:end=16.448400", filter, StringComparison.Ordinal);
-        Assert.All(["fps=", "pad=", "out_range"], unneeded => Assert.DoesNotContain(unneeded, filter, StringComparison.Ordinal));
+        Assert.All(["fps=", ",pad=", "out_range"], unneeded => Assert.DoesNotContain(unneeded, filter, StringComparison.Ordinal));
     }
 
     [Fact]
