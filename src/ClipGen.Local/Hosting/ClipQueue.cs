@@ -29,19 +29,16 @@ internal sealed partial class ClipQueue(
     /// <summary>Queues what was accepted and has not ended. What another process is making waits for its lock here, and is found done.</summary>
     public async Task TakeUp(Func<EpisodeKey, bool> wanted, CancellationToken cancellation)
     {
-        await foreach (var (clip, attempt) in Unfinished(cancellation))
+        await foreach (var (clip, attempt) in Unfinished(wanted, cancellation))
         {
-            if (wanted(clip.Episode))
-            {
-                Add(clip, attempt);
-            }
+            Add(clip, attempt);
         }
     }
 
     /// <summary>Queues the same where nobody is at work on it: its process has died, or could not begin it or record its end.</summary>
     public async Task TakeUpAbandoned(CancellationToken cancellation)
     {
-        await foreach (var (clip, attempt) in Unfinished(cancellation))
+        await foreach (var (clip, attempt) in Unfinished(_ => true, cancellation))
         {
             if (!held.ContainsKey((clip, attempt)) && IsFree(clip))
             {
@@ -66,16 +63,16 @@ internal sealed partial class ClipQueue(
     public void Close() => waiting.Writer.TryComplete();
 
     /// <summary>Clips in progress, and attempts that never began.</summary>
-    private async IAsyncEnumerable<(ClipKey Clip, int Attempt)> Unfinished([EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<(ClipKey Clip, int Attempt)> Unfinished(Func<EpisodeKey, bool> wanted, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var key in store.InProgress(cancellation))
         {
-            if (await store.Find(key, cancellation) is { Clip: { Status: ClipStatus.InProgress } clip })
+            if (wanted(key.Episode) && await store.Find(key, cancellation) is { Clip: { Status: ClipStatus.InProgress } clip })
             {
                 yield return (key, clip.Attempt);
             }
         }
-        foreach (var queued in await store.Queued())
+        foreach (var queued in (await store.Queued()).Where(q => wanted(q.Clip.Episode)))
         {
             yield return queued;
         }

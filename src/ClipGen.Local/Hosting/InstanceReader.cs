@@ -8,15 +8,23 @@ namespace ClipGen.Local.Hosting;
 internal sealed class InstanceReader(SqliteClipStore store, LatestProgress progress)
 {
     /// <returns>Null when no such orchestration was ever accepted.</returns>
-    public async Task<InstanceDocument?> Read(string instanceId, CancellationToken cancellation)
+    public async Task<InstanceDocument?> Read(string instanceId, CancellationToken cancellation) =>
+        // Asked again at the end: it may have left the queue for the history in between.
+        await Begun(instanceId, cancellation) ?? await Waiting(instanceId, cancellation) ?? await Begun(instanceId, cancellation);
+
+    private async Task<InstanceDocument?> Begun(string instanceId, CancellationToken cancellation)
     {
-        // The queue first: what begins between the two questions is found by the second.
-        var queued = (await store.Queued()).Where(q => q.Clip.InstanceId(q.Attempt) == instanceId).ToList();
-        if (await store.FindInstance(instanceId) is { } written)
+        if (await store.FindInstance(instanceId) is not { } written)
         {
-            var history = await store.History(written.Clip, cancellation);
-            return Of(written.Clip, [.. history.Where(e => e.Attempt == written.Attempt)]);
+            return null;
         }
+        var history = await store.History(written.Clip, cancellation);
+        return Of(written.Clip, [.. history.Where(e => e.Attempt == written.Attempt)]);
+    }
+
+    private async Task<InstanceDocument?> Waiting(string instanceId, CancellationToken cancellation)
+    {
+        var queued = (await store.Queued()).Where(q => q.Clip.InstanceId(q.Attempt) == instanceId).ToList();
         return queued is [var waiting] && await store.Find(waiting.Clip, cancellation) is { Clip: var clip }
             ? new(nameof(GenerateClip), instanceId, InstanceDocument.Pending, new(clip.Key, waiting.Attempt), new("pending", 0, clip.Segments.Count), null, clip.UpdatedAt, clip.UpdatedAt)
             : null;
