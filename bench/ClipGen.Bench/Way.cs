@@ -10,7 +10,10 @@ internal sealed record Way(string Name, string Preset, int Crf, Func<Scene, Task
     public static IReadOnlyList<Way> All(Recording recording, BenchFolder folder) =>
     [
         new("AWS original", "fast", 23, new OriginalWay(recording, folder).Make),
-        new("ClipGen, same preset", "fast", 23, new ClipGenWay(recording, folder, "fast", 23).Make),
-        new("ClipGen, defaults", EncoderSettings.DefaultPreset, EncoderSettings.DefaultCrf, new ClipGenWay(recording, folder, EncoderSettings.DefaultPreset, EncoderSettings.DefaultCrf).Make),
+        ClipGen("same preset", "fast", 23, recording, folder),
+        ClipGen("defaults", EncoderSettings.DefaultPreset, EncoderSettings.DefaultCrf, recording, folder),
     ];
+
+    private static Way ClipGen(string name, string preset, int crf, Recording recording, BenchFolder folder) =>
+        new($"ClipGen, {name}", preset, crf, new ClipGenWay(recording, folder, preset, crf).Make);
 }

@@ -112,12 +112,7 @@ public sealed class DiskMediaStore(DataFolder folder, string temporary) : IMedia
     /// <summary>Removes every segment file of a clip.</summary>
     public Task RemoveWork(ClipKey clip) => Stored(() =>
     {
-        var path = Path.Combine(folder.Work, MediaNames.SegmentFolder(clip));
-        if (Directory.Exists(path))
-        {
-            Directory.Delete(path, recursive: true);
-            RemoveEmpty(Path.GetDirectoryName(path)!);
-        }
+        RemoveWhole(Path.Combine(folder.Work, MediaNames.SegmentFolder(clip)));
         return Task.FromResult(0);
     });
 
@@ -126,12 +121,7 @@ public sealed class DiskMediaStore(DataFolder folder, string temporary) : IMedia
     {
         foreach (var root in (string[])[folder.Media, folder.Work])
         {
-            var path = Path.Combine(root, MediaNames.Episode(episode));
-            if (Directory.Exists(path))
-            {
-                Directory.Delete(path, recursive: true);
-            }
-            RemoveEmpty(Path.GetDirectoryName(path)!);
+            RemoveWhole(Path.Combine(root, MediaNames.Episode(episode)));
         }
         return Task.FromResult(0);
     });
@@ -179,6 +169,16 @@ public sealed class DiskMediaStore(DataFolder folder, string temporary) : IMedia
                 // Another clip's tidying up removed the empty folder in between.
             }
         }
+    }
+
+    /// <summary>Removes a folder with all that is in it, and those above that become empty.</summary>
+    private void RemoveWhole(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        RemoveEmpty(Path.GetDirectoryName(path)!);
     }
 
     /// <summary>Removes a folder and those above it, up to the root, as far as they are empty.</summary>

@@ -56,13 +56,14 @@ internal static class CutFilter
             // The last picture is repeated when rounding wants one more, and cut when it wants one less.
             filters.Add($"fps={shape.FrameRate},tpad=stop_mode=clone:stop=2,trim=end_frame={Whole(plan.OutputFrames)}");
         }
-        var fits = (video.Width, video.Height) == (shape.Width, shape.Height) && video.PixelAspect.Value is 1;
-        if (video.PixelAspect.Value is not 1)
+        var square = video.PixelAspect.Value is 1;
+        if (!square)
         {
             filters.Add("scale=w=trunc(iw*sar/2+0.5)*2:h=ih,setsar=1");
         }
         filters.Add($"scale=w={Whole(shape.Width)}:h={Whole(shape.Height)}:force_original_aspect_ratio=decrease:force_divisible_by=2{Colors(plan)}");
-        if (!fits)
+        // Only asked to do nothing, pad copies every picture, and so does scale when it is told a range.
+        if (!square || (video.Width, video.Height) != (shape.Width, shape.Height))
         {
             filters.Add($"pad=w={Whole(shape.Width)}:h={Whole(shape.Height)}:x=(ow-iw)/2:y=(oh-ih)/2");
         }
@@ -74,7 +75,7 @@ internal static class CutFilter
         return string.Join(',', filters);
     }
 
-    /// <summary>Nothing where nothing differs: a filter that is only asked copies every picture, and so would <c>pad</c>.</summary>
+    /// <summary>What <c>scale</c> is told of colours: nothing where nothing differs.</summary>
     private static string Colors(CutPlan plan) =>
         plan.Shape.ColorSpace is { } wanted && plan.Video.ColorSpace is { } given && given != wanted ? $":out_color_matrix={wanted}:out_range=tv"
         : plan.Video.FullRange ? ":out_range=tv"
