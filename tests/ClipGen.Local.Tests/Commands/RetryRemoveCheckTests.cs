@@ -6,8 +6,6 @@ namespace ClipGen.Local.Tests;
 /// <summary><c>retry</c>, <c>remove</c> and <c>check</c> through the program's real entry point.</summary>
 public sealed class RetryRemoveCheckTests
 {
-    private const string Event = """{"id":"1","eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme","episodeId":"ep-1"}}""";
-
     private static readonly string[] Episode = ["--tenant", "acme", "--episode", "ep-1"];
 
     private static readonly StampedSource Source = new(1, new Rational(25), 12, GopSeconds: 4);
@@ -18,7 +16,7 @@ public sealed class RetryRemoveCheckTests
     public async Task Retry_makes_what_failed_and_by_force_what_is_complete()
     {
         await program.Prepare(Source, ("good", "00:01", "00:02"), ("bad", "00:01", "00:01"));
-        (await program.Run("run", await program.Write("event.json", Event))).MustBe(1);
+        (await program.Run("run", await program.Write("event.json", SmallEpisode.Event()))).MustBe(1);
         (await program.Run("add", await program.Write("episode.json", ClipGenProgram.Episode(("bad", "00:03", "00:05"))))).MustBe(0);
 
         (await program.Run(["retry", .. Episode])).MustBe(0);
@@ -39,12 +37,9 @@ public sealed class RetryRemoveCheckTests
     {
         await program.Prepare(Source, ("c1", "00:01", "00:02"));
         var ffmpeg = new BrokenFfmpeg("sleep 100");
-        using (var run = program.Start([("FFMPEG_PATH", ffmpeg.Folder)], "run", await program.Write("event.json", Event)))
+        using (var run = program.Start([("FFMPEG_PATH", ffmpeg.Folder)], "run", await program.Write("event.json", SmallEpisode.Event())))
         {
-            while (ffmpeg.Encodes == 0 && !run.HasExited)
-            {
-                await Task.Delay(20);
-            }
+            await ffmpeg.Begun(run);
             (await program.Run(["remove", .. Episode])).Complains("acme/ep-1/c1", "being made");
             run.Signal("TERM");
             (await ClipGenProgram.End(run)).MustBe(130);
@@ -61,7 +56,7 @@ public sealed class RetryRemoveCheckTests
     public async Task Check_names_a_clip_whose_file_is_not_what_its_record_says()
     {
         await program.Prepare(Source, ("c1", "00:01", "00:02"));
-        (await program.Run("run", await program.Write("event.json", Event))).MustBe(0);
+        (await program.Run("run", await program.Write("event.json", SmallEpisode.Event()))).MustBe(0);
         using (var file = File.OpenWrite(program.ClipFile("c1")))
         {
             file.SetLength(100);

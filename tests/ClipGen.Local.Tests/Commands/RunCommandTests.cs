@@ -101,10 +101,7 @@ public sealed class RunCommandTests
         var file = await program.Write("event.json", Event);
         var ffmpeg = new BrokenFfmpeg("sleep 100");
         using var process = program.Start([("FFMPEG_PATH", ffmpeg.Folder)], "run", file);
-        while (ffmpeg.Encodes == 0 && !process.HasExited)
-        {
-            await Task.Delay(20);
-        }
+        await ffmpeg.Begun(process);
 
         process.Signal(signal);
 
@@ -122,10 +119,7 @@ public sealed class RunCommandTests
         var file = await program.Write("event.json", Event);
         var ffmpeg = new BrokenFfmpeg("exec sleep 100");
         using var process = program.Start([("FFMPEG_PATH", ffmpeg.Folder)], "run", file);
-        while (ffmpeg.Encodes == 0 && !process.HasExited)
-        {
-            await Task.Delay(20);
-        }
+        await ffmpeg.Begun(process);
         process.KillAlone();
         await process.End();
 

@@ -9,8 +9,8 @@ public sealed class ColourRangeTests
     public async Task White_stays_white_when_a_clip_switches_between_tracks_of_either_range()
     {
         await using var studio = new Studio();
-        await studio.Record("main", await White("tv", "yuv420p"), "camera");
-        await studio.Record("phone", await White("pc", "yuvj420p"), "phone");
+        await studio.Record("main", await White("main", "tv", "yuv420p"), "camera");
+        await studio.Record("phone", await White("phone", "pc", "yuvj420p"), "phone");
 
         await studio.Make("c1", new("00:01", "00:02", "camera"), new("00:02", "00:03", "phone"));
 
@@ -38,10 +38,9 @@ public sealed class ColourRangeTests
     }
 
     /// <returns>A folder with one chunk and its playlist.</returns>
-    private static async Task<string> White(string range, string pixels)
+    private static async Task<string> White(string track, string range, string pixels)
     {
-        var folder = TestRun.NewFolder(range);
-        var track = range == "tv" ? "main" : "phone";
+        var folder = TestRun.NewFolder(track);
         await Tool.Ffmpeg("-f", "lavfi", "-i", "color=white:s=160x90:r=25:d=4", "-f", "lavfi", "-i", "sine=r=48000:d=4",
             "-vf", $"scale=out_range={range},format={pixels}", "-color_range", range, "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac",
             "-f", "mpegts", Path.Combine(folder, "a.ts"));
