@@ -7,10 +7,12 @@ WORKDIR /source
 # Restored before the sources come, so that a change of code does not fetch the packages again.
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/ClipGen/ClipGen.csproj src/ClipGen/
+COPY src/ClipGen.Azure/ClipGen.Azure.csproj src/ClipGen.Azure/
 COPY src/ClipGen.Functions/ClipGen.Functions.csproj src/ClipGen.Functions/
 RUN dotnet restore src/ClipGen.Functions/ClipGen.Functions.csproj
 COPY host.json local.settings.json ./
 COPY src/ClipGen src/ClipGen
+COPY src/ClipGen.Azure src/ClipGen.Azure
 COPY src/ClipGen.Functions src/ClipGen.Functions
 RUN dotnet publish src/ClipGen.Functions/ClipGen.Functions.csproj --configuration Release --no-restore --output /app
 

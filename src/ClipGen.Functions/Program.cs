@@ -1,10 +1,11 @@
+using ClipGen.Azure.Configuration;
+using ClipGen.Azure.Media;
+using ClipGen.Azure.Publishing;
+using ClipGen.Azure.Storage;
 using ClipGen.Configuration;
 using ClipGen.Functions.Configuration;
-using ClipGen.Functions.Media;
 using ClipGen.Functions.Observability;
 using ClipGen.Functions.Orchestration;
-using ClipGen.Functions.Publishing;
-using ClipGen.Functions.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -12,6 +13,7 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 
 builder.Services
+    .AddFunctionsOptions(builder.Configuration)
     .AddAzureOptions(builder.Configuration)
     .AddClipGen(builder.Configuration)
     .AddDurableWorkflow()

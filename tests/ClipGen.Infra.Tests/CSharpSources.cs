@@ -14,9 +14,12 @@ internal sealed class CSharpSources
 
     public static CSharpSources Core { get; } = new(Repository.Sources("src/ClipGen", "*.cs"));
 
-    public static CSharpSources Functions { get; } = new(Repository.Sources("src/ClipGen.Functions", "*.cs"));
+    /// <summary>The Functions app without the core: its own project and that of the Azure clients.</summary>
+    public static CSharpSources Functions { get; } = Of("src/ClipGen.Functions", "src/ClipGen.Azure");
 
-    public static CSharpSources Both { get; } = new(Repository.Sources("src/ClipGen", "*.cs").Concat(Repository.Sources("src/ClipGen.Functions", "*.cs")));
+    public static CSharpSources Both { get; } = Of("src/ClipGen", "src/ClipGen.Functions", "src/ClipGen.Azure");
+
+    private static CSharpSources Of(params string[] folders) => new(folders.SelectMany(f => Repository.Sources(f, "*.cs")));
 
     public IEnumerable<T> All<T>()
         where T : SyntaxNode => files.SelectMany(f => f.DescendantNodes().OfType<T>());

@@ -40,7 +40,7 @@ public sealed class SettingsTests
     [Fact]
     public void The_options_are_found_in_the_sources()
     {
-        Assert.Equal(["AzureOptions", "ClipGenOptions"], CSharpSources.Functions.OptionTypes.Union(CSharpSources.Core.OptionTypes).Order());
+        Assert.Equal(["AzureOptions", "ClipGenOptions", "FunctionsOptions"], CSharpSources.Functions.OptionTypes.Union(CSharpSources.Core.OptionTypes).Order());
         Assert.Equal(
             typeof(ClipGenOptions).GetProperties().Where(p => p.CanWrite).Select(p => p.Name).Order(),
             CSharpSources.Core.Options(nameof(ClipGenOptions)).Keys.Order());

@@ -1,10 +1,11 @@
+using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using ClipGen.Azure.Configuration;
+using ClipGen.Azure.Media;
+using ClipGen.Azure.Storage;
 using ClipGen.Clips;
 using ClipGen.Episodes;
-using ClipGen.Functions.Configuration;
-using ClipGen.Functions.Media;
-using ClipGen.Functions.Storage;
 using ClipGen.Media;
 using CloudDemo;
 
@@ -60,7 +61,7 @@ try
     Console.WriteLine($"5. {output.Name}: {output.DurationSeconds} s, {output.Resolution}, {output.FileSize} bytes; saved as {wanted.Out}");
     return 0;
 }
-catch (Exception e) when (e is ClipException or HttpRequestException or Azure.RequestFailedException or AggregateException)
+catch (Exception e) when (e is ClipException or HttpRequestException or RequestFailedException or AggregateException)
 {
     Console.Error.WriteLine($"{e.Message.Split('\n')[0].Trim()} (is Azurite there? npx azurite; is the host? func start --prefix src/ClipGen.Functions)");
     return 1;

@@ -1,4 +1,4 @@
-using ClipGen.Functions.Observability;
+using ClipGen.Observability;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;

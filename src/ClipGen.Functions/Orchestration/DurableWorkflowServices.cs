@@ -1,7 +1,7 @@
 using Azure.Core.Serialization;
 using ClipGen.Clips;
 using ClipGen.Episodes;
-using ClipGen.Functions.Observability;
+using ClipGen.Observability;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace ClipGen.Functions.Triggers;
 
 /// <summary>Removes the durable history of orchestrations that ended long ago, which Azure Storage would keep for ever. The clips' own history stays.</summary>
-public sealed partial class PurgeHistoryTimer(AzureOptions options, TimeProvider clock, ILogger<PurgeHistoryTimer> log)
+public sealed partial class PurgeHistoryTimer(FunctionsOptions options, TimeProvider clock, ILogger<PurgeHistoryTimer> log)
 {
     [Function("PurgeHistory")]
     public async Task Run([TimerTrigger("0 30 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)

@@ -3,8 +3,9 @@ using System.Text;
 using System.Text.Json;
 using ClipGen.Clips;
 using ClipGen.Contracts;
+using ClipGen.Contracts.Programs;
 using ClipGen.Episodes;
-using ClipGen.Functions.Tests.Azurite;
+using ClipGen.Contracts.Azurite;
 using ClipGen.Media;
 using ClipGen.Storage;
 using Xunit;
@@ -29,7 +30,7 @@ public sealed class CloudFixture : IAsyncLifetime
     private string App => folder.File("app");
 
     private static bool CanRun =>
-        AzuriteServer.Script is not null && RequiresFunctionsHostAttribute.Func is not null && RequiresFfmpegAttribute.Location is not null;
+        RequiresFunctionsHostAttribute.Func is not null && RequiresFfmpegAttribute.Location is not null;
 
     public async Task InitializeAsync()
     {
@@ -37,7 +38,7 @@ public sealed class CloudFixture : IAsyncLifetime
         {
             return;
         }
-        CopyFolder(Repository.BuiltApp, App);
+        CopyFolder(BuiltApp.Folder, App);
         await Azurite.InitializeAsync();
         foreach (var (track, picture) in new[] { ("main", "testsrc2"), ("guest", "smptehdbars") })
         {

@@ -3,12 +3,11 @@ using System.Text.Json;
 using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Episodes;
-using ClipGen.Functions.Tests.Azurite;
+using ClipGen.Contracts.Azurite;
 using Xunit;
 
 namespace ClipGen.Functions.Tests.EndToEnd;
 
-[RequiresAzurite]
 [RequiresFunctionsHost]
 [RequiresFfmpeg]
 public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixture>

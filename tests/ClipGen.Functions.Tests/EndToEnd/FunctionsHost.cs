@@ -1,5 +1,6 @@
+using ClipGen.Contracts.Programs;
 using System.Net;
-using ClipGen.Functions.Tests.Azurite;
+using ClipGen.Contracts.Azurite;
 
 namespace ClipGen.Functions.Tests.EndToEnd;
 

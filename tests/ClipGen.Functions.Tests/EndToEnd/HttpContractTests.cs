@@ -2,14 +2,13 @@ using System.Net;
 using System.Text.Json;
 using ClipGen.Clips;
 using ClipGen.Contracts;
-using ClipGen.Functions.Tests.Azurite;
+using ClipGen.Contracts.Azurite;
 using ClipGen.Steps;
 using Xunit;
 
 namespace ClipGen.Functions.Tests.EndToEnd;
 
 /// <summary>The paths, answers and names of the design's HTTP contract, on the real host.</summary>
-[RequiresAzurite]
 [RequiresFunctionsHost]
 [RequiresFfmpeg]
 public sealed class HttpContractTests(CloudFixture cloud) : IClassFixture<CloudFixture>

@@ -1,4 +1,5 @@
 using ClipGen.Contracts;
+using ClipGen.Contracts.Programs;
 using Xunit;
 
 namespace ClipGen.Functions.Tests.EndToEnd;
@@ -13,7 +14,7 @@ public sealed class StartTests
     [InlineData("FFMPEG_PATH", "/nowhere", "FFMPEG_MISSING: ffmpeg was not found at FFMPEG_PATH '/nowhere'")]
     public async Task A_bad_setting_stops_the_worker_and_is_named(string name, string value, string says)
     {
-        using var worker = new ExternalProgram("dotnet", [Path.Combine(Repository.BuiltApp, "ClipGen.Functions.dll")], Repository.BuiltApp, new Dictionary<string, string>
+        using var worker = new ExternalProgram("dotnet", [Path.Combine(BuiltApp.Folder, "ClipGen.Functions.dll")], BuiltApp.Folder, new Dictionary<string, string>
         {
             ["ClipGen__StorageConnectionString"] = "UseDevelopmentStorage=true",
             [name] = value,

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ClipGen.Clips;
 using ClipGen.Contracts;
-using ClipGen.Functions.Tests.Azurite;
+using ClipGen.Contracts.Azurite;
 using ClipGen.Media;
 using ClipGen.Observability;
 using ClipGen.Steps;
@@ -11,7 +11,6 @@ using Xunit;
 
 namespace ClipGen.Functions.Tests.Observability;
 
-[RequiresAzurite]
 [RequiresFfmpeg]
 [Collection(AzuriteTests.Name)]
 public sealed class ClipGenTelemetryTests(AzuriteServer azurite)

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using ClipGen.Clips;
 using ClipGen.Contracts;
+using ClipGen.Contracts.Programs;
 using ClipGen.Episodes;
 using ClipGen.Functions.Orchestration;
-using ClipGen.Functions.Tests.Azurite;
+using ClipGen.Contracts.Azurite;
 using ClipGen.Media;
 using ClipGen.Steps;
 using ClipGen.Storage;

@@ -1,26 +1,19 @@
 using System.Text.Json;
 using ClipGen.Clips;
 using ClipGen.Contracts;
-using ClipGen.Functions.Tests.Azurite;
+using ClipGen.Contracts.Azurite;
 using ClipGen.Workflow;
 using Microsoft.DurableTask.Client;
 using Xunit;
 
 namespace ClipGen.Functions.Tests.Orchestration;
 
-[RequiresAzurite]
 [Collection(AzuriteTests.Name)]
 public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyncLifetime
 {
     private readonly DurableRig rig = new(azurite);
 
-    public async Task InitializeAsync()
-    {
-        if (new RequiresAzuriteAttribute().Missing is null)
-        {
-            await rig.Start();
-        }
-    }
+    public Task InitializeAsync() => rig.Start();
 
     public async Task DisposeAsync() => await rig.DisposeAsync();
 

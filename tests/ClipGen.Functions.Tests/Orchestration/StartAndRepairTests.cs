@@ -2,7 +2,7 @@ using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Episodes;
 using ClipGen.Functions.Orchestration;
-using ClipGen.Functions.Tests.Azurite;
+using ClipGen.Contracts.Azurite;
 using ClipGen.Steps;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -10,7 +10,6 @@ using Xunit;
 
 namespace ClipGen.Functions.Tests.Orchestration;
 
-[RequiresAzurite]
 [Collection(AzuriteTests.Name)]
 public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
 {
@@ -21,13 +20,7 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
         rig.Store, new DurableRuns(rig.Client), new AppendStatus(rig.Store), new PublishOutcome(new Remembered(published), NullLogger<PublishOutcome>.Instance),
         TimeProvider.System, NullLogger<RepairClips>.Instance);
 
-    public async Task InitializeAsync()
-    {
-        if (new RequiresAzuriteAttribute().Missing is null)
-        {
-            await rig.Start();
-        }
-    }
+    public Task InitializeAsync() => rig.Start();
 
     public async Task DisposeAsync() => await rig.DisposeAsync();
 

@@ -1,10 +1,11 @@
 using Azure.Data.Tables;
 using ClipGen.Clips;
 using ClipGen.Contracts;
+using ClipGen.Contracts.Programs;
 using ClipGen.Episodes;
 using ClipGen.Functions.Orchestration;
-using ClipGen.Functions.Storage;
-using ClipGen.Functions.Tests.Azurite;
+using ClipGen.Azure.Storage;
+using ClipGen.Contracts.Azurite;
 using ClipGen.Functions.Tests.Orchestration;
 using ClipGen.Functions.Triggers;
 using ClipGen.Steps;
@@ -17,20 +18,13 @@ using Xunit;
 
 namespace ClipGen.Functions.Tests.Triggers;
 
-[RequiresAzurite]
 [Collection(AzuriteTests.Name)]
 public sealed class BeginClipGenerationTriggerTests(AzuriteServer azurite) : IAsyncLifetime
 {
     private readonly DurableRig rig = new(azurite);
     private readonly Lines log = new();
 
-    public async Task InitializeAsync()
-    {
-        if (new RequiresAzuriteAttribute().Missing is null)
-        {
-            await rig.Start();
-        }
-    }
+    public Task InitializeAsync() => rig.Start();
 
     public async Task DisposeAsync() => await rig.DisposeAsync();
 

@@ -1,0 +1,29 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using ClipGen.Azure.Configuration;
+using ClipGen.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClipGen.Azure.Storage;
+
+public static class AzureStorageServices
+{
+    /// <summary>Both stores on one account, signed in to by the app's identity or by a connection string.</summary>
+    public static IServiceCollection AddAzureStorage(this IServiceCollection services) => services
+        .AddSingleton<TokenCredential>(new DefaultAzureCredential())
+        .AddSingleton(p => Blobs(p.GetRequiredService<AzureOptions>(), p.GetRequiredService<TokenCredential>()))
+        .AddSingleton(p => Tables(p.GetRequiredService<AzureOptions>(), p.GetRequiredService<TokenCredential>()).GetTableClient(p.GetRequiredService<AzureOptions>().ClipsTable))
+        .AddSingleton<IClipStore, TableClipStore>()
+        .AddSingleton<IMediaStore, BlobMediaStore>()
+        .AddHostedService<PrepareStorage>();
+
+    public static BlobServiceClient Blobs(AzureOptions options, TokenCredential credential) => options.StorageConnectionString.Length > 0
+        ? new(options.StorageConnectionString)
+        : new(new Uri(options.BlobServiceUri), credential);
+
+    public static TableServiceClient Tables(AzureOptions options, TokenCredential credential) => options.StorageConnectionString.Length > 0
+        ? new(options.StorageConnectionString)
+        : new(new Uri(options.TableServiceUri), credential);
+}

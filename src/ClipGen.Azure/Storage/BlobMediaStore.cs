@@ -1,0 +1,227 @@
+using Azure;
+using Azure.Storage;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using ClipGen.Azure.Configuration;
+using ClipGen.Clips;
+using ClipGen.Observability;
+using ClipGen.Storage;
+using ClipGen.Timeline;
+
+namespace ClipGen.Azure.Storage;
+
+/// <summary>Recordings, segments and clips in Blob Storage; what ffmpeg is to read is fetched to the step's temporary folder.</summary>
+internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions options) : IMediaStore
+{
+    /// <summary>Bytes of a chunk's beginning: ffprobe reads less than this to know the streams of a transport stream.</summary>
+    private const int HeadSize = 4 * 1024 * 1024;
+
+    private readonly BlobContainerClient media = blobs.GetBlobContainerClient(options.MediaContainer);
+    private readonly BlobContainerClient work = blobs.GetBlobContainerClient(options.WorkContainer);
+
+    public WorkFolder OpenWorkFolder() => new(options.WorkFolderParent);
+
+    public async Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation)
+    {
+        var blob = media.GetBlobClient($"{MediaNames.TrackFolder(track)}/{MediaNames.PlaylistFile(track)}");
+        if (await Look(blob, cancellation) is not { } properties)
+        {
+            return null;
+        }
+        if (properties.ContentLength > HlsPlaylist.LargestSize)
+        {
+            throw new ClipException(ErrorCode.PlaylistInvalid,
+                $"the playlist of track '{track.TrackName}' has {properties.ContentLength} bytes; at most {HlsPlaylist.LargestSize} are read");
+        }
+        return await StorageFault.Watch($"reading {blob.Name}", async () =>
+        {
+            var content = await blob.DownloadContentAsync(At(properties.ETag), cancellation);
+            ClipGenTelemetry.Read(properties.ContentLength);
+            return content.Value.Content.ToString();
+        }, cancellation);
+    }
+
+    public async Task<MediaFile?> FindChunk(TrackKey track, string name, CancellationToken cancellation) =>
+        await Look(Chunk(track, name), cancellation) is { } properties
+            ? new(name, properties.ContentLength, properties.ETag.ToString())
+            : null;
+
+    public async Task<string> FetchChunkHead(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation)
+    {
+        var whole = Path.Combine(ChunkFolder(work), chunk.Name);
+        if (File.Exists(whole) || chunk.Size <= HeadSize)
+        {
+            return Path.Combine(await FetchChunk(track, chunk, work, cancellation), chunk.Name);
+        }
+        var path = work.File($"head-{chunk.Name}");
+        if (!File.Exists(path))
+        {
+            var blob = Chunk(track, chunk.Name);
+            await Changed(chunk, () => StorageFault.Watch($"reading the beginning of {blob.Name}", async () =>
+            {
+                var range = new BlobDownloadOptions { Range = new HttpRange(0, HeadSize), Conditions = At(new ETag(chunk.Version)) };
+                using var head = (await blob.DownloadStreamingAsync(range, cancellation)).Value;
+                var part = path + ".part";
+                await using (var file = File.Create(part))
+                {
+                    await head.Content.CopyToAsync(file, cancellation);
+                    ClipGenTelemetry.Read(file.Length);
+                }
+                File.Move(part, path);
+                return true;
+            }, cancellation));
+        }
+        return path;
+    }
+
+    public async Task<string> FetchChunk(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation)
+    {
+        var folder = ChunkFolder(work);
+        var path = Path.Combine(folder, chunk.Name);
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(folder);
+            var blob = Chunk(track, chunk.Name);
+            await Changed(chunk, () => Download(blob, path, new ETag(chunk.Version), cancellation));
+        }
+        return folder;
+    }
+
+    public async Task<MediaFile?> FindSegment(ClipKey clip, string name, CancellationToken cancellation) =>
+        await Look(Segment(clip, name), cancellation) is { } properties
+            ? new(name, properties.ContentLength, properties.ETag.ToString())
+            : null;
+
+    public async Task<string?> FetchSegment(ClipKey clip, string name, WorkFolder work, CancellationToken cancellation)
+    {
+        // Not under its own name: the cut may be about to write a file of that name.
+        var path = work.File($"fetched-{name}");
+        try
+        {
+            await Download(Segment(clip, name), path, ifMatch: null, cancellation);
+            return path;
+        }
+        catch (ClipException e) when (e.InnerException is RequestFailedException { Status: 404 } gone && gone.ErrorCode != BlobErrorCode.ContainerNotFound)
+        {
+            return null;
+        }
+    }
+
+    public async Task StoreSegment(ClipKey clip, string name, string path, CancellationToken cancellation)
+    {
+        var blob = Segment(clip, name);
+        await StorageFault.Watch($"writing {blob.Name}", () => Upload(blob, path, "video/x-matroska", attempt: null, conditions: null, cancellation), cancellation);
+    }
+
+    public async Task RemoveSegments(ClipKey clip, IReadOnlyList<string> names, CancellationToken cancellation)
+    {
+        foreach (var name in names)
+        {
+            await StorageFault.Watch($"removing {name} of clip {clip}", () => Segment(clip, name).DeleteIfExistsAsync(cancellationToken: cancellation), cancellation);
+        }
+    }
+
+    public async Task StoreClip(ClipKey clip, int attempt, string path, CancellationToken cancellation)
+    {
+        var blob = media.GetBlobClient(MediaNames.Clip(clip));
+        while (true)
+        {
+            var there = await Look(blob, cancellation);
+            if (there is not null && FinishedClip.Attempt(there) > attempt)
+            {
+                throw new ClipException(ErrorCode.AttemptSuperseded,
+                    $"{blob.Name} is of attempt {FinishedClip.Attempt(there)}; the file of attempt {attempt} does not replace it");
+            }
+            // All blocks are there and checked before the one request that makes them the blob, and that only if nobody else was faster.
+            var conditions = there is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : At(there.ETag);
+            if (await StorageFault.Watch($"writing {blob.Name}", () => TryUpload(blob, path, attempt, conditions, cancellation), cancellation))
+            {
+                return;
+            }
+        }
+    }
+
+    public async Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) =>
+        await Look(media.GetBlobClient(MediaNames.Clip(clip)), cancellation) is { } properties
+            ? new(properties.ContentLength, FinishedClip.Attempt(properties))
+            : null;
+
+    private BlobClient Chunk(TrackKey track, string name) => ChunkName.IsAllowed(name)
+        ? media.GetBlobClient($"{MediaNames.TrackFolder(track)}/{name}")
+        : throw new ClipException(ErrorCode.ChunkRefused, $"the chunk name '{Printable.Line(name, 80)}' of track '{track.TrackName}' is not allowed");
+
+    private BlobClient Segment(ClipKey clip, string name) => work.GetBlobClient($"{MediaNames.SegmentFolder(clip)}/{name}");
+
+    private static string ChunkFolder(WorkFolder work) => work.File("chunks");
+
+    private static BlobRequestConditions At(ETag version) => new() { IfMatch = version };
+
+    private static Task<BlobProperties?> Look(BlobClient blob, CancellationToken cancellation) =>
+        StorageFault.Watch<BlobProperties?>($"looking for {blob.Name}", async () =>
+        {
+            try
+            {
+                return (await blob.GetPropertiesAsync(cancellationToken: cancellation)).Value;
+            }
+            catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode != BlobErrorCode.ContainerNotFound)
+            {
+                return null;
+            }
+        }, cancellation);
+
+    private Task<bool> Download(BlobClient blob, string path, ETag? ifMatch, CancellationToken cancellation) =>
+        StorageFault.Watch($"reading {blob.Name}", async () =>
+        {
+            // What is there under its own name is whole: a download that fails leaves a part of the file.
+            var part = path + ".part";
+            await blob.DownloadToAsync(part, new BlobDownloadToOptions
+            {
+                Conditions = ifMatch is { } version ? At(version) : null,
+                TransferOptions = new() { MaximumConcurrency = options.DownloadConnections, InitialTransferSize = 8 * 1024 * 1024, MaximumTransferSize = 8 * 1024 * 1024 },
+            }, cancellation);
+            File.Move(part, path, overwrite: true);
+            ClipGenTelemetry.Read(new FileInfo(path).Length);
+            return true;
+        }, cancellation);
+
+    /// <summary>A chunk that was taken away or replaced since it was looked at is said so; the cut is planned anew when it is tried again.</summary>
+    private static async Task Changed(MediaFile chunk, Func<Task<bool>> read)
+    {
+        try
+        {
+            await read();
+        }
+        catch (ClipException e) when (e.InnerException is RequestFailedException { Status: 404 or 412 })
+        {
+            throw new ClipException(ErrorCode.StorageFailed, $"chunk {chunk.Name} was replaced or removed while it was read", inner: e);
+        }
+    }
+
+    private static async Task<bool> TryUpload(BlobClient blob, string path, int attempt, BlobRequestConditions conditions, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Upload(blob, path, "video/mp4", attempt, conditions, cancellation);
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412 && e.ErrorCode != BlobErrorCode.ContainerBeingDeleted)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<bool> Upload(
+        BlobClient blob, string path, string contentType, int? attempt, BlobRequestConditions? conditions, CancellationToken cancellation)
+    {
+        await blob.UploadAsync(path, new BlobUploadOptions
+        {
+            HttpHeaders = new() { ContentType = contentType },
+            Metadata = attempt is { } number ? FinishedClip.Metadata(number) : null,
+            Conditions = conditions,
+            // The service compares what arrived with what was sent.
+            TransferValidation = new() { ChecksumAlgorithm = StorageChecksumAlgorithm.MD5 },
+        }, cancellation);
+        ClipGenTelemetry.Written(new FileInfo(path).Length);
+        return true;
+    }
+}

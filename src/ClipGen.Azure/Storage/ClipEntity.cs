@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using ClipGen.Clips;
+
+namespace ClipGen.Azure.Storage;
+
+/// <summary>A clip, a history entry or a track as a table's entity. Times are texts, so that no store's clock rounds them.</summary>
+internal static class ClipEntity
+{
+    public const string Status = "Status";
+
+    public static TableEntity Of(Clip clip)
+    {
+        var entity = new TableEntity(TableRows.Partition(clip.Key.Episode), TableRows.Clip(clip.Key))
+        {
+            ["Title"] = clip.Title,
+            [Status] = clip.Status.Text(),
+            ["Attempt"] = clip.Attempt,
+            ["Step"] = Json(clip.Step)!.Trim('"'),
+            ["UpdatedAt"] = Iso8601.Text(clip.UpdatedAt),
+            ["InstanceId"] = clip.InstanceId,
+            ["StartedAt"] = clip.StartedAt is { } started ? Iso8601.Text(started) : null,
+            ["Output"] = Json(clip.Output),
+            ["ProcessingError"] = Json(clip.ProcessingError),
+            ["SegmentCount"] = clip.Segments.Count,
+        };
+        LongText.Write(entity, "Warnings", Json(clip.Warnings));
+        LongText.Write(entity, "Segments", Json(clip.Segments));
+        return entity;
+    }
+
+    public static Clip ToClip(TableEntity entity) => new(
+        TableRows.ClipKey(entity.PartitionKey, entity.RowKey),
+        entity.GetString("Title"),
+        Read<List<Segment>>(LongText.Read(entity, "Segments")) ?? [],
+        Read<ClipStatus>(Quoted(entity.GetString(Status))),
+        entity.GetInt32("Attempt") ?? 0,
+        Read<StatusStep>(Quoted(entity.GetString("Step"))),
+        Read<DateTimeOffset>(Quoted(entity.GetString("UpdatedAt"))),
+        entity.GetString("InstanceId"),
+        Read<DateTimeOffset?>(Quoted(entity.GetString("StartedAt"))),
+        Read<List<string>>(LongText.Read(entity, "Warnings")),
+        Read<ClipOutput>(entity.GetString("Output")),
+        Read<ProcessingError>(entity.GetString("ProcessingError")));
+
+    public static TableEntity Of(ClipKey clip, StatusEntry entry)
+    {
+        var entity = new TableEntity(TableRows.Partition(clip.Episode), TableRows.Entry(clip, entry.Attempt, entry.Step))
+        {
+            [Status] = entry.Status.Text(),
+            ["Attempt"] = entry.Attempt,
+            ["Step"] = Json(entry.Step)!.Trim('"'),
+            // Timestamp is the service's own property.
+            ["At"] = Iso8601.Text(entry.Timestamp),
+            ["InstanceId"] = entry.InstanceId,
+            ["SegmentCount"] = entry.SegmentCount,
+            ["Output"] = Json(entry.Output),
+            ["Error"] = Json(entry.Error),
+        };
+        LongText.Write(entity, "Warnings", Json(entry.Warnings));
+        return entity;
+    }
+
+    public static StatusEntry ToEntry(TableEntity entity) => new(
+        Read<ClipStatus>(Quoted(entity.GetString(Status))),
+        entity.GetInt32("Attempt") ?? 0,
+        Read<StatusStep>(Quoted(entity.GetString("Step"))),
+        Read<DateTimeOffset>(Quoted(entity.GetString("At"))),
+        entity.GetString("InstanceId"),
+        entity.GetInt32("SegmentCount"),
+        Read<List<string>>(LongText.Read(entity, "Warnings")),
+        Read<ClipOutput>(entity.GetString("Output")),
+        Read<ProcessingError>(entity.GetString("Error")));
+
+    public static TableEntity Of(EpisodeKey episode, Track track)
+    {
+        var entity = new TableEntity(TableRows.Partition(episode), TableRows.Track(track.TrackName));
+        LongText.Write(entity, "Speakers", Json(track.Speakers));
+        return entity;
+    }
+
+    public static Track ToTrack(TableEntity entity) =>
+        new(entity.RowKey[TableRows.Tracks.Length..], Read<List<string>>(LongText.Read(entity, "Speakers")));
+
+    private static string? Json<T>(T? value) => value is null ? null : JsonSerializer.Serialize(value, ClipGenJson.Options);
+
+    private static T? Read<T>(string? json) => json is null ? default : JsonSerializer.Deserialize<T>(json, ClipGenJson.Options);
+
+    private static string? Quoted(string? text) => text is null ? null : $"\"{text}\"";
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using ClipGen.Clips;
+using ClipGen.Storage;
+
+namespace ClipGen.Azure.Storage;
+
+/// <summary>The records in Azure Table Storage: one transaction per change of a clip, guarded by the clip's ETag.</summary>
+internal sealed class TableClipStore(TableClient table) : IClipStore
+{
+    public Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation) =>
+        Query($"reading the tracks of {episode}", episode, TableRows.Tracks, ClipEntity.ToTrack, t => t.TrackName, cancellation);
+
+    public Task PutTrack(EpisodeKey episode, Track track, CancellationToken cancellation) =>
+        StorageFault.Watch($"writing track {track.TrackName} of {episode}",
+            () => table.UpsertEntityAsync(ClipEntity.Of(episode, track), TableUpdateMode.Replace, cancellation), cancellation);
+
+    public Task<IReadOnlyList<Clip>> Clips(EpisodeKey episode, CancellationToken cancellation) =>
+        Query($"reading the clips of {episode}", episode, TableRows.Clips, ClipEntity.ToClip, c => c.Key.ClipId, cancellation);
+
+    public async Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) =>
+        await Get($"reading clip {key}", key.Episode, TableRows.Clip(key), cancellation) is { } entity
+            ? (ClipEntity.ToClip(entity), entity.ETag.ToString())
+            : null;
+
+    public async Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation)
+    {
+        var entries = await Query($"reading the history of clip {key}", key.Episode, TableRows.History(key), ClipEntity.ToEntry, _ => "", cancellation);
+        return [.. entries.OrderBy(e => e.Attempt).ThenBy(e => e.Step)];
+    }
+
+    public async Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation) =>
+        await Get($"reading the history of clip {key}", key.Episode, TableRows.Entry(key, attempt, at), cancellation) is { } entity
+            ? ClipEntity.ToEntry(entity)
+            : null;
+
+    public async Task<bool> Commit(Clip clip, StatusEntry? entry, string? version, CancellationToken cancellation)
+    {
+        // Replaced, not merged: a merge cannot take a processingError or an output away again. The ETag says that nobody wrote in between.
+        var actions = new List<TableTransactionAction>
+        {
+            version is null
+                ? new(TableTransactionActionType.Add, ClipEntity.Of(clip))
+                : new(TableTransactionActionType.UpdateReplace, ClipEntity.Of(clip), new ETag(version)),
+        };
+        if (entry is not null)
+        {
+            actions.Add(new(TableTransactionActionType.Add, ClipEntity.Of(clip.Key, entry)));
+        }
+        try
+        {
+            await table.SubmitTransactionAsync(actions, cancellation);
+            return true;
+        }
+        catch (RequestFailedException e) when ((HttpStatusCode)e.Status is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed || IsGone(e))
+        {
+            return false;
+        }
+        catch (Exception e) when (StorageFault.IsFault(e, cancellation))
+        {
+            throw StorageFault.Of($"writing clip {clip.Key}", e);
+        }
+    }
+
+    public async IAsyncEnumerable<ClipKey> InProgress([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // Of all tenants, so no partition: the service filters, and sends nothing but keys.
+        var filter = TableClient.CreateQueryFilter(
+            $"RowKey ge {TableRows.Clips} and RowKey lt {TableRows.EndOf(TableRows.Clips)} and Status eq {ClipStatus.InProgress.Text()}");
+        string? page = null;
+        do
+        {
+            var from = page;
+            var found = await StorageFault.Watch("looking for clips in progress", () => Page(filter, from, cancellation), cancellation);
+            foreach (var entity in found.Values)
+            {
+                yield return TableRows.ClipKey(entity.PartitionKey, entity.RowKey);
+            }
+            page = found.ContinuationToken;
+        }
+        while (page is not null);
+    }
+
+    private async Task<Page<TableEntity>> Page(string filter, string? from, CancellationToken cancellation)
+    {
+        await foreach (var page in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation).AsPages(from))
+        {
+            return page;
+        }
+        return Page<TableEntity>.FromValues([], null, null!);
+    }
+
+    private Task<IReadOnlyList<T>> Query<T>(
+        string what, EpisodeKey episode, string prefix, Func<TableEntity, T> read, Func<T, string> order, CancellationToken cancellation) =>
+        StorageFault.Watch<IReadOnlyList<T>>(what, async () =>
+        {
+            var filter = TableClient.CreateQueryFilter(
+                $"PartitionKey eq {TableRows.Partition(episode)} and RowKey ge {prefix} and RowKey lt {TableRows.EndOf(prefix)}");
+            var found = new List<T>();
+            await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+            {
+                found.Add(read(entity));
+            }
+            return [.. found.OrderBy(order, StringComparer.Ordinal)];
+        }, cancellation);
+
+    private Task<TableEntity?> Get(string what, EpisodeKey episode, string row, CancellationToken cancellation) =>
+        StorageFault.Watch(what, async () =>
+        {
+            var found = await table.GetEntityIfExistsAsync<TableEntity>(TableRows.Partition(episode), row, cancellationToken: cancellation);
+            return found.HasValue ? found.Value : null;
+        }, cancellation);
+
+    /// <summary>The clip itself is gone; a missing table is a fault.</summary>
+    private static bool IsGone(RequestFailedException e) =>
+        e.Status == (int)HttpStatusCode.NotFound && e.ErrorCode is not null && e.ErrorCode != TableErrorCode.TableNotFound.ToString();
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using ClipGen.Clips;
+
+namespace ClipGen.Azure.Storage;
+
+/// <summary>
+/// The keys of the table. A clip and its history share a partition, so that one transaction writes both; ids hold no <c>|</c>, so no key can be
+/// taken for another's.
+/// </summary>
+internal static class TableRows
+{
+    /// <summary>The character after <c>|</c>: the end of a range of keys that begin alike.</summary>
+    private const char AfterBar = '}';
+
+    public const string Clips = "clip|";
+    public const string Tracks = "track|";
+
+    public static string Partition(EpisodeKey episode) => $"{episode.TenantId}|{episode.EpisodeId}";
+
+    public static string Clip(ClipKey clip) => Clips + clip.ClipId;
+
+    public static string Track(string trackName) => Tracks + trackName;
+
+    public static string History(ClipKey clip) => $"hist|{clip.ClipId}|";
+
+    public static string Entry(ClipKey clip, int attempt, StatusStep step) =>
+        string.Create(CultureInfo.InvariantCulture, $"{History(clip)}{attempt:D4}-{(int)step:D3}");
+
+    /// <summary>The first key after all that begin with <paramref name="prefix"/>, which ends in <c>|</c>.</summary>
+    public static string EndOf(string prefix) => prefix[..^1] + AfterBar;
+
+    /// <summary>The clip that an entity of a clip is about.</summary>
+    public static ClipKey ClipKey(string partition, string row)
+    {
+        var episode = partition.Split('|');
+        return new(episode[0], episode[1], row[Clips.Length..]);
+    }
+}

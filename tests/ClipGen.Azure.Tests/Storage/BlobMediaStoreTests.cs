@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using Azure.Storage.Blobs;
+using ClipGen.Azure.Storage;
+using ClipGen.Clips;
+using ClipGen.Contracts;
+using ClipGen.Contracts.Azurite;
+using ClipGen.Storage;
+using Xunit;
+
+namespace ClipGen.Azure.Tests.Storage;
+
+[Collection(AzuriteTests.Name)]
+public sealed class BlobMediaStoreTests(AzuriteServer azurite) : MediaStoreContract
+{
+    private BlobContainerClient Media => azurite.Blobs.GetBlobContainerClient("media");
+
+    protected override IMediaStore Store { get; } = azurite.MediaStore;
+
+    protected override Task PutRecording(TrackKey track, string name, byte[] content) =>
+        Media.GetBlobClient($"{MediaNames.TrackFolder(track)}/{name}").UploadAsync(BinaryData.FromBytes(content), overwrite: true);
+
+    [ConditionalFact]
+    public async Task A_finished_clip_has_its_content_type_its_attempt_and_the_designs_name()
+    {
+        var key = new ClipKey("acme", Samples.Episode().EpisodeId, "c1");
+        var path = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(path, RandomNumberGenerator.GetBytes(1000));
+
+        await Store.StoreClip(key, 7, path, default);
+
+        var blob = (await Media.GetBlobClient($"acme/{key.EpisodeId}/clips/c1/clip.mp4").GetPropertiesAsync()).Value;
+        Assert.Equal(("video/mp4", "7"), (blob.ContentType, blob.Metadata["attempt"]));
+        File.Delete(path);
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_larger_than_one_block_arrives_whole()
+    {
+        var key = Samples.Episode().Key();
+        var path = Path.GetTempFileName();
+        var content = RandomNumberGenerator.GetBytes(300 * 1024 * 1024);
+        await File.WriteAllBytesAsync(path, content);
+
+        await Store.StoreClip(key, 1, path, default);
+
+        await using var stored = await Media.GetBlobClient(MediaNames.Clip(key)).OpenReadAsync();
+        Assert.Equal(SHA256.HashData(content), await SHA256.HashDataAsync(stored));
+        File.Delete(path);
+    }
+
+    [ConditionalFact]
+    public async Task A_chunk_that_is_replaced_while_it_is_read_is_not_read_half_and_half()
+    {
+        var track = new TrackKey(Samples.Episode(), "main");
+        await PutRecording(track, "a.ts", new byte[9 * 1024 * 1024]);
+        var seen = (await Store.FindChunk(track, "a.ts", default))!;
+        await PutRecording(track, "a.ts", RandomNumberGenerator.GetBytes(9 * 1024 * 1024));
+        using var work = Store.OpenWorkFolder();
+
+        foreach (var read in new Func<Task>[] { () => Store.FetchChunk(track, seen, work, default), () => Store.FetchChunkHead(track, seen, work, default) })
+        {
+            var failure = await Assert.ThrowsAsync<ClipException>(read);
+            Assert.Equal(ErrorCode.StorageFailed, failure.Error.Code);
+            Assert.Contains("a.ts was replaced", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [ConditionalFact]
+    public async Task A_container_that_is_missing_is_a_fault_and_not_a_missing_file()
+    {
+        var missing = new BlobMediaStore(azurite.Blobs, new() { MediaContainer = "nosuch", WorkContainer = "nosuch" });
+        var key = Samples.Episode().Key();
+        using var work = missing.OpenWorkFolder();
+
+        foreach (var read in new Func<Task>[]
+        {
+            () => missing.FindClip(key, default),
+            () => missing.ReadPlaylist(new(key.Episode, "main"), default),
+            () => missing.FetchSegment(key, "001-a.mkv", work, default),
+        })
+        {
+            Assert.Equal(ErrorCode.StorageFailed, (await Assert.ThrowsAsync<ClipException>(read)).Error.Code);
+        }
+    }
+
+    [ConditionalFact]
+    public async Task Segment_files_lie_in_the_work_container_by_their_clip()
+    {
+        var key = Samples.Episode().Key();
+        var path = Path.GetTempFileName();
+
+        await Store.StoreSegment(key, "001-ab.mkv", path, default);
+
+        Assert.True(await azurite.Blobs.GetBlobContainerClient("work").GetBlobClient($"{key.TenantId}/{key.EpisodeId}/c1/001-ab.mkv").ExistsAsync());
+        File.Delete(path);
+    }
+}

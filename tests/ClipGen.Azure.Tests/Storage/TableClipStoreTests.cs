@@ -1,0 +1,121 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using ClipGen.Azure.Storage;
+using ClipGen.Clips;
+using ClipGen.Contracts;
+using ClipGen.Contracts.Azurite;
+using ClipGen.Contracts.Programs;
+using ClipGen.Storage;
+using Xunit;
+
+namespace ClipGen.Azure.Tests.Storage;
+
+[Collection(AzuriteTests.Name)]
+public sealed class TableClipStoreTests(AzuriteServer azurite) : ClipStoreContract
+{
+    protected override IClipStore Store { get; } = azurite.ClipStore;
+
+    [ConditionalFact]
+    public async Task The_rows_are_named_as_the_design_says()
+    {
+        var key = Samples.Episode().Key();
+        var (clip, entry) = Samples.Detected(key);
+        await Store.PutTrack(key.Episode, new("main", ["host"]), default);
+        await Store.Commit(clip, entry, null, default);
+        await new Steps.AppendStatus(Store).Run(new(key, Samples.Started(key)), default);
+
+        var rows = new List<string>();
+        await foreach (var entity in azurite.Table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {$"{key.TenantId}|{key.EpisodeId}"}")))
+        {
+            rows.Add(entity.RowKey);
+        }
+
+        Assert.Equal(["clip|c1", "hist|c1|0000-000", "hist|c1|0001-010", "track|main"], rows);
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_that_does_not_fit_into_a_record_is_refused_and_named()
+    {
+        var key = Samples.Episode().Key();
+        var (clip, entry) = Clip.Detected(key, null, [.. Enumerable.Range(0, 200).Select(_ => new Segment("1", "2", null, new string('x', 4000)))], Samples.Now);
+
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => Store.Commit(clip, entry, null, default));
+
+        Assert.Contains("c1", refused.Message, StringComparison.Ordinal);
+        Assert.Null(await Store.Find(key, default));
+    }
+
+    [ConditionalFact]
+    public async Task More_clips_in_progress_than_one_page_holds_are_all_found()
+    {
+        var episode = Samples.Episode("pages");
+        for (var batch = 0; batch < 11; batch++)
+        {
+            await azurite.Table.SubmitTransactionAsync(Enumerable.Range(batch * 100, 100).Select(i =>
+            {
+                var key = episode.Key($"c{i}");
+                var clip = Samples.Detected(key).Clip with { Status = ClipStatus.InProgress };
+                return new TableTransactionAction(TableTransactionActionType.Add, ClipEntity.Of(clip));
+            }));
+        }
+
+        var found = new HashSet<ClipKey>();
+        await foreach (var key in Store.InProgress(default))
+        {
+            if (key.Episode == episode)
+            {
+                Assert.True(found.Add(key), $"{key} came twice");
+            }
+        }
+
+        Assert.Equal(1100, found.Count);
+        await foreach (var entity in azurite.Table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {$"pages|{episode.EpisodeId}"}")))
+        {
+            await azurite.Table.DeleteEntityAsync(entity);
+        }
+    }
+
+    [ConditionalFact]
+    public async Task Storage_that_is_away_is_a_fault_that_passes()
+    {
+        var port = FreePorts.Take(1)[0];
+        var options = new TableClientOptions();
+        options.Retry.MaxRetries = 1;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(10);
+        var away = new TableClipStore(new TableServiceClient(
+            $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:{port}/a;", options).GetTableClient("clips"));
+        var key = Samples.Episode().Key();
+        var (clip, entry) = Samples.Detected(key);
+
+        foreach (var work in new Func<Task>[]
+        {
+            () => away.Find(key, default),
+            () => away.Clips(key.Episode, default),
+            () => away.History(key, default),
+            () => away.Tracks(key.Episode, default),
+            () => away.PutTrack(key.Episode, new("main"), default),
+            () => away.Commit(clip, entry, null, default),
+            async () => await away.InProgress(default).GetAsyncEnumerator().MoveNextAsync(),
+        })
+        {
+            var failure = await Assert.ThrowsAsync<ClipException>(work);
+            Assert.Equal(ErrorCode.StorageFailed, failure.Error.Code);
+            Assert.DoesNotContain('\n', failure.Message);
+        }
+    }
+
+    [ConditionalFact]
+    public async Task A_cancelled_request_is_cancelled_and_no_fault()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Find(Samples.Episode().Key(), new CancellationToken(canceled: true)));
+    }
+
+    [ConditionalFact]
+    public async Task A_table_that_was_deleted_is_a_fault_and_not_a_lost_race()
+    {
+        var missing = new TableClipStore(new TableServiceClient(azurite.ConnectionString).GetTableClient("nosuchtable"));
+        var (clip, entry) = Samples.Detected(Samples.Episode().Key());
+
+        Assert.Equal(ErrorCode.StorageFailed, (await Assert.ThrowsAsync<ClipException>(() => missing.Commit(clip, entry, null, default))).Error.Code);
+    }
+}

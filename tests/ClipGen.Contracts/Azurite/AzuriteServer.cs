@@ -1,0 +1,79 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using ClipGen.Azure.Configuration;
+using ClipGen.Azure.Storage;
+using ClipGen.Contracts.Programs;
+using ClipGen.Storage;
+using Xunit;
+
+namespace ClipGen.Contracts.Azurite;
+
+/// <summary>A real Azurite on free ports, with nothing in it; gone with the tests.</summary>
+public sealed class AzuriteServer : IAsyncLifetime
+{
+    private readonly WorkFolder data = new(Path.Combine(Path.GetTempPath(), "clipgen-azurite"));
+    private readonly int[] ports = FreePorts.Take(3);
+    private ExternalProgram? program;
+
+    private static string Script => Path.Combine(Repository.Root, "node_modules", "azurite", "dist", "src", "azurite.js");
+
+    /// <summary>The development account's well-known key is no secret.</summary>
+    public string ConnectionString =>
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
+        + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
+        + $"BlobEndpoint=http://127.0.0.1:{ports[0]}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{ports[1]}/devstoreaccount1;"
+        + $"TableEndpoint=http://127.0.0.1:{ports[2]}/devstoreaccount1;";
+
+    public AzureOptions Options => new() { StorageConnectionString = ConnectionString };
+
+    public BlobServiceClient Blobs => new(ConnectionString);
+
+    public TableClient Table => new TableServiceClient(ConnectionString).GetTableClient(Options.ClipsTable);
+
+    public IClipStore ClipStore => new TableClipStore(Table);
+
+    public IMediaStore MediaStore => new BlobMediaStore(Blobs, Options);
+
+    public async Task InitializeAsync()
+    {
+        if (!File.Exists(Script))
+        {
+            throw new FileNotFoundException("Azurite is missing: run npm ci at the top of the repository (Node.js 20 or newer)", Script);
+        }
+        program = new("node",
+        [
+            Script, "--silent", "--skipApiVersionCheck", "--disableTelemetry", "--inMemoryPersistence", "--extentMemoryLimit", "4096",
+            "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
+        ], data.Path);
+        var patience = DateTime.UtcNow.AddSeconds(60);
+        while (true)
+        {
+            try
+            {
+                await Table.CreateIfNotExistsAsync();
+                await Blobs.GetBlobContainerClient(Options.MediaContainer).CreateIfNotExistsAsync();
+                await Blobs.GetBlobContainerClient(Options.WorkContainer).CreateIfNotExistsAsync();
+                return;
+            }
+            catch (Exception e) when (e is RequestFailedException or AggregateException && DateTime.UtcNow < patience && !program.HasExited)
+            {
+                await Task.Delay(200);
+            }
+            catch (Exception e) when (e is RequestFailedException or AggregateException)
+            {
+                throw new InvalidOperationException($"Azurite did not start: {program.Output}", e);
+            }
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (program is not null)
+        {
+            await program.Kill();
+            program.Dispose();
+        }
+        data.Dispose();
+    }
+}
