@@ -104,6 +104,22 @@ public sealed class SettingsTests
         Assert.All(Defaults, set => Assert.Equal(BicepText.Unquoted(set.Value) is { Length: > 0 } value ? value : "(empty)", rows[set.Key]));
     }
 
+    /// <summary>At Information these write about 150 lines a clip. Each is named by itself: the extension's own category does not include them.</summary>
+    [Theory]
+    [InlineData("DurableTask.Core")]
+    [InlineData("DurableTask.AzureStorage")]
+    [InlineData("Host.Triggers.DurableTask")]
+    [InlineData("Azure.Core")]
+    public void The_back_end_logs_warnings_only(string category) =>
+        Assert.Equal("Warning", Host.GetProperty("logging").GetProperty("logLevel").GetProperty(category).GetString());
+
+    [Fact]
+    public void Orchestrations_are_traced_across_the_host_and_the_worker()
+    {
+        var tracing = Host.GetProperty("extensions").GetProperty("durableTask").GetProperty("tracing");
+        Assert.Equal((true, "V2"), (tracing.GetProperty("distributedTracingEnabled").GetBoolean(), tracing.GetProperty("version").GetString()));
+    }
+
     private static JsonElement Host => JsonDocument.Parse(Repository.Read("host.json")).RootElement;
 
     /// <summary>The core's by reflection, as some of them are constants; the Functions app's from its sources.</summary>

@@ -52,7 +52,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
         var started = Stopwatch.GetTimestamp();
         var (track, video, shape) = Readable(order);
         var frames = range.Frames(video.FrameRate);
-        var cut = new SegmentCut(reader, video, shape);
+        var cut = new SegmentCut(reader, video, shape, range);
         var chunks = await cut.Find(frames);
         var name = MediaNames.SegmentFile(order.Number, SegmentHash.Of(frames, track, await cut.Files(chunks), shape, order.Encoder));
 

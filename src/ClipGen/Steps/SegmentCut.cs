@@ -6,7 +6,8 @@ using ClipGen.Timeline;
 namespace ClipGen.Steps;
 
 /// <summary>Plans the exact cut of one range of a track: which chunks, from which picture, with sound to both ends.</summary>
-internal sealed class SegmentCut(TrackReader track, VideoInfo video, OutputShape shape)
+/// <param name="range">What was asked for: errors quote it, as the pictures' own times are the frame grid's and not the user's.</param>
+internal sealed class SegmentCut(TrackReader track, VideoInfo video, OutputShape shape, TimeRange range)
 {
     /// <summary>Sound that ends this much too early is nothing to fetch another chunk for, seconds: half an AAC frame.</summary>
     private const double SoundTolerance = 0.011;
@@ -160,10 +161,10 @@ internal sealed class SegmentCut(TrackReader track, VideoInfo video, OutputShape
             return frames with { End = end };
         }
         var claimed = await FirstFrame(last) + (long)Math.Round(track.Playlist.Chunks[last.Index].Seconds * rate.Value);
-        var (asked, real) = (Clock(frames.End), Clock(end));
+        var real = Clock(end);
         throw frames.End <= claimed + 1
-            ? track.Corrupt(last.Index, $"it ends at {real}, although the playlist says {Clock(claimed)}, and the segment ends at {asked}")
-            : new ClipException(ErrorCode.PastEnd, $"the segment ends at {asked}, past the recording's end at {real}");
+            ? track.Corrupt(last.Index, $"it ends at {real}, although the playlist says {Clock(claimed)}, and the segment ends at {range.End}")
+            : new ClipException(ErrorCode.PastEnd, $"the segment ends at {range.End}, past the recording's end at {real}");
     }
 
     private async Task<ClipException> Hole(FrameRange frames, IReadOnlyList<PlacedChunk> chunks, HashSet<long> there)

@@ -12,7 +12,7 @@ public sealed class SegmentFailureTests
     [InlineData("three", "00:04", ErrorCode.TimeInvalid, "startTime 'three'")]
     [InlineData("00:03", "00:61", ErrorCode.TimeInvalid, "endTime '00:61'")]
     [InlineData("00:03", null, ErrorCode.TimeInvalid, "endTime is missing")]
-    [InlineData("00:11.5", "00:12.5", ErrorCode.PastEnd, "recording's end at 00:00:12")]
+    [InlineData("00:11.5", "00:12.51", ErrorCode.PastEnd, "the segment ends at 00:00:12.51, past the recording's end at 00:00:12")]
     [InlineData("05:00", "05:10", ErrorCode.PastEnd, "recording's end at 00:00:12")]
     [InlineData("12:00:00", "12:00:01", ErrorCode.PastEnd, "recording's end")]
     public async Task A_bad_segment_fails_the_clip_and_is_named(string? start, string? end, string code, string says)
