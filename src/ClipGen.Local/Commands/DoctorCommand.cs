@@ -4,6 +4,7 @@ using ClipGen.Clips;
 using ClipGen.Configuration;
 using ClipGen.Local.Storage;
 using ClipGen.Media;
+using ClipGen.Storage;
 
 namespace ClipGen.Local.Commands;
 

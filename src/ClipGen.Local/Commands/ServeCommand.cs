@@ -27,7 +27,7 @@ internal static class ServeCommand
     {
         WarnUnlessLoopback(urls);
         await using var app = Build(parsed, urls);
-        Sweep.Run(parsed.DataFolder());
+        parsed.DataFolder().SweepLeftovers();
         try
         {
             await app.StartAsync(stop);

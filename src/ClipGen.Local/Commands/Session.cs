@@ -26,7 +26,7 @@ internal sealed class Session : IAsyncDisposable
             .AddSingleton<IProgressBoard>(board)
             .AddLocalHost(parsed.Configuration(), folder)
             .BuildServiceProvider();
-        Sweep.Run(folder);
+        folder.SweepLeftovers();
         return new(folder, services, board);
     }
 

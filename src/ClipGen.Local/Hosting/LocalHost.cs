@@ -13,7 +13,7 @@ internal static class LocalHost
     public static IServiceCollection AddLocalHost(this IServiceCollection services, IConfiguration configuration, DataFolder folder) => services
         .AddClipGen(configuration)
         .AddSingleton(folder)
-        .AddSingleton<OwnerLock>()
+        .AddSingleton(_ => new OwnerLock(folder.Locks, folder.Temporary))
         .AddSingleton<SqliteClipStore>()
         .AddSingleton<IClipStore>(s => s.GetRequiredService<SqliteClipStore>())
         .AddSingleton(s => new DiskMediaStore(folder, s.GetRequiredService<OwnerLock>().Temporary))

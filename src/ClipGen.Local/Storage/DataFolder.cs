@@ -1,3 +1,6 @@
+using ClipGen.Local.Hosting;
+using ClipGen.Storage;
+
 namespace ClipGen.Local.Storage;
 
 /// <summary>Where everything of one <c>--data</c> folder lies.</summary>
@@ -19,6 +22,9 @@ public sealed record DataFolder
     public string Locks => Path.Combine(Root, "locks");
 
     public string Database => Path.Combine(Root, "clipgen.db");
+
+    /// <summary>Ends and removes what processes that were killed left here.</summary>
+    internal void SweepLeftovers() => Sweep.Run(Locks, Temporary, ChildLedger.KillLeftOvers);
 
     public bool Exists => File.Exists(Database);
 }

@@ -1,4 +1,4 @@
-using ClipGen.Local.Storage;
+using ClipGen.Storage;
 
 namespace ClipGen.Local.Tests;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ClipGen.Local.Storage;
+namespace ClipGen.Storage;
 
 /// <summary>
 /// A lock that ends with its process, however that ends: the operating system's lock on a file. The file is removed when the lock is released.

@@ -1,23 +1,23 @@
-using ClipGen.Local.Storage;
-
-namespace ClipGen.Local.Hosting;
+namespace ClipGen.Storage;
 
 /// <summary>This process's own lock: as long as it is held, the temporary files under <see cref="Temporary"/> have an owner.</summary>
-internal sealed class OwnerLock : IDisposable
+public sealed class OwnerLock : IDisposable
 {
     private const string Prefix = "process-";
 
     private readonly FileLock alone;
     private readonly string root;
 
-    public OwnerLock(DataFolder folder)
+    /// <param name="locks">The folder of lock files.</param>
+    /// <param name="temporary">The folder under which this process gets one of its own.</param>
+    public OwnerLock(string locks, string temporary)
     {
         var owner = Guid.NewGuid().ToString("N");
-        alone = FileLock.TryTake(Path.Combine(folder.Locks, $"{Prefix}{owner}.lock"), TimeSpan.FromSeconds(1))
-            ?? throw new IOException($"the folder {folder.Locks} does not take locks; put --data on a local disk");
-        Temporary = Path.Combine(folder.Temporary, owner);
+        alone = FileLock.TryTake(PathOf(locks, owner), TimeSpan.FromSeconds(10))
+            ?? throw new IOException($"the folder {locks} does not take locks; it must be on a local disk");
+        Temporary = Path.Combine(temporary, owner);
         Directory.CreateDirectory(Temporary);
-        root = folder.Temporary;
+        root = temporary;
     }
 
     public string Temporary { get; }
@@ -25,6 +25,11 @@ internal sealed class OwnerLock : IDisposable
     /// <summary>The owner that a lock file's name says; null when it is another kind of lock.</summary>
     public static string? OwnerOf(string path) =>
         Path.GetFileNameWithoutExtension(path) is var name && name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : null;
+
+    internal static string PathOf(string locks, string owner) => Path.Combine(locks, $"{Prefix}{owner}.lock");
+
+    /// <summary>Whether a folder's name is one that an owner, or a work folder, is given.</summary>
+    internal static bool IsOwner(string name) => Guid.TryParseExact(name, "N", out _);
 
     public void Dispose()
     {
