@@ -40,4 +40,6 @@ public sealed class AzureOptions
     public int DownloadConnections { get; init; } = 4;
 
     public string WorkFolderParent => TempFolder.Length > 0 ? Path.GetFullPath(TempFolder) : Path.Combine(Path.GetTempPath(), "clipgen");
+
+    public string LockFolder => Path.Combine(WorkFolderParent, "locks");
 }

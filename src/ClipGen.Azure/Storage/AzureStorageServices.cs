@@ -16,7 +16,10 @@ public static class AzureStorageServices
         .AddSingleton(p => Blobs(p.GetRequiredService<AzureOptions>(), p.GetRequiredService<TokenCredential>()))
         .AddSingleton(p => Tables(p.GetRequiredService<AzureOptions>(), p.GetRequiredService<TokenCredential>()).GetTableClient(p.GetRequiredService<AzureOptions>().ClipsTable))
         .AddSingleton<IClipStore, TableClipStore>()
-        .AddSingleton<IMediaStore, BlobMediaStore>()
+        .AddSingleton(p => new OwnerLock(p.GetRequiredService<AzureOptions>().LockFolder, p.GetRequiredService<AzureOptions>().WorkFolderParent))
+        .AddSingleton<IMediaStore>(p => new BlobMediaStore(
+            p.GetRequiredService<BlobServiceClient>(), p.GetRequiredService<AzureOptions>(), p.GetRequiredService<OwnerLock>().Temporary))
+        .AddHostedService<SweepTemporaryFolders>()
         .AddHostedService<PrepareStorage>();
 
     public static BlobServiceClient Blobs(AzureOptions options, TokenCredential credential) => options.StorageConnectionString.Length > 0

@@ -12,7 +12,8 @@ using ClipGen.Timeline;
 namespace ClipGen.Azure.Storage;
 
 /// <summary>Recordings, segments and clips in Blob Storage; what ffmpeg is to read is fetched to the step's temporary folder.</summary>
-internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions options) : IMediaStore
+/// <param name="temporary">Where work folders go; null for the options' folder itself, where they are swept by age alone.</param>
+internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions options, string? temporary = null) : IMediaStore
 {
     /// <summary>Bytes of a chunk's beginning: ffprobe reads less than this to know the streams of a transport stream.</summary>
     private const int HeadSize = 4 * 1024 * 1024;
@@ -20,7 +21,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
     private readonly BlobContainerClient media = blobs.GetBlobContainerClient(options.MediaContainer);
     private readonly BlobContainerClient work = blobs.GetBlobContainerClient(options.WorkContainer);
 
-    public WorkFolder OpenWorkFolder() => new(options.WorkFolderParent);
+    public WorkFolder OpenWorkFolder() => new(temporary ?? options.WorkFolderParent);
 
     public async Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation)
     {

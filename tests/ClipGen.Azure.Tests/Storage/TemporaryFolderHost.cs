@@ -1,0 +1,30 @@
+using ClipGen.Azure.Configuration;
+using ClipGen.Azure.Storage;
+using ClipGen.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ClipGen.Azure.Tests.Storage;
+
+/// <summary>The services of a host whose work folders lie under one temporary folder. Nothing of it asks the storage.</summary>
+internal sealed class TemporaryFolderHost(string temporary) : IDisposable
+{
+    private readonly ServiceProvider services = new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(new AzureOptions { StorageConnectionString = "UseDevelopmentStorage=true", TempFolder = temporary })
+        .AddAzureStorage()
+        .BuildServiceProvider();
+
+    /// <returns>The path of a work folder with a file in it.</returns>
+    public string OpenWorkFolder()
+    {
+        var work = services.GetRequiredService<IMediaStore>().OpenWorkFolder();
+        File.WriteAllText(work.File("a.ts"), "a");
+        return work.Path;
+    }
+
+    /// <summary>What a host does at its start.</summary>
+    public Task Sweep() => services.GetServices<IHostedService>().OfType<SweepTemporaryFolders>().Single().StartAsync(default);
+
+    public void Dispose() => services.Dispose();
+}
