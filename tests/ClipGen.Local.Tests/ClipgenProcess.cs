@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Text;
+using ClipGen.Contracts;
 
 namespace ClipGen.Local.Tests;
 
 /// <summary>The built program, started as a person starts it.</summary>
 internal sealed class ClipgenProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-
     private readonly StringBuilder output = new();
     private readonly StringBuilder errors = new();
     private readonly Process process;
@@ -69,8 +68,7 @@ internal sealed class ClipgenProcess : IDisposable
 
     public async Task<(int ExitCode, string Output, string Errors)> End()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        await process.WaitForExitAsync(patience.Token);
+        await Wait.For(process.WaitForExitAsync(), () => $"{output.Length} characters, and: {Errors}", "the program ended");
         return (process.ExitCode, output.ToString().TrimEnd(), errors.ToString().TrimEnd());
     }
 

@@ -46,24 +46,21 @@ public sealed class AzuriteServer : IAsyncLifetime
             Script, "--silent", "--skipApiVersionCheck", "--disableTelemetry", "--inMemoryPersistence", "--extentMemoryLimit", "4096",
             "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
         ], data.Path);
-        var patience = DateTime.UtcNow.AddSeconds(60);
-        while (true)
+        await Wait.Until(Prepare, "Azurite answers");
+    }
+
+    private async Task<bool> Prepare()
+    {
+        try
         {
-            try
-            {
-                await Table.CreateIfNotExistsAsync();
-                await Blobs.GetBlobContainerClient(Options.MediaContainer).CreateIfNotExistsAsync();
-                await Blobs.GetBlobContainerClient(Options.WorkContainer).CreateIfNotExistsAsync();
-                return;
-            }
-            catch (Exception e) when (e is RequestFailedException or AggregateException && DateTime.UtcNow < patience && !program.HasExited)
-            {
-                await Task.Delay(200);
-            }
-            catch (Exception e) when (e is RequestFailedException or AggregateException)
-            {
-                throw new InvalidOperationException($"Azurite did not start: {program.Output}", e);
-            }
+            await Table.CreateIfNotExistsAsync();
+            await Blobs.GetBlobContainerClient(Options.MediaContainer).CreateIfNotExistsAsync();
+            await Blobs.GetBlobContainerClient(Options.WorkContainer).CreateIfNotExistsAsync();
+            return true;
+        }
+        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        {
+            return program!.HasExited ? throw new InvalidOperationException($"Azurite did not start: {program.Output}", e) : false;
         }
     }
 

@@ -101,8 +101,11 @@ public sealed class CloudFixture : IAsyncLifetime
     /// <summary>Waits until every clip has ended, and until its durable instance has.</summary>
     public async Task<StatusDocument> Ended(EpisodeKey episode, int attempt = 1)
     {
-        await Until(async () => (await Status(episode)).Clips.All(c => c.Attempt >= attempt && c.Status is ClipStatus.Complete or ClipStatus.Failed),
-            $"the clips of {episode} ended");
+        await Wait.Until(async () =>
+        {
+            var clips = (await Status(episode)).Clips;
+            return (clips.All(c => c.Attempt >= attempt && c.Status is ClipStatus.Complete or ClipStatus.Failed), JsonSerializer.Serialize(clips, ClipGenJson.Options));
+        }, $"the clips of {episode} ended");
         foreach (var clip in (await Status(episode)).Clips)
         {
             await Until(async () => await Durable(clip.InstanceId!) is "Completed" or "Failed" or "Terminated", $"{clip.InstanceId} ended");
@@ -122,17 +125,8 @@ public sealed class CloudFixture : IAsyncLifetime
             : JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("runtimeStatus").GetString();
     }
 
-    public async Task Until(Func<Task<bool>> condition, string what)
-    {
-        for (var patience = DateTime.UtcNow.AddMinutes(4); DateTime.UtcNow < patience; await Task.Delay(250))
-        {
-            if (await condition())
-            {
-                return;
-            }
-        }
-        Assert.Fail($"not within four minutes: {what}\n{Printable.Tail(Log, 8000)}");
-    }
+    /// <summary>As long as the host logs something, it is alive.</summary>
+    public Task Until(Func<Task<bool>> condition, string what) => Wait.Until(async () => (await condition(), Printable.Tail(Log, 8000)), what);
 
     /// <summary>The finished clip as ffprobe sees it.</summary>
     public async Task<MediaInfo> Probed(string name)

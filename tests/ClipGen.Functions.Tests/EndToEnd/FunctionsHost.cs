@@ -1,20 +1,20 @@
-using ClipGen.Contracts.Programs;
 using System.Net;
+using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
+using ClipGen.Contracts.Programs;
+using Xunit;
 
 namespace ClipGen.Functions.Tests.EndToEnd;
 
 /// <summary>The real Functions host with a copy of the app, on a free port.</summary>
 internal sealed class FunctionsHost : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTakes = TimeSpan.FromMinutes(2);
-
     private readonly ExternalProgram program;
 
     private FunctionsHost(ExternalProgram program, int port)
     {
         this.program = program;
-        Http = new() { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(100) };
+        Http = new() { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = Wait.Patience };
     }
 
     public HttpClient Http { get; }
@@ -37,17 +37,17 @@ internal sealed class FunctionsHost : IAsyncDisposable
             ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:01",
         });
         var host = new FunctionsHost(program, port);
-        var patience = DateTime.UtcNow + StartTakes;
-        while (!await host.IsHealthy())
+        try
         {
-            if (program.HasExited || DateTime.UtcNow > patience)
-            {
-                await host.DisposeAsync();
-                throw new InvalidOperationException($"the Functions host did not start:\n{program.Output}");
-            }
-            await Task.Delay(300);
+            await Wait.Until(async () => (program.HasExited || await host.IsHealthy(), program.Output), "the Functions host is healthy");
+            Assert.False(program.HasExited, program.Output);
+            return host;
         }
-        return host;
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>As when the machine loses its power.</summary>

@@ -20,7 +20,7 @@ public sealed class StartTests
             [name] = value,
         });
 
-        await worker.WaitForExit().WaitAsync(TimeSpan.FromSeconds(60));
+        await worker.WaitForExit().WaitAsync(Wait.Patience);
 
         Assert.NotEqual(0, worker.ExitCode);
         Assert.Contains(says, worker.Output, StringComparison.Ordinal);

@@ -104,7 +104,7 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
 
     public async Task<OrchestrationMetadata> Ended(GenerateClipOrder order)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(Wait.Patience);
         return await Client.WaitForInstanceCompletionAsync(order.InstanceId, getInputsAndOutputs: true, patience.Token);
     }
 

@@ -238,7 +238,7 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
         };
         var order = await rig.Add(segments: 3);
         Assert.True(await rig.Starter.Start(order, default));
-        await failed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await failed.Task.WaitAsync(Wait.Patience);
         // The engine has the failure, and waits 2 s for the second try. (It does not hand an activity out again whose worker went away: it is no store.)
         await Task.Delay(700);
 

@@ -80,7 +80,7 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
         };
         var order = await rig.Add();
         await rig.Starter.Start(order, default);
-        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await reached.Task.WaitAsync(Wait.Patience);
         await rig.Client.TerminateInstanceAsync(order.InstanceId);
         release.SetResult();
         Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await rig.Ended(order)).RuntimeStatus);
@@ -136,7 +136,8 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
         Assert.False(await Repair.Run(order.Clip, default));
 
         await rig.Client.SuspendInstanceAsync(order.InstanceId);
-        await Until(async () => (await rig.Client.GetInstanceAsync(order.InstanceId))!.RuntimeStatus == OrchestrationRuntimeStatus.Suspended);
+        await Wait.Until(
+            async () => (await rig.Client.GetInstanceAsync(order.InstanceId))!.RuntimeStatus == OrchestrationRuntimeStatus.Suspended, "the instance is suspended");
         Assert.False(await Repair.Run(order.Clip, default));
         Assert.False(await rig.Starter.Start(order, default));
 
@@ -188,20 +189,7 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
             await go.Task;
             return await plan(order);
         };
-        return (reached.Task.WaitAsync(TimeSpan.FromSeconds(30)), go);
-    }
-
-    private static async Task Until(Func<Task<bool>> condition)
-    {
-        for (var i = 0; i < 300; i++)
-        {
-            if (await condition())
-            {
-                return;
-            }
-            await Task.Delay(100);
-        }
-        Assert.Fail("it did not come to that within 30 s");
+        return (reached.Task.WaitAsync(Wait.Patience), go);
     }
 
     private sealed class Remembered(List<ClipOutcome> outcomes) : IOutcomeTopic

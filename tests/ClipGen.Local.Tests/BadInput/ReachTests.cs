@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ClipGen.Clips;
+using ClipGen.Contracts;
 using ClipGen.Media;
 
 namespace ClipGen.Local.Tests.BadInput;
@@ -102,7 +103,7 @@ public sealed class ReachTests
         File.Delete(path);
         Canary.MakePipe(path);
 
-        var error = await studio.Fail("c1", new Segment("00:01", "00:02")).WaitAsync(TimeSpan.FromMinutes(1));
+        var error = await studio.Fail("c1", new Segment("00:01", "00:02")).WaitAsync(Wait.Patience);
 
         Assert.Equal(code, error.Code);
     }

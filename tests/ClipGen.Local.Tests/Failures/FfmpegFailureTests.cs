@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using ClipGen.Clips;
+using ClipGen.Contracts;
 
 namespace ClipGen.Local.Tests;
 
@@ -76,15 +76,13 @@ public sealed class FfmpegFailureTests
     [Fact]
     public async Task An_ffmpeg_that_takes_too_long_is_stopped_and_recorded()
     {
-        var ffmpeg = new BrokenFfmpeg("sleep 100; exit 1");
+        var ffmpeg = new BrokenFfmpeg("sleep 1000; exit 1");
         await using var studio = await Recording.InAStudio(null, ffmpeg.Setting, "ClipGen:FfmpegTimeoutMinutes=0.02");
-        var watch = Stopwatch.StartNew();
 
         var error = await studio.Fail("c1", Second);
 
         Assert.Equal((ErrorCode.FfmpegTimeout, "ExtractSegment", 1, false), (error.Code, error.Step, error.Segment, error.Retriable));
         Assert.Contains("longer than 1.2 s", error.Message, StringComparison.Ordinal);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60));
     }
 
     /// <summary>A stop is no failure: the clip stays in progress, and the next run takes it up.</summary>
@@ -96,10 +94,7 @@ public sealed class FfmpegFailureTests
         await studio.Add("c1", Second);
         using var stop = new CancellationTokenSource();
         var run = studio.Run(stop: stop.Token);
-        while (ffmpeg.Encodes == 0)
-        {
-            await Task.Delay(20);
-        }
+        await Wait.Until(() => ffmpeg.Encodes > 0, "the clip is being cut");
 
         await stop.CancelAsync();
 

@@ -1,4 +1,5 @@
 using ClipGen.Clips;
+using ClipGen.Contracts;
 using ClipGen.Episodes;
 using ClipGen.Local.Hosting;
 using ClipGen.Storage;
@@ -52,10 +53,7 @@ public sealed class ConcurrencyTests
         await studio.Add("c1", new("00:01", "00:02"), new("00:05", "00:06"), new("00:09", "00:10"));
         using var stop = new CancellationTokenSource();
         var run = studio.Run(stop: stop.Token);
-        while (first.Encodes < 3)
-        {
-            await Task.Delay(20);
-        }
+        await Wait.Until(() => first.Encodes >= 3, "two segments are cut, and the third has begun");
         await stop.CancelAsync();
         await run;
 

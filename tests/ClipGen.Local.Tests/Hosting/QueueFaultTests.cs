@@ -1,4 +1,5 @@
 using ClipGen.Clips;
+using ClipGen.Contracts;
 using ClipGen.Local.Hosting;
 using ClipGen.Local.Storage;
 using ClipGen.Local.Tests.BadInput;
@@ -44,7 +45,7 @@ public sealed class QueueFaultTests
         // Another process began it, and is gone: its lock is free.
         var key = new ClipKey("acme", "ep-1", "c1");
         await studio.Get<AppendStatus>().Run(new(key, new(ClipStatus.InProgress, 1, StatusStep.Started, DateTimeOffset.UtcNow, key.InstanceId(1), SegmentCount: 1)), default);
-        await Until(async () => (await studio.Find("c1")).Status != ClipStatus.InProgress);
+        await Made(studio);
         await serving.StopAsync(default);
 
         Assert.Equal((ClipStatus.Complete, 1), ((await studio.Find("c1")).Status, (await studio.Find("c1")).Attempt));
@@ -62,7 +63,7 @@ public sealed class QueueFaultTests
 
         // Another process accepted it, and is gone.
         await studio.Get<SqliteClipStore>().Enqueue(new("acme", "ep-1", "c1"), 1);
-        await Until(async () => (await studio.Find("c1")).Status == ClipStatus.Complete);
+        await Made(studio);
         await serving.StopAsync(default);
 
         Assert.Empty(await studio.Get<SqliteClipStore>().Queued());
@@ -82,7 +83,7 @@ public sealed class QueueFaultTests
         broken = false;
         using var serving = studio.Create<QueueService>();
         await serving.StartAsync(default);
-        await Until(async () => (await studio.Find("c1")).Status == ClipStatus.Complete);
+        await Made(studio);
         await serving.StopAsync(default);
 
         Assert.Equal([ClipStatus.Detected], unmade.Select(c => c.Status));
@@ -98,14 +99,12 @@ public sealed class QueueFaultTests
         }
     }
 
-    private static async Task Until(Func<Task<bool>> reached)
+    /// <summary>Waits for the end of the clip and for the queue to forget it, which comes after.</summary>
+    private static Task Made(Studio studio) => Wait.Until(async () =>
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await reached())
-        {
-            await Task.Delay(50, patience.Token);
-        }
-    }
+        var (status, queued) = ((await studio.Find("c1")).Status, await studio.Get<SqliteClipStore>().Queued());
+        return (status == ClipStatus.Complete && queued.Count == 0, $"{status}, {queued.Count} queued");
+    }, "c1 is complete and no longer queued");
 
     private static async Task<string> Recording()
     {

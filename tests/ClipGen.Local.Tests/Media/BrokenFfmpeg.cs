@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClipGen.Contracts;
 
 namespace ClipGen.Local.Tests;
 
@@ -33,13 +34,7 @@ internal sealed class BrokenFfmpeg
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string> { ["FFMPEG_PATH"] = Folder };
 
     /// <summary>Waits until the program encodes, or has ended without.</summary>
-    public async Task Begun(ClipgenProcess program)
-    {
-        while (Encodes == 0 && !program.HasExited)
-        {
-            await Task.Delay(20);
-        }
-    }
+    public Task Begun(ClipgenProcess program) => Wait.Until(() => Encodes > 0 || program.HasExited, "the program encodes");
 
     /// <summary>Encodes that were begun.</summary>
     public int Encodes => File.ReadAllLines(Path.Combine(Folder, "encodes")).Length;

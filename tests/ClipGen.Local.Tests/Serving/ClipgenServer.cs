@@ -1,7 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using ClipGen.Contracts;
+using ClipGen.Contracts.Programs;
 
 namespace ClipGen.Local.Tests.Serving;
 
@@ -18,24 +18,10 @@ internal sealed class ClipgenServer : IDisposable
 
     public static async Task<ClipgenServer> Start(string data, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
+        var url = $"http://127.0.0.1:{FreePorts.Take(1)[0]}";
         var server = new ClipgenServer(ClipgenProcess.Start(data, ["serve", "--urls", url], environment), new() { BaseAddress = new(url) });
-        for (var i = 0; ; i++)
-        {
-            Assert.False(server.Process.HasExited || i > 100, server.Process.Errors);
-            try
-            {
-                if ((await server.Http.GetAsync("/api/health")).IsSuccessStatusCode)
-                {
-                    return server;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
-            await Task.Delay(100);
-        }
+        await Wait.Until(server.Listens, "the server listens");
+        return server;
     }
 
     public Task<HttpResponseMessage> Post(string body) => Send(HttpMethod.Post, EventPath, body, "Notification");
@@ -55,20 +41,19 @@ internal sealed class ClipgenServer : IDisposable
     }
 
     /// <summary>Waits until no clip of the episode is detected or in progress.</summary>
-    public async Task Settled(string episode = "ep-1", int seconds = 180)
+    public Task Settled(string episode = "ep-1") => Wait.Until(async () =>
     {
-        var end = DateTime.UtcNow.AddSeconds(seconds);
-        while (DateTime.UtcNow < end)
-        {
-            var document = JsonElement.Parse(await Http.GetStringAsync($"/api/tenants/{SmallEpisode.Tenant}/episodes/{episode}/clips"));
-            if (!document.GetProperty("clips").EnumerateArray().Any(c => c.GetProperty("status").GetString() is "detected" or "Generation in Progress"))
-            {
-                return;
-            }
-            await Task.Delay(200);
-        }
-        Assert.Fail($"the clips did not settle: {Process.Errors}");
-    }
+        Assert.False(Process.HasExited, Process.Errors);
+        var document = await Status(episode);
+        return (!Statuses(document).Any(s => s is "detected" or "Generation in Progress"), document);
+    }, "the clips settled");
+
+    /// <summary>The episode's status document.</summary>
+    public Task<string> Status(string episode = "ep-1") => Http.GetStringAsync($"/api/tenants/{SmallEpisode.Tenant}/episodes/{episode}/clips");
+
+    /// <summary>The statuses of a status document's clips.</summary>
+    public static IEnumerable<string> Statuses(string document) =>
+        JsonElement.Parse(document).GetProperty("clips").EnumerateArray().Select(c => c.GetProperty("status").GetString()!);
 
     public void Dispose()
     {
@@ -76,10 +61,16 @@ internal sealed class ClipgenServer : IDisposable
         Process.Dispose();
     }
 
-    private static int FreePort()
+    private async Task<bool> Listens()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        Assert.False(Process.HasExited, Process.Errors);
+        try
+        {
+            return (await Http.GetAsync("/api/health")).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 }

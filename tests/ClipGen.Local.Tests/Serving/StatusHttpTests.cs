@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ClipGen.Contracts;
 
 namespace ClipGen.Local.Tests.Serving;
 
@@ -11,19 +12,24 @@ public sealed class StatusHttpTests(SmallEpisode episode) : IClassFixture<SmallE
     public async Task Generate_is_followed_by_its_location_from_202_to_200_as_a_durable_client_expects()
     {
         var data = await episode.Copy(clips: 1, segments: 3);
-        using var server = await ClipgenServer.Start(data);
+        // It encodes nothing before it was seen to be about to.
+        var ffmpeg = new BrokenFfmpeg("until [ -e \"$d/go\" ]; do sleep 0.05; done");
+        using var server = await ClipgenServer.Start(data, ffmpeg.Environment);
 
         var accepted = await server.Send(HttpMethod.Post, $"{Clip}/generate");
         var seen = new List<(HttpStatusCode Code, string Status, string Phase)>();
-        JsonElement last;
-        do
+        JsonElement last = default;
+        await Wait.Until(async () =>
         {
             var answer = await server.Http.GetAsync(accepted.Headers.Location);
             last = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
             seen.Add((answer.StatusCode, last.GetProperty("runtimeStatus").GetString()!, last.GetProperty("customStatus").GetProperty("phase").GetString()!));
-            await Task.Delay(20);
-        }
-        while (seen[^1].Status is "Pending" or "Running" && seen.Count < 2000);
+            if (seen[^1].Phase == "extracting")
+            {
+                await File.WriteAllTextAsync(Path.Combine(ffmpeg.Folder, "go"), "");
+            }
+            return (seen[^1].Status is not ("Pending" or "Running"), last.GetRawText());
+        }, "the instance ended");
 
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
         Assert.All(seen[..^1], s => Assert.Equal(HttpStatusCode.Accepted, s.Code));
@@ -59,10 +65,7 @@ public sealed class StatusHttpTests(SmallEpisode episode) : IClassFixture<SmallE
 
         var refused = await server.Send(HttpMethod.Post, $"{Clip}/generate");
         var forced = await server.Send(HttpMethod.Post, $"{Clip}/generate?force=true");
-        while ((await server.Http.GetAsync(forced.Headers.Location)).StatusCode == HttpStatusCode.Accepted)
-        {
-            await Task.Delay(50);
-        }
+        await Wait.Until(async () => (await server.Http.GetAsync(forced.Headers.Location)).StatusCode != HttpStatusCode.Accepted, "the second attempt ended");
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Equal(
@@ -93,10 +96,7 @@ public sealed class StatusHttpTests(SmallEpisode episode) : IClassFixture<SmallE
     {
         var data = await episode.Copy(clips: 1, segments: 1);
         using var program = ClipgenProcess.Start(data, ["serve", "--urls", "http://0.0.0.0:0"]);
-        while (!program.Errors.Contains("serving", StringComparison.Ordinal) && !program.HasExited)
-        {
-            await Task.Delay(50);
-        }
+        await Wait.Until(() => program.Errors.Contains("serving", StringComparison.Ordinal) || program.HasExited, "the server serves");
         program.Signal("TERM");
         await program.End();
 

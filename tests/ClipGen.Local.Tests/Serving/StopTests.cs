@@ -1,3 +1,5 @@
+using ClipGen.Contracts;
+
 namespace ClipGen.Local.Tests.Serving;
 
 public sealed class StopTests(SmallEpisode episode) : IClassFixture<SmallEpisode>
@@ -11,10 +13,7 @@ public sealed class StopTests(SmallEpisode episode) : IClassFixture<SmallEpisode
         using (var server = await ClipgenServer.Start(data))
         {
             await server.Post(SmallEpisode.Event());
-            while (server.Process.Children() == 0)
-            {
-                await Task.Delay(5);
-            }
+            await Wait.Until(() => server.Process.Children() > 0, "the server cuts");
             server.Process.Signal(signal);
             await server.Process.End();
         }

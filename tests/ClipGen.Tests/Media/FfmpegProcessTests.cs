@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using ClipGen.Clips;
 using ClipGen.Media;
 
@@ -51,10 +52,10 @@ public sealed class FfmpegProcessTests
     {
         using var ffmpeg = new FakeFfmpeg("sleep 300 & echo $! > \"$(dirname \"$0\")/child\"; echo $$ > \"$(dirname \"$0\")/parent\"; echo slow >&2; wait");
 
-        var error = (await Assert.ThrowsAsync<ClipException>(() => Run(ffmpeg, FfmpegTool.Ffmpeg, [], timeout: 1))).Error;
+        var error = (await Assert.ThrowsAsync<ClipException>(() => Run(ffmpeg, FfmpegTool.Ffmpeg, [], timeout: 4))).Error;
 
         Assert.Equal(ErrorCode.FfmpegTimeout, error.Code);
-        Assert.Contains("longer than 1 s", error.Message, StringComparison.Ordinal);
+        Assert.Contains("longer than 4 s", error.Message, StringComparison.Ordinal);
         Assert.Equal("slow", error.Output);
         await AllGone(ffmpeg);
     }
@@ -65,10 +66,7 @@ public sealed class FfmpegProcessTests
         using var ffmpeg = new FakeFfmpeg("sleep 300 & echo $! > \"$(dirname \"$0\")/child\"; echo $$ > \"$(dirname \"$0\")/parent\"; wait");
         using var stop = new CancellationTokenSource();
         var run = ffmpeg.Runner().Run(Job(FfmpegTool.Ffmpeg, []), null, stop.Token);
-        while (!File.Exists(ffmpeg.PathOf("parent")))
-        {
-            await Task.Delay(20);
-        }
+        await Until(() => File.Exists(ffmpeg.PathOf("parent")));
 
         await stop.CancelAsync();
 
@@ -124,8 +122,12 @@ public sealed class FfmpegProcessTests
     [Fact]
     public async Task No_more_run_at_once_than_the_gate_lets_through()
     {
-        // Each notes how many there are while it is there.
-        using var ffmpeg = new FakeFfmpeg("d=\"$(dirname \"$0\")\"; touch \"$d/run.$$\"; sleep 0.1; ls \"$d\" | grep -c '^run' ; rm \"$d/run.$$\"");
+        // Each says how many there are beside it, once two have met.
+        using var ffmpeg = new FakeFfmpeg("""
+            d="$(dirname "$0")"; touch "$d/run.$$"; count() { ls "$d" | grep -c '^run'; }
+            until [ -e "$d/met" ] || [ "$(count)" -ge 2 ]; do sleep 0.05; done
+            touch "$d/met"; sleep 0.1; count; rm "$d/run.$$"
+            """);
         using var gated = new GatedFfmpeg(ffmpeg.Runner(), slots: 2);
 
         var seen = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => gated.Run(Job(FfmpegTool.Ffprobe, []), null, CancellationToken.None)));
@@ -133,22 +135,25 @@ public sealed class FfmpegProcessTests
         Assert.Equal(2, seen.Max(s => int.Parse(s, null)));
     }
 
-    private static Task<string> Run(FakeFfmpeg ffmpeg, FfmpegTool tool, string[] arguments, double timeout = 30) =>
+    private static Task<string> Run(FakeFfmpeg ffmpeg, FfmpegTool tool, string[] arguments, double timeout = 300) =>
         ffmpeg.Runner().Run(Job(tool, arguments, timeout), null, CancellationToken.None);
 
-    private static FfmpegJob Job(FfmpegTool tool, string[] arguments, double timeout = 30) => new(tool, arguments, "testing", TimeSpan.FromSeconds(timeout));
+    private static FfmpegJob Job(FfmpegTool tool, string[] arguments, double timeout = 300) => new(tool, arguments, "testing", TimeSpan.FromSeconds(timeout));
 
     private static async Task AllGone(FakeFfmpeg ffmpeg)
     {
         foreach (var name in (string[])["parent", "child"])
         {
             var id = int.Parse(await File.ReadAllTextAsync(ffmpeg.PathOf(name)), null);
-            var waited = Stopwatch.StartNew();
-            while (IsAlive(id) && waited.Elapsed < TimeSpan.FromSeconds(5))
-            {
-                await Task.Delay(20);
-            }
-            Assert.False(IsAlive(id), $"the {name} lives on");
+            await Until(() => !IsAlive(id));
+        }
+    }
+
+    private static async Task Until(Func<bool> reached, [CallerArgumentExpression(nameof(reached))] string what = "")
+    {
+        for (var waited = Stopwatch.StartNew(); !reached(); await Task.Delay(20))
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(4), $"never: {what}");
         }
     }
 
