@@ -2,12 +2,13 @@ using ClipGen.Clips;
 
 namespace CloudDemo;
 
+/// <param name="Out">Where the clip goes; null for a file in the temporary folder.</param>
 /// <param name="Upload">The episode to upload the recording for, and nothing more; null runs the whole demo.</param>
-internal sealed record DemoArguments(Uri Host, string Storage, string Out, EpisodeKey? Upload)
+internal sealed record DemoArguments(Uri Host, string Storage, string? Out, EpisodeKey? Upload)
 {
     public static bool TryRead(string[] args, out DemoArguments wanted)
     {
-        wanted = new(new("http://localhost:7071"), "UseDevelopmentStorage=true", "clip.mp4", null);
+        wanted = new(new("http://localhost:7071"), "UseDevelopmentStorage=true", null, null);
         for (var i = 0; i + 1 < args.Length; i += 2)
         {
             switch (args[i])

@@ -11,7 +11,7 @@ using CloudDemo;
 
 if (!DemoArguments.TryRead(args, out var wanted))
 {
-    Console.Error.WriteLine("usage: CloudDemo [--host http://localhost:7071] [--storage CONNECTION_STRING] [--out clip.mp4] [--upload TENANT/EPISODE]");
+    Console.Error.WriteLine("usage: CloudDemo [--host http://localhost:7071] [--storage CONNECTION_STRING] [--out FILE] [--upload TENANT/EPISODE]");
     return 2;
 }
 using var stopped = new CancellationTokenSource();
@@ -57,8 +57,9 @@ try
         Console.WriteLine($"The clip failed: {made.ProcessingError?.Code} {made.ProcessingError?.Message}");
         return 1;
     }
-    await blobs.GetBlobContainerClient(options.MediaContainer).GetBlobClient(output.Name).DownloadToAsync(wanted.Out, stopped.Token);
-    Console.WriteLine($"5. {output.Name}: {output.DurationSeconds} s, {output.Resolution}, {output.FileSize} bytes; saved as {wanted.Out}");
+    var file = wanted.Out ?? Path.Combine(Path.GetTempPath(), $"clipgen-{episode.EpisodeId}.mp4");
+    await blobs.GetBlobContainerClient(options.MediaContainer).GetBlobClient(output.Name).DownloadToAsync(file, stopped.Token);
+    Console.WriteLine($"5. {output.Name}: {output.DurationSeconds} s, {output.Resolution}, {output.FileSize} bytes; saved as {file}");
     return 0;
 }
 catch (Exception e) when (e is ClipException or HttpRequestException or RequestFailedException or AggregateException)
