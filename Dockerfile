@@ -5,7 +5,7 @@ ARG FUNCTIONS=mcr.microsoft.com/azure-functions/dotnet-isolated:4-dotnet-isolate
 FROM ${DOTNET_SDK} AS build
 WORKDIR /source
 # Restored before the sources come, so that a change of code does not fetch the packages again.
-COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props .editorconfig ./
 COPY src/ClipGen/ClipGen.csproj src/ClipGen/
 COPY src/ClipGen.Azure/ClipGen.Azure.csproj src/ClipGen.Azure/
 COPY src/ClipGen.Functions/ClipGen.Functions.csproj src/ClipGen.Functions/
