@@ -33,9 +33,18 @@ internal sealed class BrokenFfmpeg
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string> { ["FFMPEG_PATH"] = Folder };
 
     /// <summary>Waits until the program encodes, or has ended without.</summary>
-    public async Task Begun(ClipgenProcess program)
+    public async Task Begun(ClipgenProcess program, int encodes = 1)
     {
-        while (Encodes == 0 && !program.HasExited)
+        while (Encodes < encodes && !program.HasExited)
+        {
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>The same of a host in this process.</summary>
+    public async Task Begun(Task run)
+    {
+        while (Encodes == 0 && !run.IsCompleted)
         {
             await Task.Delay(20);
         }
