@@ -18,6 +18,7 @@ builder.Services
     .AddClipGen(builder.Configuration)
     .AddDurableWorkflow()
     .AddAzureStorage()
+    .AddTemporaryFolder()
     .AddOutcomeTopic()
     .AddFfmpeg(builder.Configuration)
     .AddTelemetry(builder.Configuration);

@@ -386,6 +386,66 @@ public abstract class ClipStoreContract
         }
     }
 
+    [ConditionalFact]
+    public async Task Every_episode_with_a_clip_or_a_track_is_listed_once()
+    {
+        // Ids of which one begins like another, several clips and histories between them.
+        var tenant = $"list-{Guid.NewGuid():N}"[..20];
+        EpisodeKey[] episodes = [new(tenant, "ep-1"), new(tenant, "ep-10"), new(tenant, "ep-2"), new(tenant + "-b", "a")];
+        foreach (var episode in episodes[1..])
+        {
+            foreach (var id in new[] { "c1", "c2" })
+            {
+                await Add(episode.Key(id));
+                await Append(episode.Key(id), Samples.Started(episode.Key(id)));
+            }
+        }
+        await Store.PutTrack(episodes[0], new("main", ["host"]), Never);
+
+        var listed = new List<EpisodeKey>();
+        await foreach (var episode in Store.Episodes(Never))
+        {
+            listed.Add(episode);
+        }
+
+        Assert.Equal(
+            episodes.Select(e => e.ToString()).Order(StringComparer.Ordinal),
+            listed.Where(e => e.TenantId.StartsWith(tenant, StringComparison.Ordinal)).Select(e => e.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(listed.Distinct(), listed);
+    }
+
+    [ConditionalFact]
+    public async Task Removing_an_episode_removes_all_its_records_and_nothing_else()
+    {
+        var (episode, other) = (Samples.Episode(), Samples.Episode());
+        await Store.PutTrack(episode, new("main", ["host"]), Never);
+        await Store.PutTrack(other, new("main", ["host"]), Never);
+        await Add(other.Key());
+        // More rows than one transaction of a table may have.
+        for (var i = 0; i < 60; i++)
+        {
+            await Add(episode.Key($"c{i}"));
+        }
+        await Append(episode.Key("c7"), Samples.Started(episode.Key("c7")));
+
+        await Store.Remove(episode, Never);
+        await Store.Remove(episode, Never);
+
+        Assert.Empty(await Store.Clips(episode, Never));
+        Assert.Empty(await Store.Tracks(episode, Never));
+        Assert.Empty(await Store.History(episode.Key("c7"), Never));
+        Assert.Single(await Store.Clips(other, Never));
+        Assert.Single(await Store.Tracks(other, Never));
+        Assert.Single(await Store.History(other.Key(), Never));
+        await foreach (var left in Store.Episodes(Never))
+        {
+            Assert.NotEqual(episode, left);
+        }
+        // What was removed can be added again.
+        await Add(episode.Key());
+        Assert.Single(await Store.History(episode.Key(), Never));
+    }
+
     /// <summary>How many random lives; a store behind a network has fewer.</summary>
     protected virtual int RandomLives => 40;
 

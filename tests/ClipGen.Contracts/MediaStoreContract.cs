@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using ClipGen.Clips;
@@ -188,6 +189,90 @@ public abstract class MediaStoreContract : IDisposable
         Assert.All(outcomes, o => Assert.Contains(o, new[] { "stored", ErrorCode.AttemptSuperseded }));
     }
 
+    [ConditionalFact]
+    public async Task A_track_is_stored_with_all_its_files()
+    {
+        var track = Track();
+        var progress = new Shares();
+
+        await Store.PutTrack(track, Recorded(track, ("a.ts", 300_000), ("b.ts", 10)), progress, Never);
+
+        Assert.Equal("#EXTM3U a.ts b.ts", await Store.ReadPlaylist(track, Never));
+        Assert.Equal(300_000, (await Store.FindChunk(track, "a.ts", Never))!.Size);
+        Assert.Equal(10, (await Store.FindChunk(track, "b.ts", Never))!.Size);
+        Assert.All(progress.All, share => Assert.InRange(share, 0, 1));
+    }
+
+    [ConditionalFact]
+    public async Task A_new_recording_of_a_track_leaves_nothing_of_the_old_one()
+    {
+        var (track, other) = (Track(), Track());
+        await Store.PutTrack(other, Recorded(other, ("old.ts", 5)), null, Never);
+        await Store.PutTrack(track, Recorded(track, ("old.ts", 5), ("same.ts", 6)), null, Never);
+
+        await Store.PutTrack(track, Recorded(track, ("same.ts", 7), ("new.ts", 8)), null, Never);
+
+        Assert.Equal("#EXTM3U same.ts new.ts", await Store.ReadPlaylist(track, Never));
+        Assert.Null(await Store.FindChunk(track, "old.ts", Never));
+        Assert.Equal(7, (await Store.FindChunk(track, "same.ts", Never))!.Size);
+        Assert.Equal(8, (await Store.FindChunk(track, "new.ts", Never))!.Size);
+        Assert.NotNull(await Store.FindChunk(other, "old.ts", Never));
+    }
+
+    [ConditionalFact]
+    public async Task Removing_a_clips_work_removes_its_segments_and_no_other_clips()
+    {
+        var clip = Samples.Episode().Key();
+        var longer = clip.Episode.Key("c10");
+        foreach (var name in new[] { "001-aa.mkv", "002-bb.mkv" })
+        {
+            await Store.StoreSegment(clip, name, Written("x"), Never);
+            await Store.StoreSegment(longer, name, Written("x"), Never);
+        }
+
+        await Store.RemoveWork(clip, Never);
+        await Store.RemoveWork(clip, Never);
+
+        Assert.Null(await Store.FindSegment(clip, "001-aa.mkv", Never));
+        Assert.Null(await Store.FindSegment(clip, "002-bb.mkv", Never));
+        Assert.NotNull(await Store.FindSegment(longer, "001-aa.mkv", Never));
+    }
+
+    [ConditionalFact]
+    public async Task Removing_an_episode_removes_all_its_files_and_no_other_episodes()
+    {
+        var episode = Samples.Episode();
+        var longer = new EpisodeKey(episode.TenantId, episode.EpisodeId + "0");
+        foreach (var one in new[] { episode, longer })
+        {
+            await Store.PutTrack(new(one, "main"), Recorded(new(one, "main"), ("a.ts", 5)), null, Never);
+            await Store.StoreSegment(one.Key(), "001-aa.mkv", Written("x"), Never);
+            await Store.StoreClip(one.Key(), 1, Written("clip"), Never);
+        }
+
+        await Store.Remove(episode, Never);
+        await Store.Remove(episode, Never);
+
+        Assert.Null(await Store.ReadPlaylist(new(episode, "main"), Never));
+        Assert.Null(await Store.FindSegment(episode.Key(), "001-aa.mkv", Never));
+        Assert.Null(await Store.FindClip(episode.Key(), Never));
+        Assert.NotNull(await Store.ReadPlaylist(new(longer, "main"), Never));
+        Assert.NotNull(await Store.FindSegment(longer.Key(), "001-aa.mkv", Never));
+        Assert.NotNull(await Store.FindClip(longer.Key(), Never));
+    }
+
+    [ConditionalFact]
+    public async Task A_finished_clip_is_where_the_store_says()
+    {
+        var clip = Samples.Episode().Key();
+        await Store.StoreClip(clip, 1, Written("one"), Never);
+
+        var location = Store.LocationOf(clip);
+
+        Assert.EndsWith(MediaNames.Clip(clip), location.Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.True(Path.IsPathFullyQualified(location) || Uri.IsWellFormedUriString(location, UriKind.Absolute), location);
+    }
+
     private static TrackKey Track() => new(Samples.Episode(), "main");
 
     private string Written(string text)
@@ -195,6 +280,25 @@ public abstract class MediaStoreContract : IDisposable
         var path = local.File(Guid.NewGuid().ToString("N"));
         File.WriteAllText(path, text);
         return path;
+    }
+
+    /// <summary>A folder as an import leaves it: chunks of these sizes, and a playlist that names them.</summary>
+    private string Recorded(TrackKey track, params (string Name, int Size)[] chunks)
+    {
+        var folder = Directory.CreateDirectory(local.File(Guid.NewGuid().ToString("N"))).FullName;
+        foreach (var (name, size) in chunks)
+        {
+            File.WriteAllBytes(Path.Combine(folder, name), new byte[size]);
+        }
+        File.WriteAllText(Path.Combine(folder, MediaNames.PlaylistFile(track)), $"#EXTM3U {string.Join(' ', chunks.Select(c => c.Name))}");
+        return folder;
+    }
+
+    private sealed class Shares : IProgress<double>
+    {
+        public ConcurrentBag<double> All { get; } = [];
+
+        public void Report(double value) => All.Add(value);
     }
 
     private static async Task Refused(string code, Func<Task> work) => Assert.Equal(code, (await Assert.ThrowsAsync<ClipException>(work)).Error.Code);

@@ -11,9 +11,13 @@ public static class FfmpegServices
     /// <exception cref="Clips.ClipException"><c>FFMPEG_MISSING</c>, with what to do.</exception>
     public static IServiceCollection AddFfmpeg(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(FfmpegLocation.Find(configuration["FFMPEG_PATH"]))
+        .AddFfmpegRunner()
+        .AddHostedService<LogFfmpegVersion>();
+
+    /// <summary>The same, with a location that is registered already.</summary>
+    public static IServiceCollection AddFfmpegRunner(this IServiceCollection services) => services
         .AddSingleton<IFfmpeg>(p => new GatedFfmpeg(
             new FFMpegCoreRunner(p.GetRequiredService<FfmpegLocation>()),
             p.GetRequiredService<ClipGenOptions>().EffectiveFfmpegSlots,
-            p.GetRequiredService<TimeProvider>()))
-        .AddHostedService<LogFfmpegVersion>();
+            p.GetRequiredService<TimeProvider>()));
 }

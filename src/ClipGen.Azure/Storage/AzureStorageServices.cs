@@ -10,17 +10,24 @@ namespace ClipGen.Azure.Storage;
 
 public static class AzureStorageServices
 {
-    /// <summary>Both stores on one account, signed in to by the app's identity or by a connection string.</summary>
+    /// <summary>
+    /// Both stores on one account, signed in to by the app's identity or by a connection string. The host registers the <see cref="OwnerLock"/> whose
+    /// folder temporary files go to.
+    /// </summary>
     public static IServiceCollection AddAzureStorage(this IServiceCollection services) => services
         .AddSingleton<TokenCredential>(new DefaultAzureCredential())
         .AddSingleton(p => Blobs(p.GetRequiredService<AzureOptions>(), p.GetRequiredService<TokenCredential>()))
         .AddSingleton(p => Tables(p.GetRequiredService<AzureOptions>(), p.GetRequiredService<TokenCredential>()).GetTableClient(p.GetRequiredService<AzureOptions>().ClipsTable))
         .AddSingleton<IClipStore, TableClipStore>()
-        .AddSingleton(p => new OwnerLock(p.GetRequiredService<AzureOptions>().LockFolder, p.GetRequiredService<AzureOptions>().WorkFolderParent))
         .AddSingleton<IMediaStore>(p => new BlobMediaStore(
-            p.GetRequiredService<BlobServiceClient>(), p.GetRequiredService<AzureOptions>(), p.GetRequiredService<OwnerLock>().Temporary))
-        .AddHostedService<SweepTemporaryFolders>()
+            p.GetRequiredService<BlobServiceClient>(), p.GetRequiredService<AzureOptions>(), () => p.GetRequiredService<OwnerLock>().Temporary))
+        .AddSingleton<AzureStorage>()
         .AddHostedService<PrepareStorage>();
+
+    /// <summary>A temporary folder of this process's own, and the removal of what killed processes left beside it.</summary>
+    public static IServiceCollection AddTemporaryFolder(this IServiceCollection services) => services
+        .AddSingleton(p => new OwnerLock(p.GetRequiredService<AzureOptions>().LockFolder, p.GetRequiredService<AzureOptions>().WorkFolderParent))
+        .AddHostedService<SweepTemporaryFolders>();
 
     public static BlobServiceClient Blobs(AzureOptions options, TokenCredential credential) => options.StorageConnectionString.Length > 0
         ? new(options.StorageConnectionString)

@@ -13,7 +13,7 @@ namespace ClipGen.Azure.Storage;
 
 /// <summary>Recordings, segments and clips in Blob Storage; what ffmpeg is to read is fetched to the step's temporary folder.</summary>
 /// <param name="temporary">Where work folders go; null for the options' folder itself, where they are swept by age alone.</param>
-internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions options, string? temporary = null) : IMediaStore
+internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions options, Func<string>? temporary = null) : IMediaStore
 {
     /// <summary>Bytes of a chunk's beginning: ffprobe reads less than this to know the streams of a transport stream.</summary>
     private const int HeadSize = 4 * 1024 * 1024;
@@ -21,7 +21,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
     private readonly BlobContainerClient media = blobs.GetBlobContainerClient(options.MediaContainer);
     private readonly BlobContainerClient work = blobs.GetBlobContainerClient(options.WorkContainer);
 
-    public WorkFolder OpenWorkFolder() => new(temporary ?? options.WorkFolderParent);
+    public WorkFolder OpenWorkFolder() => new(temporary?.Invoke() ?? options.WorkFolderParent);
 
     public async Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation)
     {
@@ -147,6 +147,19 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
         await Look(media.GetBlobClient(MediaNames.Clip(clip)), cancellation) is { } properties
             ? new(properties.ContentLength, FinishedClip.Attempt(properties))
             : null;
+
+    public string LocationOf(ClipKey clip) => media.GetBlobClient(MediaNames.Clip(clip)).Uri.GetLeftPart(UriPartial.Path);
+
+    public Task PutTrack(TrackKey track, string files, IProgress<double>? progress, CancellationToken cancellation) =>
+        new TrackUpload(media, track).Run(files, progress, cancellation);
+
+    public Task RemoveWork(ClipKey clip, CancellationToken cancellation) => BlobFolder.Remove(work, MediaNames.SegmentFolder(clip), cancellation);
+
+    public async Task Remove(EpisodeKey episode, CancellationToken cancellation)
+    {
+        await BlobFolder.Remove(media, MediaNames.Episode(episode), cancellation);
+        await BlobFolder.Remove(work, MediaNames.Episode(episode), cancellation);
+    }
 
     private BlobClient Chunk(TrackKey track, string name) => ChunkName.IsAllowed(name)
         ? media.GetBlobClient($"{MediaNames.TrackFolder(track)}/{name}")

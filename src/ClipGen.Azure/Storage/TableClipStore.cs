@@ -11,6 +11,9 @@ namespace ClipGen.Azure.Storage;
 /// <summary>The records in Azure Table Storage: one transaction per change of a clip, guarded by the clip's ETag.</summary>
 internal sealed class TableClipStore(TableClient table) : IClipStore
 {
+    /// <summary>Of one transaction, by the service's rule.</summary>
+    private const int MostActions = 100;
+
     public Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation) =>
         Query($"reading the tracks of {episode}", episode, TableRows.Tracks, ClipEntity.ToTrack, t => t.TrackName, cancellation);
 
@@ -83,6 +86,65 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
         }
         while (page is not null);
     }
+
+    public async IAsyncEnumerable<EpisodeKey> Episodes([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // From one partition's first row to the next partition's: the histories between them, most of the table, are never read.
+        for (var after = ""; await FirstPartition(after, cancellation) is { } partition; after = partition)
+        {
+            yield return TableRows.Episode(partition);
+        }
+    }
+
+    public async Task Remove(EpisodeKey episode, CancellationToken cancellation)
+    {
+        while (await Rows(episode, cancellation) is { Count: > 0 } rows && !await TryDelete(episode, rows, cancellation))
+        {
+            // Somebody else removed one of them in between.
+        }
+    }
+
+    private Task<string?> FirstPartition(string after, CancellationToken cancellation) =>
+        StorageFault.Watch("looking for episodes", async () =>
+        {
+            var filter = TableClient.CreateQueryFilter($"PartitionKey gt {after}");
+            await foreach (var entity in table.QueryAsync<TableEntity>(filter, maxPerPage: 1, select: ["PartitionKey"], cancellation))
+            {
+                return entity.PartitionKey;
+            }
+            return null;
+        }, cancellation);
+
+    /// <summary>The keys of an episode's rows, its clips' last.</summary>
+    private Task<List<string>> Rows(EpisodeKey episode, CancellationToken cancellation) =>
+        StorageFault.Watch($"looking for the records of {episode}", async () =>
+        {
+            var rows = new List<string>();
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableRows.Partition(episode)}");
+            await foreach (var entity in table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation))
+            {
+                rows.Add(entity.RowKey);
+            }
+            return rows.OrderBy(r => r.StartsWith(TableRows.Clips, StringComparison.Ordinal)).ToList();
+        }, cancellation);
+
+    private Task<bool> TryDelete(EpisodeKey episode, List<string> rows, CancellationToken cancellation) =>
+        StorageFault.Watch($"removing the records of {episode}", async () =>
+        {
+            foreach (var batch in rows.Chunk(MostActions))
+            {
+                try
+                {
+                    await table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(
+                        TableTransactionActionType.Delete, new TableEntity(TableRows.Partition(episode), row), ETag.All)), cancellation);
+                }
+                catch (RequestFailedException e) when (IsGone(e))
+                {
+                    return false;
+                }
+            }
+            return true;
+        }, cancellation);
 
     private async Task<Page<TableEntity>> Page(string filter, string? from, CancellationToken cancellation)
     {

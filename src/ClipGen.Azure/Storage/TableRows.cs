@@ -29,10 +29,15 @@ internal static class TableRows
     /// <summary>The first key after all that begin with <paramref name="prefix"/>, which ends in <c>|</c>.</summary>
     public static string EndOf(string prefix) => prefix[..^1] + AfterBar;
 
+    /// <summary>The episode whose records a partition holds.</summary>
+    public static EpisodeKey Episode(string partition) => partition.Split('|') is [var tenant, var episode]
+        ? new(tenant, episode)
+        : throw new ClipException(ErrorCode.StorageFailed, $"the table has a partition '{Printable.Line(partition, 80)}', which is not an episode's");
+
     /// <summary>The clip that an entity of a clip is about.</summary>
     public static ClipKey ClipKey(string partition, string row)
     {
-        var episode = partition.Split('|');
-        return new(episode[0], episode[1], row[Clips.Length..]);
+        var episode = Episode(partition);
+        return new(episode.TenantId, episode.EpisodeId, row[Clips.Length..]);
     }
 }

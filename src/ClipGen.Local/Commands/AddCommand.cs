@@ -20,7 +20,7 @@ internal static class AddCommand
     private static async Task<int> Run(ParseResult parsed, string path, CancellationToken stop)
     {
         var episode = EpisodeFile.Parse(await TextFile.Read(path, LargestEpisodeFile, stop));
-        await using var session = Session.Open(parsed);
+        await using var session = await Session.Open(parsed, stop);
         var result = await session.Get<PutEpisode>().Run(episode, stop);
         if (result.InProgress.Count > 0)
         {

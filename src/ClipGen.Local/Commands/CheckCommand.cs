@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ClipGen.Episodes;
-using ClipGen.Local.Storage;
+using ClipGen.Storage;
 
 namespace ClipGen.Local.Commands;
 
@@ -16,17 +16,16 @@ internal static class CheckCommand
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
-        var folder = parsed.DataFolder();
         var faults = new List<string>();
         var clips = 0;
-        if (folder.Exists)
+        await using var session = await Session.OpenExisting(parsed, stop);
+        if (session is not null)
         {
-            var store = new SqliteClipStore(folder);
-            var check = new CheckEpisode(store, new DiskMediaStore(folder, folder.Temporary));
-            foreach (var episode in await store.Episodes())
+            var store = session.Get<IClipStore>();
+            await foreach (var episode in store.Episodes(stop))
             {
                 clips += (await store.Clips(episode, stop)).Count;
-                faults.AddRange(await check.Run(episode, stop));
+                faults.AddRange(await session.Get<CheckEpisode>().Run(episode, stop));
             }
         }
         faults.ForEach(Console.Out.WriteLine);

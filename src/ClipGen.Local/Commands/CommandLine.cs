@@ -15,6 +15,7 @@ internal static class CommandLine
         var root = new RootCommand("Makes exact clips out of recordings, and keeps a status history that never lies.")
         {
             CommonOptions.Data,
+            CommonOptions.Storage,
             CommonOptions.Verbose,
             DemoCommand.Create(),
             CutCommand.Create(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClipGen.Azure.Configuration;
 using ClipGen.Configuration;
 using ClipGen.Local.Storage;
 
@@ -7,7 +8,19 @@ namespace ClipGen.Local.Commands;
 /// <summary>The options that several commands share.</summary>
 internal static class CommonOptions
 {
-    public static Option<string> Data { get; } = new("--data") { Description = "The folder of recordings, clips and records", DefaultValueFactory = _ => "./clipgen-data", Recursive = true };
+    public static Option<string> Data { get; } = new("--data")
+    {
+        Description = "The folder of recordings, clips and records; with --storage, of the queue and temporary files",
+        DefaultValueFactory = _ => "./clipgen-data",
+        Recursive = true,
+    };
+
+    public static Option<string?> Storage { get; } = new("--storage")
+    {
+        Description = "Keep recordings, clips and records in an Azure storage account: its name, a connection string, or UseDevelopmentStorage=true. "
+            + "It is still this machine alone that makes the clips; to share the work over many, deploy the Functions app",
+        Recursive = true,
+    };
 
     public static Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Log what happens to stderr", Recursive = true };
 
@@ -46,5 +59,6 @@ internal static class CommonOptions
         .AddInMemoryCollection(Settings
             .Where(s => parsed.CommandResult.Command.Options.Contains(s.Value) && parsed.GetValue(s.Value) is not null)
             .Select(s => KeyValuePair.Create($"{ClipGenOptions.Section}:{s.Key}", parsed.GetValue(s.Value))))
+        .AddInMemoryCollection(parsed.GetValue(Storage) is { } storage ? [new(StorageAddress.Setting, storage)] : [])
         .Build();
 }

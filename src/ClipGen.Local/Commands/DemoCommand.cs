@@ -4,7 +4,6 @@ using ClipGen.Episodes;
 using ClipGen.Events;
 using ClipGen.Local.Display;
 using ClipGen.Local.Importing;
-using ClipGen.Local.Storage;
 using ClipGen.Storage;
 
 namespace ClipGen.Local.Commands;
@@ -54,11 +53,11 @@ internal static class DemoCommand
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
-        await using var session = Session.Open(parsed);
+        await using var session = await Session.Open(parsed, stop);
         // Begun anew each time, so that the second run shows the same as the first.
         await RemoveCommand.Remove(session, Episode, stop);
 
-        using (var work = session.Get<DiskMediaStore>().OpenWorkFolder())
+        using (var work = session.Get<IMediaStore>().OpenWorkFolder())
         {
             foreach (var track in DemoRecording.Tracks)
             {
@@ -73,7 +72,7 @@ internal static class DemoCommand
             return ExitCode.Interrupted;
         }
         var document = (await StatusDocument.Read(session.Get<IClipStore>(), Episode, null, stop))!;
-        StatusTables.Clips(Terminal.Out, document, session.Folder);
+        StatusTables.Clips(Terminal.Out, document, session.Get<IMediaStore>());
         StatusTables.History(Terminal.Out, document.Clips.Single(c => c.ClipId == Expected.Single(e => e.Value is not null).Key));
         return Judge(document);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using ClipGen.Azure.Configuration;
 using ClipGen.Clips;
 using ClipGen.Configuration;
 using ClipGen.Local.Storage;
@@ -28,6 +29,10 @@ internal static class DoctorCommand
         Line(".NET", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores");
         await Try("ffmpeg", () => Ffmpeg(configuration, stop));
         await Try("data folder", () => Task.FromResult(DataFolder(parsed.DataFolder())));
+        if (configuration[StorageAddress.Setting] is { Length: > 0 })
+        {
+            await Try("storage", () => Storage(parsed, stop));
+        }
         await Try("settings", () => Task.FromResult(Settings(OptionsReader.Read<ClipGenOptions>(configuration, ClipGenOptions.Section))));
         return healthy ? ExitCode.Complete : ExitCode.Failed;
 
@@ -37,7 +42,7 @@ internal static class DoctorCommand
             {
                 Line(name, await check());
             }
-            catch (Exception e) when (e is ClipException or InvalidSettingsException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is ClipException or InvalidInputException or InvalidSettingsException or IOException or UnauthorizedAccessException)
             {
                 healthy = false;
                 Line(name, $"NOT OK: {e.Message}");
@@ -76,6 +81,12 @@ internal static class DoctorCommand
         using var alone = FileLock.TryTake(Path.Combine(folder.Locks, $"doctor-{Guid.NewGuid():N}.lock"))
             ?? throw new IOException($"{folder.Root} does not take file locks; put --data on a local disk");
         return $"{folder.Root}, {new DriveInfo(folder.Root).AvailableFreeSpace / 1_000_000_000.0:0.0} GB free";
+    }
+
+    private static async Task<string> Storage(ParseResult parsed, CancellationToken stop)
+    {
+        await using var session = await Session.Open(parsed, stop);
+        return $"{session.Storage.Name} answers";
     }
 
     private static string Settings(ClipGenOptions options) =>

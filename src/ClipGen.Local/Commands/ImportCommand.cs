@@ -41,15 +41,20 @@ internal static class ImportCommand
         {
             throw new InvalidInputException($"--chunk-seconds is {chunkSeconds}; it must be from 1 to 3600");
         }
-        await using var session = Session.Open(parsed);
+        await using var session = await Session.Open(parsed, stop);
         await Import(session, video, track, speakers, chunkSeconds, stop);
     }
 
     public static async Task Import(Session session, string video, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, CancellationToken stop)
     {
         var import = session.Create<ImportRecording>();
-        var chunks = await Bar.While(Terminal.Error, $"importing {track.TrackName}", progress =>
-            import.Run(video, track, speakers, chunkSeconds, how => Terminal.Error.WriteLine($"{track}: {how}"), progress, stop));
+        var chunks = await import.Run(video, track, speakers, chunkSeconds, how => Terminal.Error.WriteLine($"{track}: {how}"), Watched, stop);
         Console.Out.WriteLine($"{track}: {chunks} chunk{(chunks == 1 ? "" : "s")} of about {chunkSeconds} s");
+
+        static Task Watched(string what, Func<IProgress<double>?, Task> work) => Bar.While(Terminal.Error, what, async progress =>
+        {
+            await work(progress);
+            return true;
+        });
     }
 }

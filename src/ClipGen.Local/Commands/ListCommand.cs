@@ -2,12 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using ClipGen.Clips;
 using ClipGen.Local.Display;
-using ClipGen.Local.Storage;
+using ClipGen.Storage;
 using Spectre.Console;
 
 namespace ClipGen.Local.Commands;
 
-/// <summary><c>clipgen list</c>: the episodes of the data folder, and how many clips of each are where.</summary>
+/// <summary><c>clipgen list</c>: the episodes, and how many clips of each are where.</summary>
 internal static class ListCommand
 {
     public static Command Create()
@@ -19,15 +19,15 @@ internal static class ListCommand
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
-        var folder = parsed.DataFolder();
-        if (!folder.Exists)
+        await using var session = await Session.OpenExisting(parsed, stop);
+        if (session is null)
         {
-            Console.Out.WriteLine($"no episodes in {folder.Root}");
+            Console.Out.WriteLine($"no episodes in {parsed.DataFolder().Root}");
             return ExitCode.Complete;
         }
-        var store = new SqliteClipStore(folder);
+        var store = session.Get<IClipStore>();
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Episode", "Tracks", "Detected", "In progress", "Complete", "Failed");
-        foreach (var episode in await store.Episodes())
+        await foreach (var episode in store.Episodes(stop))
         {
             var clips = await store.Clips(episode, stop);
             var tracks = (await store.Tracks(episode, stop)).Select(t => t.TrackName);

@@ -19,16 +19,17 @@ internal static class RemoveCommand
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
         var episode = new EpisodeKey(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!);
-        await using var session = Session.Open(parsed);
+        await using var session = await Session.Open(parsed, stop);
         var count = await Remove(session, episode, stop);
         Console.Out.WriteLine($"{episode}: removed, {count} clip{(count == 1 ? "" : "s")}");
         return ExitCode.Complete;
     }
 
-    /// <exception cref="InvalidInputException">A clip of it is being made.</exception>
+    /// <exception cref="InvalidInputException">A clip of it is in progress, here or on another host.</exception>
     public static async Task<int> Remove(Session session, EpisodeKey episode, CancellationToken stop)
     {
-        var store = session.Get<SqliteClipStore>();
+        var (store, queue) = (session.Get<IClipStore>(), session.Get<QueueStore>());
+        var own = (await queue.Queued()).Select(q => q.Clip).ToHashSet();
         var clips = await store.Clips(episode, stop);
         var locks = new List<FileLock>();
         try
@@ -38,8 +39,16 @@ internal static class RemoveCommand
                 locks.Add(ClipMaker.TryLock(session.Folder, clip.Key, TimeSpan.FromSeconds(1))
                     ?? throw new InvalidInputException($"clip {clip.Key} is being made by another process; stop that first"));
             }
-            await store.Remove(episode);
-            await session.Get<DiskMediaStore>().Remove(episode);
+            // With all locks taken, a clip of this folder that is in progress belongs to a process that died. Of others' clips nobody here can know.
+            var foreign = clips.FirstOrDefault(c => c.Status == ClipStatus.InProgress && !own.Contains(c.Key));
+            if (session.Storage.IsShared && foreign is not null)
+            {
+                throw new InvalidInputException($"clip {foreign.Key} is in progress on another host; remove the episode when it has ended");
+            }
+            // The files first: as long as there are records, the episode is listed and can be removed again.
+            await session.Get<IMediaStore>().Remove(episode, stop);
+            await store.Remove(episode, stop);
+            await queue.Remove(episode);
         }
         finally
         {

@@ -24,7 +24,7 @@ internal static class RetryCommand
     private static async Task<int> Run(ParseResult parsed, bool force, CancellationToken stop)
     {
         var episode = new EpisodeKey(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!);
-        await using var session = Session.Open(parsed);
+        await using var session = await Session.Open(parsed, stop);
         var made = await RunCommand.Make(session, async () =>
         {
             await Start(session, episode, parsed.GetValue(CommonOptions.Clip), force, stop);
@@ -44,7 +44,7 @@ internal static class RetryCommand
         var wanted = clips.Where(c => clipId is null ? c.Status == ClipStatus.Failed : c.Key.ClipId == clipId).ToList();
         if (clips.Count == 0 || (clipId is not null && wanted.Count == 0))
         {
-            throw new InvalidInputException($"there is no {(clipId is null ? $"episode {episode}" : $"clip {episode}/{clipId}")} in {session.Folder.Root}");
+            throw new InvalidInputException($"there is no {(clipId is null ? $"episode {episode}" : $"clip {episode}/{clipId}")} in {session.Storage.Name}");
         }
         foreach (var clip in wanted)
         {

@@ -26,7 +26,7 @@ internal static class RunCommand
     private static async Task<int> Run(ParseResult parsed, string file, CancellationToken stop)
     {
         var events = EventReader.Read(await ReadFile(file, stop));
-        await using var session = Session.Open(parsed);
+        await using var session = await Session.Open(parsed, stop);
         var episodes = events.OfType<ReceivedEvent.Begin>().Select(b => b.Event.Episode).Distinct().ToList();
         var made = await Make(session, async () =>
         {
@@ -76,7 +76,7 @@ internal static class RunCommand
             }
             else
             {
-                StatusTables.Clips(Terminal.Out, document, session.Folder);
+                StatusTables.Clips(Terminal.Out, document, session.Get<IMediaStore>());
             }
         }
     }

@@ -27,6 +27,8 @@ internal static class ServeCommand
     {
         WarnUnlessLoopback(urls);
         await using var app = Build(parsed, urls);
+        var storage = app.Services.GetRequiredService<IStoragePlace>();
+        await storage.Open(stop);
         parsed.DataFolder().SweepLeftovers();
         try
         {
@@ -36,7 +38,7 @@ internal static class ServeCommand
         {
             throw new InvalidInputException($"cannot listen on {urls}: {e.Message}", e);
         }
-        Console.Error.WriteLine($"clipgen: serving {parsed.DataFolder().Root} on {string.Join(", ", app.Urls)}; Ctrl-C stops it");
+        Console.Error.WriteLine($"clipgen: serving {storage.Name} on {string.Join(", ", app.Urls)}; Ctrl-C stops it");
         await app.WaitForShutdownAsync(stop);
         return ExitCode.Complete;
     }

@@ -14,10 +14,32 @@ internal sealed class Session : IAsyncDisposable
 
     public DataFolder Folder { get; }
 
+    public IStoragePlace Storage => Get<IStoragePlace>();
+
     public Board Board { get; }
 
-    /// <summary>Opens the data folder, and makes it when it is not there.</summary>
-    public static Session Open(ParseResult parsed)
+    /// <summary>Opens the storage, and creates it when it is missing.</summary>
+    public static async Task<Session> Open(ParseResult parsed, CancellationToken stop)
+    {
+        var session = Of(parsed);
+        await session.Open(stop);
+        return session;
+    }
+
+    /// <summary>Opens the storage to look at it; null when it is missing, and nothing is created.</summary>
+    public static async Task<Session?> OpenExisting(ParseResult parsed, CancellationToken stop)
+    {
+        var session = Of(parsed);
+        if (session.Storage.Exists)
+        {
+            await session.Open(stop);
+            return session;
+        }
+        await session.DisposeAsync();
+        return null;
+    }
+
+    private static Session Of(ParseResult parsed)
     {
         var folder = parsed.DataFolder();
         var board = Board.For(Terminal.Error);
@@ -26,8 +48,21 @@ internal sealed class Session : IAsyncDisposable
             .AddSingleton<IProgressBoard>(board)
             .AddLocalHost(parsed.Configuration(), folder)
             .BuildServiceProvider();
-        folder.SweepLeftovers();
         return new(folder, services, board);
+    }
+
+    private async Task Open(CancellationToken stop)
+    {
+        try
+        {
+            await Storage.Open(stop);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+        Folder.SweepLeftovers();
     }
 
     public T Get<T>()

@@ -3,7 +3,7 @@ using System.Text.Json;
 using ClipGen.Clips;
 using ClipGen.Episodes;
 using ClipGen.Local.Display;
-using ClipGen.Local.Storage;
+using ClipGen.Storage;
 
 namespace ClipGen.Local.Commands;
 
@@ -24,18 +24,18 @@ internal static class StatusCommand
     {
         var episode = new EpisodeKey(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!);
         var clip = parsed.GetValue(CommonOptions.Clip);
-        var folder = parsed.DataFolder();
-        var document = folder.Exists ? await StatusDocument.Read(new SqliteClipStore(folder), episode, clip, stop) : null;
-        if (document is null)
+        await using var session = await Session.OpenExisting(parsed, stop);
+        if (session is null || await StatusDocument.Read(session.Get<IClipStore>(), episode, clip, stop) is not { } document)
         {
-            throw new InvalidInputException(clip is null ? $"there is no episode {episode} in {folder.Root}" : $"there is no clip {episode}/{clip} in {folder.Root}");
+            var place = session?.Storage.Name ?? parsed.DataFolder().Root;
+            throw new InvalidInputException(clip is null ? $"there is no episode {episode} in {place}" : $"there is no clip {episode}/{clip} in {place}");
         }
         if (parsed.GetValue(CommonOptions.Json))
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(document, ClipGenJson.Options));
             return ExitCode.Complete;
         }
-        StatusTables.Clips(Terminal.Out, document, folder);
+        StatusTables.Clips(Terminal.Out, document, session.Get<IMediaStore>());
         foreach (var one in document.Clips)
         {
             StatusTables.History(Terminal.Out, one);

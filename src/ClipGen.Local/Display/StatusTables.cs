@@ -1,7 +1,7 @@
 using System.Globalization;
 using ClipGen.Clips;
 using ClipGen.Episodes;
-using ClipGen.Local.Storage;
+using ClipGen.Storage;
 using Spectre.Console;
 
 namespace ClipGen.Local.Display;
@@ -10,7 +10,7 @@ namespace ClipGen.Local.Display;
 internal static class StatusTables
 {
     /// <summary>A row for each clip: status, duration, size, time taken, and the file or why there is none.</summary>
-    public static void Clips(IAnsiConsole console, StatusDocument document, DataFolder folder)
+    public static void Clips(IAnsiConsole console, StatusDocument document, IMediaStore media)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Clip", "Status", "Duration", "Size", "Took", "File");
         foreach (var clip in document.Clips)
@@ -21,7 +21,7 @@ internal static class StatusTables
                 Text(clip.Output is { } o ? Number(o.DurationSeconds, "0.000", "s") : ""),
                 Text(clip.Output is { } f ? Size(f.FileSize) : ""),
                 Text(clip.Output?.ProcessingSeconds is { } took ? Number(took, "0.0", "s") : ""),
-                Text(clip.Output is { } output ? Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(folder.Media, output.Name)) : Why(clip)));
+                Text(clip.Output is not null ? Place(media.LocationOf(new(document.TenantId, document.EpisodeId, clip.ClipId))) : Why(clip)));
         }
         console.Write(table);
         foreach (var warning in document.Clips.SelectMany(c => c.Warnings.Select(w => $"{c.ClipId}: {w}")))
@@ -51,6 +51,10 @@ internal static class StatusTables
         : entry.Output is { } output ? $"{output.Resolution}, {Number(output.DurationSeconds, "0.000", "s")}"
         : entry.SegmentCount is { } count ? $"{count} segment{(count == 1 ? "" : "s")}"
         : "";
+
+    /// <summary>A path as seen from here; a URL as it is.</summary>
+    private static string Place(string location) =>
+        Path.IsPathRooted(location) ? Path.GetRelativePath(Environment.CurrentDirectory, location) : location;
 
     private static string Why(StatusDocument.ClipStatusDocument clip) => clip.ProcessingError is { } error ? Message(error) : "";
 

@@ -10,7 +10,8 @@ namespace ClipGen.Local.Hosting;
 /// event, may have done it meanwhile.
 /// </summary>
 internal sealed partial class ClipMaker(
-    IClipStore store, DiskMediaStore media, StepClasses steps, GenerationSettings settings, DataFolder folder, IProgressBoard board, TimeProvider clock, ILogger<ClipMaker> log)
+    IClipStore store, IMediaStore media, StepClasses steps, GenerationSettings settings, DataFolder folder, IProgressBoard board,
+    TimeProvider clock, ILogger<ClipMaker> log)
 {
     /// <param name="attempt">The attempt that was asked for.</param>
     /// <param name="stop">Ends the host; the clip stays as it is, and can be taken up.</param>
@@ -68,7 +69,7 @@ internal sealed partial class ClipMaker(
     {
         try
         {
-            await media.RemoveWork(key);
+            await media.RemoveWork(key, CancellationToken.None);
         }
         catch (ClipException e)
         {

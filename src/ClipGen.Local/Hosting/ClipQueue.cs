@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ClipGen.Clips;
 using ClipGen.Configuration;
@@ -11,10 +10,10 @@ namespace ClipGen.Local.Hosting;
 
 /// <summary>
 /// The orchestrations of this process: attempts wait here, and <see cref="ClipGenOptions.MaxParallelClips"/> clips are made side by side. What
-/// was accepted is noted in the store until it ended, so that a process that dies loses none.
+/// was accepted is noted in the data folder until it ended, so that a process that dies loses none.
 /// </summary>
 internal sealed partial class ClipQueue(
-    ClipMaker maker, SqliteClipStore store, DataFolder folder, ClipGenOptions options, TimeProvider clock, ILogger<ClipQueue> log) : IClipStarter
+    ClipMaker maker, QueueStore notes, DataFolder folder, ClipGenOptions options, TimeProvider clock, ILogger<ClipQueue> log) : IClipStarter
 {
     private readonly ConcurrentQueue<Exception> faults = [];
     private readonly Channel<(ClipKey Clip, int Attempt)> waiting = Channel.CreateUnbounded<(ClipKey, int)>();
@@ -22,15 +21,18 @@ internal sealed partial class ClipQueue(
 
     public async Task<bool> Start(GenerateClipOrder order, CancellationToken cancellation)
     {
-        await store.Enqueue(order.Clip, order.Attempt);
+        await notes.Enqueue(order.Clip, order.Attempt);
         return Add(order.Clip, order.Attempt);
     }
 
-    /// <summary>Queues what was accepted and has not ended. What another process is making waits for its lock here, and is found done.</summary>
+    /// <summary>
+    /// Queues what this folder's processes accepted and has not ended. What another process is making waits for its lock here, and is found done.
+    /// </summary>
     public async Task TakeUp(Func<EpisodeKey, bool> wanted, CancellationToken cancellation)
     {
-        await foreach (var (clip, attempt) in Unfinished(wanted, cancellation))
+        foreach (var (clip, attempt) in (await notes.Queued()).Where(q => wanted(q.Clip.Episode)))
         {
+            cancellation.ThrowIfCancellationRequested();
             Add(clip, attempt);
         }
     }
@@ -38,8 +40,9 @@ internal sealed partial class ClipQueue(
     /// <summary>Queues the same where nobody is at work on it: its process has died, or could not begin it or record its end.</summary>
     public async Task TakeUpAbandoned(CancellationToken cancellation)
     {
-        await foreach (var (clip, attempt) in Unfinished(_ => true, cancellation))
+        foreach (var (clip, attempt) in await notes.Queued())
         {
+            cancellation.ThrowIfCancellationRequested();
             if (!held.ContainsKey((clip, attempt)) && IsFree(clip))
             {
                 Add(clip, attempt);
@@ -62,22 +65,6 @@ internal sealed partial class ClipQueue(
     /// <summary>No further clip will come.</summary>
     public void Close() => waiting.Writer.TryComplete();
 
-    /// <summary>Clips in progress, and attempts that never began.</summary>
-    private async IAsyncEnumerable<(ClipKey Clip, int Attempt)> Unfinished(Func<EpisodeKey, bool> wanted, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await foreach (var key in store.InProgress(cancellation))
-        {
-            if (wanted(key.Episode) && await store.Find(key, cancellation) is { Clip: { Status: ClipStatus.InProgress } clip })
-            {
-                yield return (key, clip.Attempt);
-            }
-        }
-        foreach (var queued in (await store.Queued()).Where(q => wanted(q.Clip.Episode)))
-        {
-            yield return queued;
-        }
-    }
-
     private bool IsFree(ClipKey clip)
     {
         using var free = ClipMaker.TryLock(folder, clip);
@@ -97,7 +84,7 @@ internal sealed partial class ClipQueue(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Stopped: what still waits is noted in the store.
+            // Stopped: what still waits is noted.
         }
     }
 
@@ -112,7 +99,7 @@ internal sealed partial class ClipQueue(
                 // An attempt that could not even begin stays noted.
                 if (!token.IsCancellationRequested && (result is null || !ClipMaker.IsStillToDo(result, attempt)))
                 {
-                    await store.Dequeue(clip, attempt);
+                    await notes.Ended(clip, attempt);
                 }
                 return result;
             }, stop);

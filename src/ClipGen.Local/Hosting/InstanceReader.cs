@@ -1,36 +1,35 @@
 using ClipGen.Clips;
 using ClipGen.Local.Storage;
+using ClipGen.Storage;
 using ClipGen.Workflow;
 
 namespace ClipGen.Local.Hosting;
 
-/// <summary>Reads an orchestration's status from the clip's history, and from the queue while it waits; there is no second record that could disagree.</summary>
-internal sealed class InstanceReader(SqliteClipStore store, LatestProgress progress)
+/// <summary>
+/// Reads the status of an orchestration that this folder's processes accepted: from the clip's history, and from the queue until the first
+/// entry is written. There is no second record that could disagree.
+/// </summary>
+internal sealed class InstanceReader(QueueStore queue, IClipStore store, LatestProgress progress)
 {
-    /// <returns>Null when no such orchestration was ever accepted.</returns>
-    public async Task<InstanceDocument?> Read(string instanceId, CancellationToken cancellation) =>
-        // Asked again at the end: it may have left the queue for the history in between.
-        await Begun(instanceId, cancellation) ?? await Waiting(instanceId, cancellation) ?? await Begun(instanceId, cancellation);
-
-    private async Task<InstanceDocument?> Begun(string instanceId, CancellationToken cancellation)
+    /// <returns>Null when no such orchestration was ever accepted here.</returns>
+    public async Task<InstanceDocument?> Read(string instanceId, CancellationToken cancellation)
     {
-        if (await store.FindInstance(instanceId) is not { } written)
+        // The queue first: an attempt leaves it only after its entries are written.
+        if (await queue.Find(instanceId) is not { } accepted)
         {
             return null;
         }
-        var history = await store.History(written.Clip, cancellation);
-        return Of(written.Clip, [.. history.Where(e => e.Attempt == written.Attempt)]);
-    }
-
-    private async Task<InstanceDocument?> Waiting(string instanceId, CancellationToken cancellation)
-    {
-        var queued = (await store.Queued()).Where(q => q.Clip.InstanceId(q.Attempt) == instanceId).ToList();
-        return queued is [var waiting] && await store.Find(waiting.Clip, cancellation) is { Clip: var clip }
-            ? new(nameof(GenerateClip), instanceId, InstanceDocument.Pending, new(clip.Key, waiting.Attempt), new("pending", 0, clip.Segments.Count), null, clip.UpdatedAt, clip.UpdatedAt)
+        List<StatusEntry> entries = [.. (await store.History(accepted.Clip, cancellation)).Where(e => e.Attempt == accepted.Attempt)];
+        return entries.Count > 0 ? Of(accepted.Clip, instanceId, entries)
+            : !accepted.HasEnded && await store.Find(accepted.Clip, cancellation) is { Clip: var clip } ? Waiting(clip, instanceId, accepted.Attempt)
             : null;
     }
 
-    private InstanceDocument Of(ClipKey clip, IReadOnlyList<StatusEntry> attempt)
+    private static InstanceDocument Waiting(Clip clip, string instanceId, int attempt) => new(
+        nameof(GenerateClip), instanceId, InstanceDocument.Pending, new(clip.Key, attempt), new("pending", 0, clip.Segments.Count), null,
+        clip.UpdatedAt, clip.UpdatedAt);
+
+    private InstanceDocument Of(ClipKey clip, string instanceId, List<StatusEntry> attempt)
     {
         var (first, last) = (attempt[0], attempt[^1]);
         var segments = first.SegmentCount ?? 0;
@@ -41,7 +40,7 @@ internal sealed class InstanceReader(SqliteClipStore store, LatestProgress progr
             _ => (InstanceDocument.Running, progress.Of(clip) ?? FromHistory(last, segments)),
         };
         object? output = last.Output is { } file ? file : last.Error is { } error ? $"{error.Code}: {error.Message}" : null;
-        return new(nameof(GenerateClip), first.InstanceId!, status, new(clip, first.Attempt), now, output, first.Timestamp, last.Timestamp);
+        return new(nameof(GenerateClip), instanceId, status, new(clip, first.Attempt), now, output, first.Timestamp, last.Timestamp);
     }
 
     /// <summary>When another process makes the clip, its history is all that is known here.</summary>

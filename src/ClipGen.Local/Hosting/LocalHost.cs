@@ -1,32 +1,25 @@
+using ClipGen.Azure.Configuration;
+using ClipGen.Clips;
 using ClipGen.Configuration;
 using ClipGen.Local.Storage;
-using ClipGen.Media;
-using ClipGen.Steps;
-using ClipGen.Storage;
 
 namespace ClipGen.Local.Hosting;
 
-/// <summary>Registers the embedded host: stores on this disk, ffmpeg started directly, orchestrations in this process.</summary>
+/// <summary>Registers the embedded host: orchestrations in this process, storage on this disk or in Azure.</summary>
 internal static class LocalHost
 {
     /// <exception cref="InvalidSettingsException">A setting is bad.</exception>
+    /// <exception cref="InvalidInputException">The storage that is named cannot be one.</exception>
     public static IServiceCollection AddLocalHost(this IServiceCollection services, IConfiguration configuration, DataFolder folder) => services
         .AddClipGen(configuration)
         .AddSingleton(folder)
         .AddSingleton(_ => new OwnerLock(folder.Locks, folder.Temporary))
-        .AddSingleton<SqliteClipStore>()
-        .AddSingleton<IClipStore>(s => s.GetRequiredService<SqliteClipStore>())
-        .AddSingleton(s => new DiskMediaStore(folder, s.GetRequiredService<OwnerLock>().Temporary))
-        .AddSingleton<IMediaStore>(s => s.GetRequiredService<DiskMediaStore>())
-        .AddFfmpeg(configuration)
-        .AddSingleton<IOutcomeTopic, OutcomeLog>()
+        .AddStorage(configuration)
         .AddSingleton<StepClasses>()
         .AddSingleton<ClipMaker>()
         .AddSingleton<ClipQueue>()
         .AddSingleton<Episodes.IClipStarter>(s => s.GetRequiredService<ClipQueue>());
 
-    private static IServiceCollection AddFfmpeg(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<IFfmpeg>(s => new GatedFfmpeg(
-            new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]), new ChildLedger(s.GetRequiredService<OwnerLock>().Temporary)),
-            s.GetRequiredService<ClipGenOptions>().EffectiveFfmpegSlots));
+    private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) =>
+        StorageAddress.Apply(configuration) is { } inAzure ? services.AddStorageInAzure(inAzure) : services.AddStorageOnDisk(configuration);
 }

@@ -27,7 +27,8 @@ internal static class ImportJob
             .. encode ? Pictures(media.Video!, rate, chunkSeconds, threads) : Copied(media.Video!),
             "-f", "segment", "-segment_format", "mpegts", "-segment_time", Whole(chunkSeconds),
             "-segment_list_type", "m3u8", "-segment_list", File(Path.Combine(folder, $"{track}_chunk.m3u8")),
-            $"{track}_chunk_%05d.ts",
+            // A name that no older recording of the track has: what is cut meanwhile never mixes the two.
+            $"{track}_{Guid.NewGuid().ToString("N")[..8]}_%05d.ts",
         ],
         $"importing {input}",
         timeout,

@@ -9,17 +9,22 @@ using ClipGen.Workflow;
 namespace ClipGen.Local.Importing;
 
 /// <summary>Makes a recording a track of an episode: chunks and playlist, verified, then put there whole.</summary>
-internal sealed class ImportRecording(IFfmpeg ffmpeg, DiskMediaStore media, IClipStore store, DataFolder folder, GenerationSettings settings, StepLimits limits)
+internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipStore store, DataFolder folder, GenerationSettings settings, StepLimits limits)
 {
     /// <summary>Bytes that stay free beside the copy.</summary>
     private const long Reserve = 100_000_000;
+
+    /// <summary>Does a piece of work that takes long where a person can see how far it is.</summary>
+    public delegate Task Watched(string what, Func<IProgress<double>?, Task> work);
 
     /// <param name="told">Told in one line how the recording is taken over.</param>
     /// <returns>How many chunks the track has now.</returns>
     /// <exception cref="ClipException">The recording cannot be imported, with what is wrong.</exception>
     public async Task<int> Run(
-        string video, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, Action<string> told, IProgress<double>? progress, CancellationToken cancellation)
+        string video, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, Action<string> told, Watched watched, CancellationToken cancellation)
     {
+        // Wherever the track is kept, its chunks are made in the data folder.
+        using var work = media.OpenWorkFolder();
         CheckSpace(video);
         var path = Path.GetFullPath(video);
         var source = await Describe(path, video, cancellation);
@@ -36,13 +41,12 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, DiskMediaStore media, ICli
         var reason = SourceCheck.ReasonToEncode(source.Video!, packets);
         told(reason is null ? "taken over as it is, without encoding" : $"encoded anew, because {reason}");
 
-        using var work = media.OpenWorkFolder();
         var job = ImportJob.Build(path, source, reason is not null, source.Video!.FrameRate, chunkSeconds, work.Path, track.TrackName,
             settings.Encoder.Threads, TimeSpan.FromTicks(Math.Max(limits.FfmpegTimeout.Ticks, TimeSpan.FromHours(12).Ticks)));
-        await ffmpeg.Run(job, progress, cancellation);
+        await watched($"importing {track.TrackName}", progress => ffmpeg.Run(job, progress, cancellation));
         var chunks = await Verify(work.Path, track, reason is null ? packets.Pictures.Count : null, cancellation);
 
-        await media.PutTrack(track, work.Path);
+        await watched($"storing {track.TrackName}", progress => media.PutTrack(track, work.Path, progress, cancellation));
         await store.PutTrack(track.Episode, new(track.TrackName, speakers), cancellation);
         return chunks;
     }

@@ -21,10 +21,14 @@ public sealed record DataFolder
     /// <summary>One file for each clip that is being made, and for each process that makes them; locked by the operating system.</summary>
     public string Locks => Path.Combine(Root, "locks");
 
+    /// <summary>Tracks, clips and histories.</summary>
     public string Database => Path.Combine(Root, "clipgen.db");
+
+    /// <summary>The attempts that processes of this folder accepted.</summary>
+    public string Queue => Path.Combine(Root, "queue.db");
+
+    public bool Exists => File.Exists(Database);
 
     /// <summary>Ends and removes what processes that were killed left here.</summary>
     internal void SweepLeftovers() => Sweep.Run(Locks, Temporary, ChildLedger.KillLeftOvers);
-
-    public bool Exists => File.Exists(Database);
 }

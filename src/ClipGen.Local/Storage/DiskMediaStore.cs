@@ -7,12 +7,17 @@ namespace ClipGen.Local.Storage;
 
 /// <summary>Recordings, segment files and finished clips as files, under the names of <see cref="MediaNames"/>. Files are used where they lie.</summary>
 /// <param name="temporary">Where this process's work folders are made.</param>
-public sealed class DiskMediaStore(DataFolder folder, string temporary) : IMediaStore
+public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : IMediaStore
 {
     /// <summary>Beside <c>clip.mp4</c>: the number of the attempt that made it.</summary>
     private const string AttemptFile = "attempt";
 
-    public WorkFolder OpenWorkFolder() => new(temporary);
+    public DiskMediaStore(DataFolder folder, string temporary)
+        : this(folder, () => temporary)
+    {
+    }
+
+    public WorkFolder OpenWorkFolder() => new(temporary());
 
     public Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation) => Stored(async () =>
     {
@@ -91,17 +96,18 @@ public sealed class DiskMediaStore(DataFolder folder, string temporary) : IMedia
         return Task.FromResult(Describe(path) is { } file ? new StoredClip(file.Size, AttemptOf(path)) : null);
     });
 
-    /// <summary>Makes a folder of chunks and a playlist the track's recording; it replaces an older one whole.</summary>
-    public Task PutTrack(TrackKey track, string chunks) => Stored(() =>
+    public string LocationOf(ClipKey clip) => Path.Combine(folder.Media, MediaNames.Clip(clip));
+
+    public Task PutTrack(TrackKey track, string files, IProgress<double>? progress, CancellationToken cancellation) => Stored(() =>
     {
         var target = Path.Combine(folder.Media, MediaNames.TrackFolder(track));
-        var old = Path.Combine(temporary, Guid.NewGuid().ToString("N"));
+        var old = Path.Combine(temporary(), Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         if (Directory.Exists(target))
         {
             Directory.Move(target, old);
         }
-        Directory.Move(chunks, target);
+        Directory.Move(files, target);
         if (Directory.Exists(old))
         {
             Directory.Delete(old, recursive: true);
@@ -109,15 +115,13 @@ public sealed class DiskMediaStore(DataFolder folder, string temporary) : IMedia
         return Task.FromResult(0);
     });
 
-    /// <summary>Removes every segment file of a clip.</summary>
-    public Task RemoveWork(ClipKey clip) => Stored(() =>
+    public Task RemoveWork(ClipKey clip, CancellationToken cancellation) => Stored(() =>
     {
         RemoveWhole(Path.Combine(folder.Work, MediaNames.SegmentFolder(clip)));
         return Task.FromResult(0);
     });
 
-    /// <summary>Removes all files of an episode.</summary>
-    public Task Remove(EpisodeKey episode) => Stored(() =>
+    public Task Remove(EpisodeKey episode, CancellationToken cancellation) => Stored(() =>
     {
         foreach (var root in (string[])[folder.Media, folder.Work])
         {

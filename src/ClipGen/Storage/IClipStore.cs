@@ -36,4 +36,13 @@ public interface IClipStore
 
     /// <summary>The keys of all clips, of all tenants, whose status is <see cref="ClipStatus.InProgress"/>: a clip with all its segments is not read to be looked for.</summary>
     IAsyncEnumerable<ClipKey> InProgress(CancellationToken cancellation);
+
+    /// <summary>Every episode, of all tenants, that has a clip or a track; each once.</summary>
+    IAsyncEnumerable<EpisodeKey> Episodes(CancellationToken cancellation);
+
+    /// <summary>
+    /// Removes all records of an episode; none is no fault. Where one transaction cannot hold them all, histories go before their clips: what
+    /// an interruption leaves is still listed, and the next call removes it.
+    /// </summary>
+    Task Remove(EpisodeKey episode, CancellationToken cancellation);
 }

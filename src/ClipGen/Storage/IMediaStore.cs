@@ -43,4 +43,21 @@ public interface IMediaStore
 
     /// <summary>The finished clip; null when there is none.</summary>
     Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation);
+
+    /// <summary>Where a person finds the finished clip: a full path or a URL, whether or not it is there.</summary>
+    string LocationOf(ClipKey clip);
+
+    /// <summary>
+    /// Makes a folder's files, chunks and their playlist, the track's recording. It replaces an older one: readers see the old playlist or the
+    /// new one, and nothing of the old one is left. The files may be moved away.
+    /// </summary>
+    /// <param name="files">The folder's path.</param>
+    /// <param name="progress">0 to 1, where it takes long.</param>
+    Task PutTrack(TrackKey track, string files, IProgress<double>? progress, CancellationToken cancellation);
+
+    /// <summary>Removes every segment file of a clip.</summary>
+    Task RemoveWork(ClipKey clip, CancellationToken cancellation);
+
+    /// <summary>Removes all files of an episode: recordings, segment files and clips.</summary>
+    Task Remove(EpisodeKey episode, CancellationToken cancellation);
 }

@@ -16,6 +16,9 @@ public sealed class AzuriteServer : IAsyncLifetime
     private readonly int[] ports = FreePorts.Take(3);
     private ExternalProgram? program;
 
+    /// <summary>Keeps what it is told on disk, so that it can be stopped and started again; slower than memory.</summary>
+    public bool OnDisk { get; init; }
+
     private static string Script => Path.Combine(Repository.Root, "node_modules", "azurite", "dist", "src", "azurite.js");
 
     /// <summary>The development account's well-known key is no secret.</summary>
@@ -35,7 +38,10 @@ public sealed class AzuriteServer : IAsyncLifetime
 
     public IMediaStore MediaStore => new BlobMediaStore(Blobs, Options);
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => Start();
+
+    /// <summary>Starts it with what it kept.</summary>
+    public async Task Start()
     {
         if (!File.Exists(Script))
         {
@@ -43,7 +49,8 @@ public sealed class AzuriteServer : IAsyncLifetime
         }
         program = new("node",
         [
-            Script, "--silent", "--skipApiVersionCheck", "--disableTelemetry", "--inMemoryPersistence", "--extentMemoryLimit", "4096",
+            Script, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+            .. OnDisk ? ["--location", data.Path] : (string[])["--inMemoryPersistence", "--extentMemoryLimit", "4096"],
             "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
         ], data.Path);
         await Wait.Until(Prepare, "Azurite answers");
@@ -62,6 +69,14 @@ public sealed class AzuriteServer : IAsyncLifetime
         {
             return program!.HasExited ? throw new InvalidOperationException($"Azurite did not start: {program.Output}", e) : false;
         }
+    }
+
+    /// <summary>SIGTERM: it saves what it was told, which a kill would lose.</summary>
+    public async Task Stop()
+    {
+        await program!.Terminate();
+        program.Dispose();
+        program = null;
     }
 
     public async Task DisposeAsync()

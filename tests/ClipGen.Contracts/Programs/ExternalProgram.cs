@@ -55,6 +55,17 @@ public sealed class ExternalProgram : IDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM, and a minute to end.</summary>
+    public async Task Terminate()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await process.WaitForExitAsync(patience.Token);
+    }
+
     public Task WaitForExit() => process.WaitForExitAsync();
 
     public void Dispose()

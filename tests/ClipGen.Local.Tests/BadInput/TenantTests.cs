@@ -36,8 +36,8 @@ public sealed class TenantTests
         Directory.Delete(acme.TrackFolder("main"), recursive: true);
         await acme.Run();
         await acme.Failed("c1");
-        await acme.Get<Local.Storage.SqliteClipStore>().Remove(acme.Episode);
-        await acme.Get<Local.Storage.DiskMediaStore>().Remove(acme.Episode);
+        await acme.Get<IClipStore>().Remove(acme.Episode, default);
+        await acme.Get<IMediaStore>().Remove(acme.Episode, default);
 
         Assert.Equal(history.Select(e => (e.Step, e.Timestamp)), (await rival.History("c1")).Select(e => (e.Step, e.Timestamp)));
         Assert.Equal(file, await File.ReadAllBytesAsync(rival.FileOf("c1")));

@@ -5,7 +5,14 @@ namespace ClipGen.Local.Tests;
 /// <summary>The built program, started as a process over a data folder of its own.</summary>
 internal sealed class ClipGenProgram
 {
-    public ClipGenProgram() => Data = Path.Combine(TestRun.NewFolder("program"), "data");
+    private readonly (string Name, string Value)[] settings;
+
+    /// <param name="settings">Environment variables of every command.</param>
+    public ClipGenProgram(params (string Name, string Value)[] settings)
+    {
+        this.settings = settings;
+        Data = Path.Combine(TestRun.NewFolder("program"), "data");
+    }
 
     public string Data { get; }
 
@@ -34,7 +41,8 @@ internal sealed class ClipGenProgram
     }
 
     private ClipgenProcess Start(IReadOnlyList<(string Name, string Value)> environment, string[] arguments, string input) =>
-        ClipgenProcess.Start(Data, arguments, environment.Prepend(("ClipGen__Preset", "ultrafast")).GroupBy(e => e.Item1).ToDictionary(g => g.Key, g => g.Last().Item2), input);
+        ClipgenProcess.Start(Data, arguments, environment.Prepend(("ClipGen__Preset", "ultrafast")).Concat(settings)
+            .GroupBy(e => e.Item1).ToDictionary(g => g.Key, g => g.Last().Item2), input);
 
     public async Task<string> Write(string name, string text)
     {

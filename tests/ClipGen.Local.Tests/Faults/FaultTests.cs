@@ -97,7 +97,7 @@ public sealed class FaultTests
         }
         await AssertAccepted(root);
         Assert.Equal(await Reference.Value, await Made(last));
-        Assert.Empty(await last.Get<Local.Storage.SqliteClipStore>().Queued());
+        Assert.Empty(await last.Get<Local.Storage.QueueStore>().Queued());
         await last.AssertSound();
     }
 

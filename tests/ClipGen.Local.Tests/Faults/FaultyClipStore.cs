@@ -35,6 +35,10 @@ internal sealed class FaultyClipStore(IClipStore inner, FaultPlan plan) : IClipS
         }
     }
 
+    public IAsyncEnumerable<EpisodeKey> Episodes(CancellationToken cancellation) => inner.Episodes(cancellation);
+
+    public Task Remove(EpisodeKey episode, CancellationToken cancellation) => inner.Remove(episode, cancellation);
+
     private Task<T> Call<T>(Func<Task<T>> call, [CallerMemberName] string name = "") =>
         plan.Call(name, what => new ClipException(ErrorCode.StorageFailed, what), call);
 }

@@ -35,6 +35,15 @@ internal sealed class FaultyMediaStore(IMediaStore inner, FaultPlan plan) : IMed
 
     public Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) => Call(() => inner.FindClip(clip, cancellation));
 
+    public string LocationOf(ClipKey clip) => inner.LocationOf(clip);
+
+    public Task PutTrack(TrackKey track, string files, IProgress<double>? progress, CancellationToken cancellation) =>
+        inner.PutTrack(track, files, progress, cancellation);
+
+    public Task RemoveWork(ClipKey clip, CancellationToken cancellation) => Call(() => Done(inner.RemoveWork(clip, cancellation)));
+
+    public Task Remove(EpisodeKey episode, CancellationToken cancellation) => inner.Remove(episode, cancellation);
+
     private Task<T> Call<T>(Func<Task<T>> call, [CallerMemberName] string name = "") =>
         plan.Call(name, what => new ClipException(ErrorCode.StorageFailed, what), call);
 

@@ -21,4 +21,8 @@ internal abstract class DelegatingClipStore(IClipStore inner) : IClipStore
     public virtual Task<bool> Commit(Clip clip, StatusEntry? entry, string? version, CancellationToken cancellation) => inner.Commit(clip, entry, version, cancellation);
 
     public virtual IAsyncEnumerable<ClipKey> InProgress(CancellationToken cancellation) => inner.InProgress(cancellation);
+
+    public virtual IAsyncEnumerable<EpisodeKey> Episodes(CancellationToken cancellation) => inner.Episodes(cancellation);
+
+    public virtual Task Remove(EpisodeKey episode, CancellationToken cancellation) => inner.Remove(episode, cancellation);
 }

@@ -30,7 +30,7 @@ public sealed class QueueFaultTests
 
         Assert.Contains("is not shown", fault.Message, StringComparison.Ordinal);
         Assert.Equal((ClipStatus.Complete, ClipStatus.Complete), ((await studio.Find("c2")).Status, (await studio.Find("c3")).Status));
-        Assert.Equal(["c1"], (await studio.Get<SqliteClipStore>().Queued()).Select(q => q.Clip.ClipId));
+        Assert.Equal(["c1"], (await studio.Get<QueueStore>().Queued()).Select(q => q.Clip.ClipId));
     }
 
     [Fact]
@@ -42,8 +42,9 @@ public sealed class QueueFaultTests
         await serving.StartAsync(default);
         await studio.Add("c1", Asked);
 
-        // Another process began it, and is gone: its lock is free.
+        // Another process of this folder began it, and is gone: its lock is free.
         var key = new ClipKey("acme", "ep-1", "c1");
+        await studio.Get<QueueStore>().Enqueue(key, 1);
         await studio.Get<AppendStatus>().Run(new(key, new(ClipStatus.InProgress, 1, StatusStep.Started, DateTimeOffset.UtcNow, key.InstanceId(1), SegmentCount: 1)), default);
         await Made(studio);
         await serving.StopAsync(default);
@@ -62,11 +63,11 @@ public sealed class QueueFaultTests
         await serving.StartAsync(default);
 
         // Another process accepted it, and is gone.
-        await studio.Get<SqliteClipStore>().Enqueue(new("acme", "ep-1", "c1"), 1);
+        await studio.Get<QueueStore>().Enqueue(new("acme", "ep-1", "c1"), 1);
         await Made(studio);
         await serving.StopAsync(default);
 
-        Assert.Empty(await studio.Get<SqliteClipStore>().Queued());
+        Assert.Empty(await studio.Get<QueueStore>().Queued());
         await studio.AssertSound();
     }
 
@@ -78,7 +79,7 @@ public sealed class QueueFaultTests
         await studio.Record("main", Path.GetDirectoryName(await Recording())!);
         await studio.Add("c1", Asked);
         var unmade = await studio.Run();
-        var noted = await studio.Get<SqliteClipStore>().Queued();
+        var noted = await studio.Get<QueueStore>().Queued();
 
         broken = false;
         using var serving = studio.Create<QueueService>();

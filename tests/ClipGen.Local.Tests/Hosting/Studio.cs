@@ -24,7 +24,7 @@ internal sealed class Studio : IAsyncDisposable
     {
         Folder = new(root ?? TestRun.NewFolder("data"));
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("ClipGen:Preset", "ultrafast"), .. settings.Select(s => KeyValuePair.Create(s.Split('=')[0], (string?)s.Split('=')[1]))])
+            .AddInMemoryCollection([new("ClipGen:Preset", "ultrafast"), .. settings.Select(s => KeyValuePair.Create(s.Split('=', 2)[0], (string?)s.Split('=', 2)[1]))])
             .Build();
         var collection = new ServiceCollection()
             .AddLogging()
@@ -50,10 +50,17 @@ internal sealed class Studio : IAsyncDisposable
     /// <summary>Puts a track there as a recorder would have: chunks and playlist as files.</summary>
     public async Task Record(string track, string chunks, params string[] speakers)
     {
-        Directory.CreateDirectory(TrackFolder(track));
-        foreach (var path in Directory.EnumerateFiles(chunks))
+        if (Get<IStoragePlace>().IsShared)
         {
-            File.Copy(path, Path.Combine(TrackFolder(track), Path.GetFileName(path)));
+            await Get<IMediaStore>().PutTrack(new(Episode, track), chunks, null, default);
+        }
+        else
+        {
+            Directory.CreateDirectory(TrackFolder(track));
+            foreach (var path in Directory.EnumerateFiles(chunks))
+            {
+                File.Copy(path, Path.Combine(TrackFolder(track), Path.GetFileName(path)));
+            }
         }
         await Get<IClipStore>().PutTrack(Episode, new(track, speakers), default);
     }

@@ -1,0 +1,23 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using ClipGen.Azure.Configuration;
+using ClipGen.Clips;
+
+namespace ClipGen.Azure.Storage;
+
+/// <summary>The table and the containers that the settings name.</summary>
+public sealed class AzureStorage(TableClient table, BlobServiceClient blobs, AzureOptions options)
+{
+    /// <summary>The table's address, without any secret.</summary>
+    public string Name => table.Uri.GetLeftPart(UriPartial.Path);
+
+    /// <summary>Makes the table and the containers that are missing.</summary>
+    /// <exception cref="ClipException"><see cref="ErrorCode.StorageFailed"/>: the account cannot be reached, or refuses.</exception>
+    public Task Prepare(CancellationToken cancellation) => StorageFault.Watch("preparing the storage", async () =>
+    {
+        await table.CreateIfNotExistsAsync(cancellation);
+        await blobs.GetBlobContainerClient(options.MediaContainer).CreateIfNotExistsAsync(cancellationToken: cancellation);
+        await blobs.GetBlobContainerClient(options.WorkContainer).CreateIfNotExistsAsync(cancellationToken: cancellation);
+        return true;
+    }, cancellation);
+}
