@@ -14,7 +14,7 @@ namespace ClipGen.Local.Hosting;
 /// was accepted is noted in the store until it ended, so that a process that dies loses none.
 /// </summary>
 internal sealed partial class ClipQueue(
-    ClipMaker maker, SqliteClipStore store, DataFolder folder, ClipGenOptions options, TimeProvider clock, ILogger<ClipQueue> log) : IClipStarter
+    ClipMaker maker, SqliteClipStore store, FailLostClip lost, Ownership ownership, DataFolder folder, ClipGenOptions options, TimeProvider clock, ILogger<ClipQueue> log) : IClipStarter
 {
     private readonly ConcurrentQueue<Exception> faults = [];
     private readonly Channel<(ClipKey Clip, int Attempt)> waiting = Channel.CreateUnbounded<(ClipKey, int)>();
@@ -69,13 +69,31 @@ internal sealed partial class ClipQueue(
         {
             if (wanted(key.Episode) && await store.Find(key, cancellation) is { Clip: { Status: ClipStatus.InProgress } clip })
             {
-                yield return (key, clip.Attempt);
+                if (await Resume(clip, cancellation) is { } attempt)
+                {
+                    yield return (key, attempt);
+                }
             }
         }
         foreach (var queued in (await store.Queued()).Where(q => wanted(q.Clip.Episode)))
         {
             yield return queued;
         }
+    }
+
+    /// <returns>The attempt to make: the same, or the next one after another host abandoned it; null while the other host may still be at work.</returns>
+    private async Task<int?> Resume(Clip clip, CancellationToken cancellation)
+    {
+        if (!ownership.IsForeign(clip.Owner))
+        {
+            return clip.Attempt;
+        }
+        if (!await lost.IfAbandoned(clip, cancellation))
+        {
+            return null;
+        }
+        await store.Enqueue(clip.Key, clip.Attempt + 1);
+        return clip.Attempt + 1;
     }
 
     private bool IsFree(ClipKey clip)
@@ -110,7 +128,7 @@ internal sealed partial class ClipQueue(
             {
                 var result = await maker.Make(clip, attempt, token);
                 // An attempt that could not even begin stays noted.
-                if (!token.IsCancellationRequested && (result is null || !ClipMaker.IsStillToDo(result, attempt)))
+                if (!token.IsCancellationRequested && (result is null || !maker.IsStillToDo(result, attempt)))
                 {
                     await store.Dequeue(clip, attempt);
                 }

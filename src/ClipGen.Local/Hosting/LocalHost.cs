@@ -1,3 +1,4 @@
+using ClipGen.Clips;
 using ClipGen.Configuration;
 using ClipGen.Local.Storage;
 using ClipGen.Media;
@@ -13,6 +14,7 @@ internal static class LocalHost
     public static IServiceCollection AddLocalHost(this IServiceCollection services, IConfiguration configuration, DataFolder folder) => services
         .AddClipGen(configuration)
         .AddSingleton(folder)
+        .AddSingleton(_ => AttemptOwner.ClipGen(DataFolderId.Of(folder)))
         .AddSingleton<OwnerLock>()
         .AddSingleton<SqliteClipStore>()
         .AddSingleton<IClipStore>(s => s.GetRequiredService<SqliteClipStore>())

@@ -17,7 +17,7 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
     private readonly List<ClipOutcome> published = [];
 
     private RepairClips Repair => new(
-        rig.Store, new DurableRuns(rig.Client), new AppendStatus(rig.Store), new PublishOutcome(new Remembered(published), NullLogger<PublishOutcome>.Instance),
+        rig.Store, new DurableRuns(rig.Client), rig.Store.Appending(), new PublishOutcome(new Remembered(published), NullLogger<PublishOutcome>.Instance),
         TimeProvider.System, NullLogger<RepairClips>.Instance);
 
     public Task InitializeAsync() => rig.Start();
@@ -117,7 +117,7 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
     public async Task A_clip_whose_orchestration_vanished_is_found_among_all_and_repaired() // R2.7
     {
         var order = await rig.Add();
-        await new AppendStatus(rig.Store).Run(new(order.Clip, Samples.Started(order.Clip)), default);
+        await rig.Store.Appending().Run(new(order.Clip, Samples.Started(order.Clip)), default);
 
         Assert.True(await Repair.RunAll(default) >= 1);
 
@@ -151,9 +151,9 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
     public async Task A_clip_that_completes_between_the_look_and_the_write_stays_complete()
     {
         var order = await rig.Add();
-        await new AppendStatus(rig.Store).Run(new(order.Clip, Samples.Started(order.Clip)), default);
+        await rig.Store.Appending().Run(new(order.Clip, Samples.Started(order.Clip)), default);
         var late = new RepairClips(
-            rig.Store, new CompletesFirst(() => new AppendStatus(rig.Store).Run(new(order.Clip, Samples.Completed(order.Clip)), default)), new AppendStatus(rig.Store),
+            rig.Store, new CompletesFirst(() => rig.Store.Appending().Run(new(order.Clip, Samples.Completed(order.Clip)), default)), new AppendStatus(rig.Store),
             new PublishOutcome(new Remembered(published), NullLogger<PublishOutcome>.Instance), TimeProvider.System, NullLogger<RepairClips>.Instance);
 
         Assert.False(await late.Run(order.Clip, default));
@@ -166,7 +166,7 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
     public async Task A_repaired_clip_can_be_made_again_as_a_new_attempt()
     {
         var order = await rig.Add();
-        await new AppendStatus(rig.Store).Run(new(order.Clip, Samples.Started(order.Clip)), default);
+        await rig.Store.Appending().Run(new(order.Clip, Samples.Started(order.Clip)), default);
         await Repair.Run(order.Clip, default);
 
         var retried = await new RetryClip(rig.Store, rig.Starter, order.Settings).Run(order.Clip, force: false, default);
