@@ -31,7 +31,6 @@ public sealed class OwnerTests(AzuriteServer azurite) : OwnerContract
         var repairing = Task.Run(async () =>
         {
             var rounds = 0;
-            // At least one round sees every clip begun; the rest run at any moment of their lives.
             while (!done.IsCancellationRequested)
             {
                 await repair.RunAll(default);

@@ -5,7 +5,6 @@ using ClipGen.Functions.Orchestration;
 using ClipGen.Contracts.Azurite;
 using ClipGen.Steps;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace ClipGen.Functions.Tests.Orchestration;
@@ -16,9 +15,7 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
     private readonly DurableRig rig = new(azurite);
     private readonly List<ClipOutcome> published = [];
 
-    private RepairClips Repair => new(
-        rig.Store, new DurableRuns(rig.Client), rig.Store.Appending(), new PublishOutcome(new Remembered(published), NullLogger<PublishOutcome>.Instance),
-        TimeProvider.System, NullLogger<RepairClips>.Instance);
+    private RepairClips Repair => rig.Store.Repairing(new DurableRuns(rig.Client), topic: new Remembered(published));
 
     public Task InitializeAsync() => rig.Start();
 
@@ -127,6 +124,21 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
     }
 
     [ConditionalFact]
+    public async Task A_clip_that_clipgen_makes_is_left_alone_although_durable_has_no_such_orchestration() // R2.7, R4.4
+    {
+        var order = await rig.Add();
+        var append = rig.Store.Appending(Owners.Laptop);
+        await append.Run(new(order.Clip, Samples.Started(order.Clip) with { Timestamp = DateTimeOffset.UtcNow }), default);
+
+        Assert.False(await Repair.Run(order.Clip, default));
+        Assert.Equal(RetryRefusal.InProgress, (await new RetryClip(rig.Store, rig.Starter, rig.Store.Failing(), order.Settings).Run(order.Clip, force: true, default)).Refusal);
+        await append.Run(new(order.Clip, Samples.Completed(order.Clip)), default);
+
+        Assert.Equal((ClipStatus.Complete, Owners.Laptop), ((await rig.Recorded(order)).Clip.Status, (await rig.Recorded(order)).Clip.Owner));
+        Assert.Empty(published);
+    }
+
+    [ConditionalFact]
     public async Task A_clip_whose_orchestration_runs_or_is_suspended_is_left_alone() // R2.7
     {
         var (reached, go) = Block();
@@ -152,9 +164,8 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
     {
         var order = await rig.Add();
         await rig.Store.Appending().Run(new(order.Clip, Samples.Started(order.Clip)), default);
-        var late = new RepairClips(
-            rig.Store, new CompletesFirst(() => rig.Store.Appending().Run(new(order.Clip, Samples.Completed(order.Clip)), default)), new AppendStatus(rig.Store),
-            new PublishOutcome(new Remembered(published), NullLogger<PublishOutcome>.Instance), TimeProvider.System, NullLogger<RepairClips>.Instance);
+        var late = rig.Store.Repairing(
+            new CompletesFirst(() => rig.Store.Appending().Run(new(order.Clip, Samples.Completed(order.Clip)), default)), topic: new Remembered(published));
 
         Assert.False(await late.Run(order.Clip, default));
 
@@ -169,7 +180,7 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
         await rig.Store.Appending().Run(new(order.Clip, Samples.Started(order.Clip)), default);
         await Repair.Run(order.Clip, default);
 
-        var retried = await new RetryClip(rig.Store, rig.Starter, order.Settings).Run(order.Clip, force: false, default);
+        var retried = await new RetryClip(rig.Store, rig.Starter, rig.Store.Failing(), order.Settings).Run(order.Clip, force: false, default);
 
         Assert.Equal(2, retried.Order!.Attempt);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, (await rig.Ended(retried.Order)).RuntimeStatus);

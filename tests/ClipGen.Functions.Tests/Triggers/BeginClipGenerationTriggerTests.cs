@@ -167,7 +167,7 @@ public sealed class BeginClipGenerationTriggerTests(AzuriteServer azurite) : IAs
         using var logs = LoggerFactory.Create(b => b.AddProvider(log));
         var clips = store ?? rig.Store;
         var episodes = new DurableEpisodes(
-            clips, new(4, new()), clips.Appending(), new PublishOutcome(null!, NullLogger<PublishOutcome>.Instance), TimeProvider.System, logs);
+            clips, new(4, new()), clips.Failing(), AttemptOwner.Durable.See(), TimeProvider.System, logs);
         return new BeginClipGenerationTrigger(episodes).Run(body, client, default);
     }
 
