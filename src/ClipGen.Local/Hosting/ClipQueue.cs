@@ -14,7 +14,8 @@ namespace ClipGen.Local.Hosting;
 /// was accepted is noted in the store until it ended, so that a process that dies loses none.
 /// </summary>
 internal sealed partial class ClipQueue(
-    ClipMaker maker, SqliteClipStore store, FailLostClip lost, Ownership ownership, DataFolder folder, ClipGenOptions options, TimeProvider clock, ILogger<ClipQueue> log) : IClipStarter
+    ClipMaker maker, SqliteClipStore store, FailLostClip lost, Ownership ownership, DataFolder folder,
+    ClipGenOptions options, TimeProvider clock, ILogger<ClipQueue> log) : IClipStarter
 {
     private readonly ConcurrentQueue<Exception> faults = [];
     private readonly Channel<(ClipKey Clip, int Attempt)> waiting = Channel.CreateUnbounded<(ClipKey, int)>();
@@ -81,7 +82,7 @@ internal sealed partial class ClipQueue(
         }
     }
 
-    /// <returns>The attempt to make: the same, or the next one after another host abandoned it; null while the other host may still be at work.</returns>
+    /// <returns>The attempt to make: this one, or the next where another host abandoned it; null while that host may be at work.</returns>
     private async Task<int?> Resume(Clip clip, CancellationToken cancellation)
     {
         if (!ownership.IsForeign(clip.Owner))

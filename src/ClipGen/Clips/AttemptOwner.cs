@@ -24,8 +24,10 @@ public sealed record AttemptOwner(string Kind, string? Id = null)
 
     private sealed class Json : JsonConverter<AttemptOwner>
     {
-        public override AttemptOwner Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString()!);
+        public override AttemptOwner Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Parse(reader.GetString()!);
 
-        public override void Write(Utf8JsonWriter writer, AttemptOwner value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, AttemptOwner value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

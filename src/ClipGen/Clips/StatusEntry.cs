@@ -7,7 +7,7 @@ namespace ClipGen.Clips;
 /// <param name="Warnings">What went on all the same, for instance a speaker without a track.</param>
 /// <param name="Output">The file, on <see cref="StatusStep.Completed"/>.</param>
 /// <param name="Error">The failure, on <see cref="StatusStep.Failed"/>.</param>
-/// <param name="Owner">Who makes the attempt, on <see cref="StatusStep.Started"/>; null when it was written by a version that recorded none.</param>
+/// <param name="Owner">Who makes the attempt, on <see cref="StatusStep.Started"/>; null from versions that recorded none.</param>
 public sealed record StatusEntry(
     ClipStatus Status,
     int Attempt,

@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ClipGen.Configuration;
 
-/// <summary>Everything of the core that both hosts use. They add the stores, ffmpeg, the starter, the topic, and who they are: an <see cref="AttemptOwner"/>.</summary>
+/// <summary>
+/// Everything of the core that both hosts use. They add the stores, ffmpeg, the starter, the topic, and who they are: an <see cref="AttemptOwner"/>.
+/// </summary>
 public static class ClipGenServices
 {
     /// <exception cref="InvalidSettingsException">A setting is bad.</exception>
@@ -20,7 +22,9 @@ public static class ClipGenServices
             .AddSingleton(options.ToSettings())
             .AddSingleton(options.ToLimits())
             .AddSingleton(s => new Ownership(
-                s.GetRequiredService<AttemptOwner>(), TimeSpan.FromHours(options.ForeignOwnerSilenceHours), s.GetRequiredService<TimeProvider>()))
+                s.GetRequiredService<AttemptOwner>(),
+                TimeSpan.FromHours(options.ForeignOwnerSilenceHours),
+                s.GetRequiredService<TimeProvider>()))
             .AddSingleton<PlanClip>()
             .AddSingleton<ExtractSegment>()
             .AddSingleton<StitchClip>()

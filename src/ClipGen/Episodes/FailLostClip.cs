@@ -1,30 +1,38 @@
+using System.Globalization;
 using ClipGen.Clips;
 using ClipGen.Steps;
 using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Episodes;
 
-/// <summary>Ends an attempt that nobody will finish: <c>Generation Failed</c> with <see cref="ErrorCode.OrchestrationLost"/>, recorded and published.</summary>
-public sealed partial class FailLostClip(AppendStatus append, PublishOutcome publish, Ownership ownership, TimeProvider clock, ILogger<FailLostClip> log)
+/// <summary>
+/// Ends an attempt that nobody will finish: <c>Generation Failed</c> with <see cref="ErrorCode.OrchestrationLost"/>, recorded and published.
+/// </summary>
+public sealed partial class FailLostClip(
+    AppendStatus append, PublishOutcome publish, Ownership ownership, TimeProvider clock, ILogger<FailLostClip> log)
 {
     /// <summary>Ends the attempt of another host that has written nothing for so long that it counts as gone.</summary>
     /// <returns>Whether it has failed now; false while the other host may still be at work.</returns>
     public async Task<bool> IfAbandoned(Clip clip, CancellationToken cancellation) => ownership.IsAbandoned(clip)
-        && await Fail(clip, $"was abandoned by {clip.Owner} (no entry for {ownership.Silence.TotalHours:0.##} hours)", append.EndAbandoned, cancellation);
+        && await Fail(clip, string.Create(CultureInfo.InvariantCulture, $"was abandoned by {clip.Owner} (no entry for {ownership.Silence.TotalHours:0.##} hours)"),
+            append.EndAbandoned, cancellation);
 
     /// <param name="why">What happened to the orchestration, for instance <c>was terminated</c>.</param>
     /// <returns>Whether it has failed now; false when it went on or ended before that could be written.</returns>
     public Task<bool> Run(Clip clip, string why, CancellationToken cancellation) => Fail(clip, why, append.Run, cancellation);
 
-    private async Task<bool> Fail(Clip clip, string why, Func<StatusChange, CancellationToken, Task<StatusEntry>> record, CancellationToken cancellation)
+    private async Task<bool> Fail(
+        Clip clip, string why, Func<StatusChange, CancellationToken, Task<StatusEntry>> record, CancellationToken cancellation)
     {
         var (key, attempt) = (clip.Key, clip.Attempt);
         var instance = clip.InstanceId ?? key.InstanceId(attempt);
-        var error = new ClipError(ErrorCode.OrchestrationLost, $"orchestration {instance} {why} before the clip was finished; start a new attempt", nameof(RepairClips));
+        var error = new ClipError(
+            ErrorCode.OrchestrationLost, $"orchestration {instance} {why} before the clip was finished; start a new attempt", nameof(RepairClips));
         var now = clock.GetUtcNow();
         try
         {
-            await record(new(key, new(ClipStatus.Failed, attempt, StatusStep.Failed, now, instance, Error: ProcessingError.Of([error], now))), cancellation);
+            var failed = new StatusEntry(ClipStatus.Failed, attempt, StatusStep.Failed, now, instance, Error: ProcessingError.Of([error], now));
+            await record(new(key, failed), cancellation);
         }
         catch (ClipException e) when (e.Error.Code is ErrorCode.StatusRefused or ErrorCode.AttemptSuperseded or ErrorCode.OwnedElsewhere)
         {

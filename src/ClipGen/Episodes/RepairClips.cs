@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace ClipGen.Episodes;
 
 /// <summary>
-/// Makes clips <c>Generation Failed</c> whose orchestration ended without saying so (R2.7): terminated, vanished, or never able to record its end. Of another
-/// host's orchestrations this host knows nothing, so a clip that is made elsewhere is lost only when its owner has abandoned it.
+/// Makes clips <c>Generation Failed</c> whose orchestration ended without saying so (R2.7): terminated, vanished, or never able to record
+/// its end. Of another host's orchestrations this host knows nothing: a clip that is made elsewhere is lost when its owner abandoned it.
 /// </summary>
 public sealed partial class RepairClips(
     IClipStore store, IClipRuns runs, FailLostClip lost, Ownership ownership, TimeProvider clock, ILogger<RepairClips> log)

@@ -5,7 +5,8 @@ using ClipGen.Workflow;
 namespace ClipGen.Episodes;
 
 /// <summary>
-/// Starts a clip on demand: a new attempt of one that ended, or the first of one that is <c>detected</c>. An attempt that another host has abandoned ends first.
+/// Starts a clip on demand: a new attempt of one that ended, or the first of one that is <c>detected</c>. An attempt that another host
+/// has abandoned is ended first.
 /// </summary>
 public sealed class RetryClip(IClipStore store, IClipStarter starter, FailLostClip lost, GenerationSettings settings)
 {

@@ -5,8 +5,8 @@ using ClipGen.Storage;
 namespace ClipGen.Steps;
 
 /// <summary>
-/// Appends one history entry and changes the clip with it, in one transaction (R1.4, R4). Writing the same entry again is success. <c>started</c> records this host as
-/// the attempt's owner, and an entry of another owner's attempt is refused (R4.4): here and not in the workflow, so that the messages between steps do not change.
+/// Appends one history entry and changes the clip with it, in one transaction (R1.4, R4). Writing the same entry again is success.
+/// <c>started</c> records this host as the attempt's owner, and an entry of another owner's attempt is refused (R4.4).
 /// </summary>
 public sealed class AppendStatus(IClipStore store, Ownership ownership)
 {
@@ -15,13 +15,15 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
 
     /// <returns>The entry as it is stored; the first writer's, when it was written before.</returns>
     /// <exception cref="ClipException">
-    /// <see cref="ErrorCode.StatusRefused"/> or <see cref="ErrorCode.AttemptSuperseded"/> with both statuses; <see cref="ErrorCode.OwnedElsewhere"/>;
-    /// <see cref="ErrorCode.StatusConflict"/> when others kept writing.
+    /// <see cref="ErrorCode.StatusRefused"/> or <see cref="ErrorCode.AttemptSuperseded"/> with both statuses;
+    /// <see cref="ErrorCode.OwnedElsewhere"/>; <see cref="ErrorCode.StatusConflict"/> when others kept writing.
     /// </exception>
-    public Task<StatusEntry> Run(StatusChange change, CancellationToken cancellation) => Append(change, endsAbandoned: false, cancellation);
+    public Task<StatusEntry> Run(StatusChange change, CancellationToken cancellation) =>
+        Append(change, endsAbandoned: false, cancellation);
 
-    /// <summary>The one entry that an attempt may get from another host: its failure, when its owner has abandoned it. The same answers as <see cref="Run"/>.</summary>
-    public Task<StatusEntry> EndAbandoned(StatusChange failed, CancellationToken cancellation) => Append(failed, endsAbandoned: true, cancellation);
+    /// <summary>The one entry that another host may write: the failure of an attempt that its owner abandoned. Answers as <see cref="Run"/> does.</summary>
+    public Task<StatusEntry> EndAbandoned(StatusChange failed, CancellationToken cancellation) =>
+        Append(failed, endsAbandoned: true, cancellation);
 
     private async Task<StatusEntry> Append(StatusChange change, bool endsAbandoned, CancellationToken cancellation)
     {
@@ -29,9 +31,10 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
         {
             var (clip, version) = await store.Find(change.Clip, cancellation)
                 ?? throw new ClipException(ErrorCode.StatusRefused, $"clip {change.Clip} is not in the store: '{change.Entry.Status.Text()}' has nothing to follow");
-            var written = await store.FindEntry(change.Clip, change.Entry.Attempt, change.Entry.Step, cancellation) is { } found && found.IsSameAs(change.Entry) ? found : null;
-            if (await Owner(clip, change.Entry.Attempt, written, cancellation) is { } owner
-                && ownership.IsForeign(owner) && !(endsAbandoned && ownership.IsAbandoned(clip)))
+            var found = await store.FindEntry(change.Clip, change.Entry.Attempt, change.Entry.Step, cancellation);
+            var written = found is not null && found.IsSameAs(change.Entry) ? found : null;
+            var owner = await Owner(clip, change.Entry.Attempt, written, cancellation);
+            if (ownership.IsForeign(owner) && !(endsAbandoned && ownership.IsAbandoned(clip)))
             {
                 throw new ClipException(ErrorCode.OwnedElsewhere,
                     $"'{change.Entry.Status.Text()}' refused: attempt {change.Entry.Attempt} of clip {change.Clip} is of {owner}, not of {ownership.Me}");
@@ -40,7 +43,8 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
             {
                 return written;
             }
-            var (next, entry) = StatusHistory.Append(clip, change.Entry.Step == StatusStep.Started ? change.Entry with { Owner = ownership.Me } : change.Entry);
+            var begins = change.Entry.Step == StatusStep.Started;
+            var (next, entry) = StatusHistory.Append(clip, begins ? change.Entry with { Owner = ownership.Me } : change.Entry);
             if (await store.Commit(next with { Segments = change.Segments ?? next.Segments }, entry, version, cancellation))
             {
                 ClipGenTelemetry.Ended(entry);

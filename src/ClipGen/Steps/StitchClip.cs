@@ -12,8 +12,8 @@ public sealed partial class StitchClip(
     IClipStore clips, IMediaStore media, IFfmpeg ffmpeg, StepLimits limits, Ownership ownership, ILogger<StitchClip> log)
 {
     /// <exception cref="ClipException">
-    /// <see cref="ErrorCode.SegmentMissing"/>, <see cref="ErrorCode.JoinInexact"/>, <see cref="ErrorCode.AttemptSuperseded"/>, <see cref="ErrorCode.OwnedElsewhere"/>,
-    /// <see cref="ErrorCode.StatusRefused"/> when the attempt has ended meanwhile, or ffmpeg's own.
+    /// <see cref="ErrorCode.SegmentMissing"/>, <see cref="ErrorCode.JoinInexact"/>, <see cref="ErrorCode.AttemptSuperseded"/>,
+    /// <see cref="ErrorCode.OwnedElsewhere"/>, <see cref="ErrorCode.StatusRefused"/> when the attempt has ended meanwhile, or ffmpeg's own.
     /// </exception>
     public async Task<ClipOutput> Run(StitchOrder order, IProgress<double>? progress, CancellationToken cancellation)
     {
@@ -40,8 +40,8 @@ public sealed partial class StitchClip(
     }
 
     /// <summary>
-    /// An attempt may have been failed, removed or overtaken while it was joined; its file must not replace a clip that its record does not speak of. What changes between this look and the
-    /// write is held off by the attempt in the file's metadata, and by the time after which an owner counts as gone.
+    /// While it was joined, the attempt may have been failed, removed or overtaken; its file must not replace one that the record speaks of.
+    /// What changes between this look and the write is held off by the attempt in the file's metadata.
     /// </summary>
     private async Task RefuseUnlessOurs(StitchOrder order, CancellationToken cancellation)
     {
