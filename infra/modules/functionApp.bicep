@@ -41,6 +41,7 @@ var defaults = {
   MaxParallelSegments: 4
   FfmpegThreads: 0
   FfmpegTimeoutMinutes: 25
+  ForeignOwnerSilenceHours: 6
   Preset: 'superfast'
   Crf: 20
   AudioKbps: 192

@@ -270,7 +270,7 @@ public abstract class ClipStoreContract
     {
         var key = Samples.Episode().Key();
         await Add(key);
-        var append = new AppendStatus(Store);
+        var append = Store.Appending();
 
         var written = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() =>
             append.Run(new(key, Samples.Started(key) with { Timestamp = Samples.Now.AddSeconds(i + 1) }), Never))));
@@ -287,7 +287,7 @@ public abstract class ClipStoreContract
     {
         var key = Samples.Episode().Key();
         await Add(key);
-        var append = new AppendStatus(Store);
+        var append = Store.Appending();
 
         var outcomes = await Task.WhenAll(Enumerable.Range(1, 20).Select(attempt => Task.Run(async () =>
         {
@@ -316,7 +316,7 @@ public abstract class ClipStoreContract
     {
         var key = Samples.Episode().Key();
         await Add(key);
-        var append = new AppendStatus(Store);
+        var append = Store.Appending();
         var first = await append.Run(new(key, Samples.Started(key)), Never);
         await append.Run(new(key, new(ClipStatus.InProgress, 1, StatusStep.Extracted, Samples.Now.AddMinutes(1), key.InstanceId(1))), Never);
 
@@ -335,7 +335,7 @@ public abstract class ClipStoreContract
         await Append(key, Samples.Failed(key));
         await Append(key, Samples.Started(key, 2));
 
-        var refused = await Assert.ThrowsAsync<ClipException>(() => new AppendStatus(Store).Run(new(key, Samples.Completed(key, 1)), Never));
+        var refused = await Assert.ThrowsAsync<ClipException>(() => Store.Appending().Run(new(key, Samples.Completed(key, 1)), Never));
 
         Assert.Equal(ErrorCode.AttemptSuperseded, refused.Error.Code);
         Assert.Contains("Generation in Progress", refused.Message, StringComparison.Ordinal);
@@ -468,7 +468,7 @@ public abstract class ClipStoreContract
         return (clip, entry);
     }
 
-    private async Task Append(ClipKey key, StatusEntry entry) => await new AppendStatus(Store).Run(new(key, entry), Never);
+    private async Task Append(ClipKey key, StatusEntry entry) => await Store.Appending().Run(new(key, entry), Never);
 
     private async Task<(Clip Clip, string Version)> Found(ClipKey key) => Assert.NotNull(await Store.Find(key, Never));
 

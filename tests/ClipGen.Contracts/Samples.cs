@@ -18,7 +18,8 @@ public static class Samples
         Now);
 
     public static StatusEntry Started(ClipKey key, int attempt = 1) => new(
-        ClipStatus.InProgress, attempt, StatusStep.Started, Now.AddSeconds(attempt), key.InstanceId(attempt), SegmentCount: 2);
+        ClipStatus.InProgress, attempt, StatusStep.Started, Now.AddSeconds(attempt), key.InstanceId(attempt), SegmentCount: 2,
+        Owner: AttemptOwner.Durable);
 
     public static StatusEntry Failed(ClipKey key, int attempt = 1) => new(
         ClipStatus.Failed, attempt, StatusStep.Failed, Now.AddSeconds(attempt + 30), key.InstanceId(attempt),

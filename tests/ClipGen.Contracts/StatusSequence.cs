@@ -19,7 +19,7 @@ internal sealed class StatusSequence(IClipStore store, ClipKey key, int seed)
     ];
 
     private readonly Random random = new(seed);
-    private readonly AppendStatus append = new(store);
+    private readonly AppendStatus append = store.Appending();
     private int attempt = 1;
 
     /// <summary>Every entry that a writer was told is stored, as it was told.</summary>

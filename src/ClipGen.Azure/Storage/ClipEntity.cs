@@ -23,6 +23,7 @@ internal static class ClipEntity
             ["Output"] = Json(clip.Output),
             ["ProcessingError"] = Json(clip.ProcessingError),
             ["SegmentCount"] = clip.Segments.Count,
+            ["Owner"] = clip.Owner?.ToString(),
         };
         LongText.Write(entity, "Warnings", Json(clip.Warnings));
         LongText.Write(entity, "Segments", Json(clip.Segments));
@@ -41,7 +42,8 @@ internal static class ClipEntity
         Read<DateTimeOffset?>(Quoted(entity.GetString("StartedAt"))),
         Read<List<string>>(LongText.Read(entity, "Warnings")),
         Read<ClipOutput>(entity.GetString("Output")),
-        Read<ProcessingError>(entity.GetString("ProcessingError")));
+        Read<ProcessingError>(entity.GetString("ProcessingError")),
+        Owner(entity));
 
     public static TableEntity Of(ClipKey clip, StatusEntry entry)
     {
@@ -56,6 +58,7 @@ internal static class ClipEntity
             ["SegmentCount"] = entry.SegmentCount,
             ["Output"] = Json(entry.Output),
             ["Error"] = Json(entry.Error),
+            ["Owner"] = entry.Owner?.ToString(),
         };
         LongText.Write(entity, "Warnings", Json(entry.Warnings));
         return entity;
@@ -70,7 +73,8 @@ internal static class ClipEntity
         entity.GetInt32("SegmentCount"),
         Read<List<string>>(LongText.Read(entity, "Warnings")),
         Read<ClipOutput>(entity.GetString("Output")),
-        Read<ProcessingError>(entity.GetString("Error")));
+        Read<ProcessingError>(entity.GetString("Error")),
+        Owner(entity));
 
     public static TableEntity Of(EpisodeKey episode, Track track)
     {
@@ -81,6 +85,8 @@ internal static class ClipEntity
 
     public static Track ToTrack(TableEntity entity) =>
         new(entity.RowKey[TableRows.Tracks.Length..], Read<List<string>>(LongText.Read(entity, "Speakers")));
+
+    private static AttemptOwner? Owner(TableEntity entity) => entity.GetString("Owner") is { } text ? AttemptOwner.Parse(text) : null;
 
     private static string? Json<T>(T? value) => value is null ? null : JsonSerializer.Serialize(value, ClipGenJson.Options);
 

@@ -1,5 +1,5 @@
+using ClipGen.Clips;
 using ClipGen.Episodes;
-using ClipGen.Steps;
 using ClipGen.Storage;
 using ClipGen.Workflow;
 using Microsoft.DurableTask.Client;
@@ -9,13 +9,13 @@ namespace ClipGen.Functions.Orchestration;
 
 /// <summary>The core's actions that start or look at orchestrations, on the durable client: a binding of each invocation, not a service.</summary>
 public sealed class DurableEpisodes(
-    IClipStore store, GenerationSettings settings, AppendStatus append, PublishOutcome publish, TimeProvider clock, ILoggerFactory logs)
+    IClipStore store, GenerationSettings settings, FailLostClip lost, Ownership ownership, TimeProvider clock, ILoggerFactory logs)
 {
     public ReceiveEvents Receiving(DurableTaskClient client) => new(
         new BeginEpisode(store, new DurableStarter(client), settings, logs.CreateLogger<BeginEpisode>()),
         logs.CreateLogger<ReceiveEvents>());
 
-    public RetryClip Retrying(DurableTaskClient client) => new(store, new DurableStarter(client), settings);
+    public RetryClip Retrying(DurableTaskClient client) => new(store, new DurableStarter(client), lost, settings);
 
-    public RepairClips Repairing(DurableTaskClient client) => new(store, new DurableRuns(client), append, publish, clock, logs.CreateLogger<RepairClips>());
+    public RepairClips Repairing(DurableTaskClient client) => new(store, new DurableRuns(client), lost, ownership, clock, logs.CreateLogger<RepairClips>());
 }

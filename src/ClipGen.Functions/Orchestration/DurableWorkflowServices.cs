@@ -18,6 +18,7 @@ internal static class DurableWorkflowServices
         // These need a durable client, and get it with each invocation from DurableEpisodes.
         services.RemoveAll<BeginEpisode>().RemoveAll<ReceiveEvents>().RemoveAll<RetryClip>();
         return services
+            .AddSingleton(AttemptOwner.Durable)
             .AddSingleton<IExceptionPropertiesProvider, ClipErrorProperties>()
             .AddSingleton<DurableEpisodes>()
             .AddSingleton<Health>();

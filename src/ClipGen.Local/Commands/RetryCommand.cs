@@ -49,6 +49,10 @@ internal static class RetryCommand
         foreach (var clip in wanted)
         {
             var result = await session.Get<RetryClip>().Run(clip.Key, force, stop);
+            if (result.Refusal == RetryRefusal.InProgress && session.Get<Ownership>().IsMadeElsewhere(clip))
+            {
+                throw new InvalidInputException($"clip {clip.Key} is being made by {clip.Owner}; wait until it ends");
+            }
             if (result.Refusal == RetryRefusal.Complete)
             {
                 throw new InvalidInputException($"clip {clip.Key} is complete; give --force to make it again");

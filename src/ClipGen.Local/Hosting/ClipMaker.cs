@@ -10,8 +10,8 @@ namespace ClipGen.Local.Hosting;
 /// event, may have done it meanwhile.
 /// </summary>
 internal sealed partial class ClipMaker(
-    IClipStore store, IMediaStore media, StepClasses steps, GenerationSettings settings, DataFolder folder, IProgressBoard board,
-    TimeProvider clock, ILogger<ClipMaker> log)
+    IClipStore store, IMediaStore media, StepClasses steps, GenerationSettings settings, Ownership ownership, DataFolder folder,
+    IProgressBoard board, TimeProvider clock, ILogger<ClipMaker> log)
 {
     /// <param name="attempt">The attempt that was asked for.</param>
     /// <param name="stop">Ends the host; the clip stays as it is, and can be taken up.</param>
@@ -77,9 +77,10 @@ internal sealed partial class ClipMaker(
         }
     }
 
-    /// <summary>The attempt that was asked for is the next one, or it is the one whose process died: its lock was free.</summary>
-    public static bool IsStillToDo(Clip clip, int attempt) =>
-        clip.Status == ClipStatus.InProgress ? clip.Attempt == attempt : clip.Attempt + 1 == attempt;
+    /// <summary>The attempt is the next one, or the one whose process died: its lock was free, and no other host makes it.</summary>
+    public bool IsStillToDo(Clip clip, int attempt) => clip.Status == ClipStatus.InProgress
+        ? clip.Attempt == attempt && !ownership.IsForeign(clip.Owner)
+        : clip.Attempt + 1 == attempt;
 
     private async Task<Clip?> Find(ClipKey key) => (await store.Find(key, CancellationToken.None))?.Clip;
 

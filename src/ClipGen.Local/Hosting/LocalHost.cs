@@ -13,6 +13,7 @@ internal static class LocalHost
     public static IServiceCollection AddLocalHost(this IServiceCollection services, IConfiguration configuration, DataFolder folder) => services
         .AddClipGen(configuration)
         .AddSingleton(folder)
+        .AddSingleton(s => AttemptOwner.ClipGen(s.GetRequiredService<QueueStore>().FolderId))
         .AddSingleton(_ => new OwnerLock(folder.Locks, folder.Temporary))
         .AddStorage(configuration)
         .AddSingleton<StepClasses>()

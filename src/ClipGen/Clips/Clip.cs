@@ -8,6 +8,7 @@ namespace ClipGen.Clips;
 /// <param name="Warnings">Of the newest attempt.</param>
 /// <param name="Output">The finished file; null unless the status is complete.</param>
 /// <param name="ProcessingError">Why the newest attempt failed; null unless the status is failed.</param>
+/// <param name="Owner">Who makes, or made, the newest attempt; null when it was started by a version that recorded none.</param>
 public sealed record Clip(
     ClipKey Key,
     string? Title,
@@ -20,7 +21,8 @@ public sealed record Clip(
     DateTimeOffset? StartedAt = null,
     IReadOnlyList<string>? Warnings = null,
     ClipOutput? Output = null,
-    ProcessingError? ProcessingError = null)
+    ProcessingError? ProcessingError = null,
+    AttemptOwner? Owner = null)
 {
     /// <summary>A clip that was just detected, and the history entry that goes with it.</summary>
     public static (Clip Clip, StatusEntry Entry) Detected(ClipKey key, string? title, IReadOnlyList<Segment> segments, DateTimeOffset now) =>

@@ -29,6 +29,7 @@ public static class ErrorCode
     public const string StatusConflict = "STATUS_CONFLICT";
     public const string StatusRefused = "STATUS_REFUSED";
     public const string AttemptSuperseded = "ATTEMPT_SUPERSEDED";
+    public const string OwnedElsewhere = "OWNED_ELSEWHERE";
     public const string OrchestrationLost = "ORCHESTRATION_LOST";
     public const string StepLost = "STEP_LOST";
     public const string Unexpected = "UNEXPECTED";
@@ -57,6 +58,7 @@ public static class ErrorCode
         [FfmpegTimeout] = false,
         [StatusRefused] = false,
         [AttemptSuperseded] = false,
+        [OwnedElsewhere] = false,
         [OrchestrationLost] = false,
         [Unexpected] = false,
 

@@ -7,6 +7,7 @@ namespace ClipGen.Clips;
 /// <param name="Warnings">What went on all the same, for instance a speaker without a track.</param>
 /// <param name="Output">The file, on <see cref="StatusStep.Completed"/>.</param>
 /// <param name="Error">The failure, on <see cref="StatusStep.Failed"/>.</param>
+/// <param name="Owner">Who makes the attempt, on <see cref="StatusStep.Started"/>; null from versions that recorded none.</param>
 public sealed record StatusEntry(
     ClipStatus Status,
     int Attempt,
@@ -16,7 +17,8 @@ public sealed record StatusEntry(
     int? SegmentCount = null,
     IReadOnlyList<string>? Warnings = null,
     ClipOutput? Output = null,
-    ProcessingError? Error = null)
+    ProcessingError? Error = null,
+    AttemptOwner? Owner = null)
 {
     public bool IsSameAs(StatusEntry other) => Attempt == other.Attempt && Step == other.Step && Status == other.Status;
 }

@@ -68,6 +68,7 @@ public static class StatusHistory
             Warnings = entry.Warnings ?? (started ? null : clip.Warnings),
             Output = entry.Output,
             ProcessingError = entry.Error,
+            Owner = started ? entry.Owner : clip.Owner,
         }, entry);
     }
 

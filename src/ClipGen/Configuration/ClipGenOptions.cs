@@ -31,6 +31,10 @@ public sealed class ClipGenOptions
     [Range(0.01, 1440)]
     public double FfmpegTimeoutMinutes { get; init; } = 25;
 
+    /// <summary>Hours without an entry after which an attempt that another host makes counts as abandoned.</summary>
+    [Range(1.0, 720.0)]
+    public double ForeignOwnerSilenceHours { get; init; } = 6;
+
     /// <summary>x264's preset.</summary>
     [AllowedValues("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow")]
     public string Preset { get; init; } = EncoderSettings.DefaultPreset;

@@ -1,3 +1,4 @@
+using ClipGen.Clips;
 using ClipGen.Episodes;
 using ClipGen.Steps;
 using Microsoft.Extensions.Configuration;
@@ -6,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ClipGen.Configuration;
 
-/// <summary>Everything of the core that both hosts use. They add the stores, ffmpeg, the starter and the topic.</summary>
+/// <summary>
+/// Everything of the core that both hosts use. They add the stores, ffmpeg, the starter, the topic, and who they are: an <see cref="AttemptOwner"/>.
+/// </summary>
 public static class ClipGenServices
 {
     /// <exception cref="InvalidSettingsException">A setting is bad.</exception>
@@ -18,6 +21,10 @@ public static class ClipGenServices
             .AddSingleton(options)
             .AddSingleton(options.ToSettings())
             .AddSingleton(options.ToLimits())
+            .AddSingleton(s => new Ownership(
+                s.GetRequiredService<AttemptOwner>(),
+                TimeSpan.FromHours(options.ForeignOwnerSilenceHours),
+                s.GetRequiredService<TimeProvider>()))
             .AddSingleton<PlanClip>()
             .AddSingleton<ExtractSegment>()
             .AddSingleton<StitchClip>()
@@ -28,6 +35,7 @@ public static class ClipGenServices
             .AddSingleton<BeginEpisode>()
             .AddSingleton<ReceiveEvents>()
             .AddSingleton<PutEpisode>()
+            .AddSingleton<FailLostClip>()
             .AddSingleton<RetryClip>()
             .AddSingleton<CheckEpisode>();
     }

@@ -1,13 +1,15 @@
 using ClipGen.Clips;
-using ClipGen.Steps;
 using ClipGen.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Episodes;
 
-/// <summary>Makes clips <c>Generation Failed</c> whose orchestration ended without saying so (R2.7): terminated, vanished, or never able to record its end.</summary>
+/// <summary>
+/// Makes clips <c>Generation Failed</c> whose orchestration ended without saying so (R2.7): terminated, vanished, or never able to record
+/// its end. Of another host's orchestrations this host knows nothing: a clip that is made elsewhere is lost when its owner abandoned it.
+/// </summary>
 public sealed partial class RepairClips(
-    IClipStore store, IClipRuns runs, AppendStatus append, PublishOutcome publish, TimeProvider clock, ILogger<RepairClips> log)
+    IClipStore store, IClipRuns runs, FailLostClip lost, Ownership ownership, TimeProvider clock, ILogger<RepairClips> log)
 {
     /// <summary>An orchestration that lives, but whose clip had no entry for this long, wants a person's look.</summary>
     private static readonly TimeSpan LongSilence = TimeSpan.FromHours(6);
@@ -38,6 +40,10 @@ public sealed partial class RepairClips(
         {
             return false;
         }
+        if (ownership.IsMadeElsewhere(clip))
+        {
+            return await lost.IfAbandoned(clip, cancellation);
+        }
         var instance = clip.InstanceId ?? key.InstanceId(clip.Attempt);
         if (await runs.WhyLost(instance, cancellation) is not { } why)
         {
@@ -47,36 +53,8 @@ public sealed partial class RepairClips(
             }
             return false;
         }
-        var error = new ClipError(ErrorCode.OrchestrationLost, $"orchestration {instance} {why} before the clip was finished; start a new attempt", nameof(RepairClips));
-        var now = clock.GetUtcNow();
-        try
-        {
-            await append.Run(new(key, new(ClipStatus.Failed, clip.Attempt, StatusStep.Failed, now, instance, Error: ProcessingError.Of([error], now))), cancellation);
-        }
-        catch (ClipException e) when (e.Error.Code is ErrorCode.StatusRefused or ErrorCode.AttemptSuperseded)
-        {
-            // It ended, or began anew, between the look and the write: nothing is lost.
-            return false;
-        }
-        LogRepaired(log, key, clip.Attempt, instance, why);
-        await TryPublish(new($"{instance}-failed", ClipOutcome.FailedType, key, clip.Attempt, null, error), cancellation);
-        return true;
+        return await lost.Run(clip, why, cancellation);
     }
-
-    private async Task TryPublish(ClipOutcome outcome, CancellationToken cancellation)
-    {
-        try
-        {
-            await publish.Run(outcome, cancellation);
-        }
-        catch (ClipException)
-        {
-            // The step has logged it; the status is true without it (R1.5).
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: attempt {Attempt} was lost, orchestration {InstanceId} {Why}; the clip has failed")]
-    private static partial void LogRepaired(ILogger logger, ClipKey clip, int attempt, string instanceId, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: attempt {Attempt} has been silent for {Hours} hours, although orchestration {InstanceId} is not lost")]
     private static partial void LogSilent(ILogger logger, ClipKey clip, int attempt, string instanceId, double hours);

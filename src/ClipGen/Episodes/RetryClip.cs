@@ -4,8 +4,11 @@ using ClipGen.Workflow;
 
 namespace ClipGen.Episodes;
 
-/// <summary>Starts a clip on demand: a new attempt of one that ended, or the first of one that is <c>detected</c>.</summary>
-public sealed class RetryClip(IClipStore store, IClipStarter starter, GenerationSettings settings)
+/// <summary>
+/// Starts a clip on demand: a new attempt of one that ended, or the first of one that is <c>detected</c>. An attempt that another host
+/// has abandoned is ended first.
+/// </summary>
+public sealed class RetryClip(IClipStore store, IClipStarter starter, FailLostClip lost, GenerationSettings settings)
 {
     /// <param name="force">Whether to make a complete clip again.</param>
     public async Task<RetryResult> Run(ClipKey key, bool force, CancellationToken cancellation)
@@ -14,7 +17,7 @@ public sealed class RetryClip(IClipStore store, IClipStarter starter, Generation
         {
             return new(RetryRefusal.Unknown, null);
         }
-        if (clip.Status == ClipStatus.InProgress)
+        if (clip.Status == ClipStatus.InProgress && !await lost.IfAbandoned(clip, cancellation))
         {
             return new(RetryRefusal.InProgress, null);
         }

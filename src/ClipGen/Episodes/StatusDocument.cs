@@ -28,7 +28,8 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? SegmentCount,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ClipOutput? Output,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProcessingError? Error);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProcessingError? Error,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AttemptOwner? Owner);
 
     /// <summary>All clips of an episode, or one; null when there is no such episode or clip.</summary>
     public static async Task<StatusDocument?> Read(IClipStore store, EpisodeKey episode, string? clipId, CancellationToken cancellation)
@@ -66,5 +67,6 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
 
     private static ClipStatusDocument Of(Clip clip, IReadOnlyList<StatusEntry> history) => new(
         clip.Key.ClipId, clip.Title, clip.Status, clip.Attempt, clip.InstanceId, clip.Output, clip.ProcessingError, clip.Warnings ?? [],
-        [.. history.Select(e => new HistoryDocument(e.Status, e.Timestamp, e.Attempt, e.Step, e.SegmentCount, e.Warnings is { Count: > 0 } ? e.Warnings : null, e.Output, e.Error))]);
+        [.. history.Select(e => new HistoryDocument(
+            e.Status, e.Timestamp, e.Attempt, e.Step, e.SegmentCount, e.Warnings is { Count: > 0 } ? e.Warnings : null, e.Output, e.Error, e.Owner))]);
 }

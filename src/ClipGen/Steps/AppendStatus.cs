@@ -4,8 +4,11 @@ using ClipGen.Storage;
 
 namespace ClipGen.Steps;
 
-/// <summary>Appends one history entry and changes the clip with it, in one transaction (R1.4, R4). Writing the same entry again is success.</summary>
-public sealed class AppendStatus(IClipStore store)
+/// <summary>
+/// Appends one history entry and changes the clip with it, in one transaction (R1.4, R4). Writing the same entry again is success.
+/// <c>started</c> records this host as the attempt's owner, and an entry of another owner's attempt is refused (R4.4).
+/// </summary>
+public sealed class AppendStatus(IClipStore store, Ownership ownership)
 {
     /// <summary>How often another writer may come in between before the step is tried anew, after a pause.</summary>
     private const int Attempts = 50;
@@ -13,19 +16,35 @@ public sealed class AppendStatus(IClipStore store)
     /// <returns>The entry as it is stored; the first writer's, when it was written before.</returns>
     /// <exception cref="ClipException">
     /// <see cref="ErrorCode.StatusRefused"/> or <see cref="ErrorCode.AttemptSuperseded"/> with both statuses;
-    /// <see cref="ErrorCode.StatusConflict"/> when others kept writing.
+    /// <see cref="ErrorCode.OwnedElsewhere"/>; <see cref="ErrorCode.StatusConflict"/> when others kept writing.
     /// </exception>
-    public async Task<StatusEntry> Run(StatusChange change, CancellationToken cancellation)
+    public Task<StatusEntry> Run(StatusChange change, CancellationToken cancellation) =>
+        Append(change, endsAbandoned: false, cancellation);
+
+    /// <summary>The one entry that another host may write: the failure of an attempt that its owner abandoned. Answers as <see cref="Run"/> does.</summary>
+    public Task<StatusEntry> EndAbandoned(StatusChange failed, CancellationToken cancellation) =>
+        Append(failed, endsAbandoned: true, cancellation);
+
+    private async Task<StatusEntry> Append(StatusChange change, bool endsAbandoned, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var (clip, version) = await store.Find(change.Clip, cancellation)
                 ?? throw new ClipException(ErrorCode.StatusRefused, $"clip {change.Clip} is not in the store: '{change.Entry.Status.Text()}' has nothing to follow");
-            if (await store.FindEntry(change.Clip, change.Entry.Attempt, change.Entry.Step, cancellation) is { } written && written.IsSameAs(change.Entry))
+            var found = await store.FindEntry(change.Clip, change.Entry.Attempt, change.Entry.Step, cancellation);
+            var written = found is not null && found.IsSameAs(change.Entry) ? found : null;
+            var owner = await Owner(clip, change.Entry.Attempt, written, cancellation);
+            if (ownership.IsForeign(owner) && !(endsAbandoned && ownership.IsAbandoned(clip)))
+            {
+                throw new ClipException(ErrorCode.OwnedElsewhere,
+                    $"'{change.Entry.Status.Text()}' refused: attempt {change.Entry.Attempt} of clip {change.Clip} is of {owner}, not of {ownership.Me}");
+            }
+            if (written is not null)
             {
                 return written;
             }
-            var (next, entry) = StatusHistory.Append(clip, change.Entry);
+            var begins = change.Entry.Step == StatusStep.Started;
+            var (next, entry) = StatusHistory.Append(clip, begins ? change.Entry with { Owner = ownership.Me } : change.Entry);
             if (await store.Commit(next with { Segments = change.Segments ?? next.Segments }, entry, version, cancellation))
             {
                 ClipGenTelemetry.Ended(entry);
@@ -34,4 +53,13 @@ public sealed class AppendStatus(IClipStore store)
         }
         throw new ClipException(ErrorCode.StatusConflict, $"clip {change.Clip} was changed by others {Attempts} times while '{change.Entry.Status.Text()}' was written");
     }
+
+    /// <summary>An entry that is there may be newer than the clip that was read before it: then the history says whose it is.</summary>
+    /// <returns>Null when the attempt has not started, or was started by a version that recorded no owner.</returns>
+    private async Task<AttemptOwner?> Owner(Clip clip, int attempt, StatusEntry? written, CancellationToken cancellation) => written switch
+    {
+        null => attempt == clip.Attempt ? clip.Owner : null,
+        { Step: StatusStep.Started } => written.Owner,
+        _ => (await store.FindEntry(clip.Key, attempt, StatusStep.Started, cancellation))?.Owner,
+    };
 }

@@ -8,10 +8,12 @@ using Microsoft.Extensions.Logging;
 namespace ClipGen.Steps;
 
 /// <summary>Joins a clip's segment files to the finished MP4, verifies it, and only then lets it replace what was there.</summary>
-public sealed partial class StitchClip(IMediaStore media, IFfmpeg ffmpeg, StepLimits limits, ILogger<StitchClip> log)
+public sealed partial class StitchClip(
+    IClipStore clips, IMediaStore media, IFfmpeg ffmpeg, StepLimits limits, Ownership ownership, ILogger<StitchClip> log)
 {
     /// <exception cref="ClipException">
-    /// <see cref="ErrorCode.SegmentMissing"/>, <see cref="ErrorCode.JoinInexact"/>, <see cref="ErrorCode.AttemptSuperseded"/>, or ffmpeg's own.
+    /// <see cref="ErrorCode.SegmentMissing"/>, <see cref="ErrorCode.JoinInexact"/>, <see cref="ErrorCode.AttemptSuperseded"/>,
+    /// <see cref="ErrorCode.OwnedElsewhere"/>, <see cref="ErrorCode.StatusRefused"/> when the attempt has ended meanwhile, or ffmpeg's own.
     /// </exception>
     public async Task<ClipOutput> Run(StitchOrder order, IProgress<double>? progress, CancellationToken cancellation)
     {
@@ -31,9 +33,36 @@ public sealed partial class StitchClip(IMediaStore media, IFfmpeg ffmpeg, StepLi
             throw new ClipException(ErrorCode.JoinInexact, $"{what} did not come out exact: {fault}");
         }
         var size = new FileInfo(output).Length;
+        await RefuseUnlessOurs(order, cancellation);
         await media.StoreClip(order.Clip, order.Attempt, output, cancellation);
         LogStitched(log, order.Clip, order.Attempt, plan.OutputFrames, size);
         return new(MediaNames.Clip(order.Clip), size, Math.Round(plan.OutputSeconds, 6), plan.Shape.Resolution, order.Segments.Count);
+    }
+
+    /// <summary>
+    /// While it was joined, the attempt may have been failed, removed or overtaken; its file must not replace one that the record speaks of.
+    /// What changes between this look and the write is held off by the attempt in the file's metadata.
+    /// </summary>
+    private async Task RefuseUnlessOurs(StitchOrder order, CancellationToken cancellation)
+    {
+        var clip = (await clips.Find(order.Clip, cancellation))?.Clip;
+        var what = $"the file of attempt {order.Attempt} of clip {order.Clip} is not stored";
+        if (clip is null || clip.Attempt < order.Attempt)
+        {
+            throw new ClipException(ErrorCode.StatusRefused, $"{what}: no such attempt was started");
+        }
+        if (clip.Attempt > order.Attempt)
+        {
+            throw new ClipException(ErrorCode.AttemptSuperseded, $"{what}: attempt {clip.Attempt} has taken over");
+        }
+        if (ownership.IsForeign(clip.Owner))
+        {
+            throw new ClipException(ErrorCode.OwnedElsewhere, $"{what}: it is of {clip.Owner}, not of {ownership.Me}");
+        }
+        if (clip.Status != ClipStatus.InProgress)
+        {
+            throw new ClipException(ErrorCode.StatusRefused, $"{what}: it ended as '{clip.Status.Text()}'");
+        }
     }
 
     private async Task<JoinPlan> Plan(StitchOrder order, WorkFolder work, CancellationToken cancellation)

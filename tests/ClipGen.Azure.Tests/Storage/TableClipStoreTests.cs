@@ -22,7 +22,7 @@ public sealed class TableClipStoreTests(AzuriteServer azurite) : ClipStoreContra
         var (clip, entry) = Samples.Detected(key);
         await Store.PutTrack(key.Episode, new("main", ["host"]), default);
         await Store.Commit(clip, entry, null, default);
-        await new Steps.AppendStatus(Store).Run(new(key, Samples.Started(key)), default);
+        await Store.Appending().Run(new(key, Samples.Started(key)), default);
 
         var rows = new List<string>();
         await foreach (var entity in azurite.Table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {$"{key.TenantId}|{key.EpisodeId}"}")))

@@ -22,7 +22,7 @@ public sealed class HttpContractTests(CloudFixture cloud) : IClassFixture<CloudF
         Assert.Equal(["unchanged:a,b"], await Changes(await cloud.Put(episode, ("a", Second), ("b", Second))));
         Assert.Equal(["added:c", "updated:b", "unchanged:a"], await Changes(await cloud.Put(episode, ("a", Second), ("b", []), ("c", Second))));
 
-        await new AppendStatus(cloud.Azurite.ClipStore).Run(new(episode.Key("a"), Samples.Started(episode.Key("a"))), default);
+        await cloud.Azurite.ClipStore.Appending().Run(new(episode.Key("a"), Samples.Started(episode.Key("a"))), default);
         using var refused = await cloud.Put(episode, ("a", []), ("d", Second));
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);

@@ -23,7 +23,7 @@ public sealed class ClipGenTelemetryTests(AzuriteServer azurite)
         var key = Samples.Episode().Key();
         var (clip, entry) = Samples.Detected(key);
         await azurite.ClipStore.Commit(clip, entry, null, default);
-        var append = new AppendStatus(azurite.ClipStore);
+        var append = azurite.ClipStore.Appending();
         await append.Run(new(key, Samples.Started(key)), default);
         await append.Run(new(key, Samples.Failed(key)), default);
         // Writing it again ends nothing again.

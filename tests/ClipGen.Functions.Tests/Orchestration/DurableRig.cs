@@ -147,7 +147,7 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
         registry.AddActivityFunc<StatusChange, StatusEntry>(nameof(AppendStatus), (_, change) => Called($"AppendStatus {change.Entry.Step}", async () =>
         {
             await (BeforeAppend?.Invoke(change) ?? Task.CompletedTask);
-            return await new AppendStatus(Store).Run(change, default);
+            return await Store.Appending().Run(change, default);
         }));
         registry.AddActivityFunc<ClipOutcome, object?>(nameof(PublishOutcome), (_, outcome) => Called($"PublishOutcome {outcome.EventId[^9..]}", async () =>
         {

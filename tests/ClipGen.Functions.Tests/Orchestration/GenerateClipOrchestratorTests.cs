@@ -33,7 +33,8 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
         Assert.Equal(ClipStatus.Complete, clip.Status);
         Assert.Equal((1, order.InstanceId), (clip.Attempt, clip.InstanceId));
         Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed], history.Select(e => e.Step));
-        Assert.Equal(2, history[1].SegmentCount);
+        Assert.Equal((2, AttemptOwner.Durable), (history[1].SegmentCount, history[1].Owner));
+        Assert.Equal(AttemptOwner.Durable, clip.Owner);
         Assert.Equal(ended.ReadOutputAs<ClipOutput>(), clip.Output);
         Assert.NotNull(clip.Output!.ProcessingSeconds);
     }
@@ -104,6 +105,37 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
         Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
         Assert.Contains("STATUS_REFUSED: the table is read-only", ended.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
         Assert.Equal(ClipStatus.Detected, (await rig.Recorded(order)).Clip.Status);
+    }
+
+    [ConditionalFact]
+    public async Task An_attempt_that_clipgen_makes_is_left_to_it() // R4.4
+    {
+        var order = await rig.Add();
+        await rig.Store.Appending(Owners.Laptop).Run(new(order.Clip, Samples.Started(order.Clip)), default);
+
+        var ended = await rig.Run(order);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
+        Assert.StartsWith($"{ErrorCode.OwnedElsewhere}: ", ended.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(["AppendStatus Started", "AppendStatus Failed"], rig.Calls);
+        var (clip, history) = await rig.Recorded(order);
+        Assert.Equal((ClipStatus.InProgress, Owners.Laptop, 2), (clip.Status, clip.Owner, history.Count));
+    }
+
+    [ConditionalFact]
+    public async Task An_attempt_that_began_before_owners_were_recorded_is_finished() // R4.4
+    {
+        var order = await rig.Add();
+        var (detected, version) = Assert.NotNull(await rig.Store.Find(order.Clip, default));
+        var (begun, started) = StatusHistory.Append(detected, Samples.Started(order.Clip) with { Owner = null });
+        Assert.True(await rig.Store.Commit(begun, started, version, default));
+
+        var ended = await rig.Run(order);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
+        var (clip, history) = await rig.Recorded(order);
+        Assert.Equal((ClipStatus.Complete, 1, null), (clip.Status, clip.Attempt, clip.Owner));
+        Assert.Equal(started, history[1]);
     }
 
     [ConditionalFact]

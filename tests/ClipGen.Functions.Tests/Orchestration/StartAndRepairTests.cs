@@ -5,7 +5,6 @@ using ClipGen.Functions.Orchestration;
 using ClipGen.Contracts.Azurite;
 using ClipGen.Steps;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace ClipGen.Functions.Tests.Orchestration;
@@ -16,9 +15,7 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
     private readonly DurableRig rig = new(azurite);
     private readonly List<ClipOutcome> published = [];
 
-    private RepairClips Repair => new(
-        rig.Store, new DurableRuns(rig.Client), new AppendStatus(rig.Store), new PublishOutcome(new Remembered(published), NullLogger<PublishOutcome>.Instance),
-        TimeProvider.System, NullLogger<RepairClips>.Instance);
+    private RepairClips Repair => rig.Store.Repairing(new DurableRuns(rig.Client), topic: new Remembered(published));
 
     public Task InitializeAsync() => rig.Start();
 
@@ -117,13 +114,28 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
     public async Task A_clip_whose_orchestration_vanished_is_found_among_all_and_repaired() // R2.7
     {
         var order = await rig.Add();
-        await new AppendStatus(rig.Store).Run(new(order.Clip, Samples.Started(order.Clip)), default);
+        await rig.Store.Appending().Run(new(order.Clip, Samples.Started(order.Clip)), default);
 
         Assert.True(await Repair.RunAll(default) >= 1);
 
         var (clip, _) = await rig.Recorded(order);
         Assert.Equal((ClipStatus.Failed, ErrorCode.OrchestrationLost), (clip.Status, clip.ProcessingError!.Code));
         Assert.Contains("is not known", clip.ProcessingError.Message, StringComparison.Ordinal);
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_that_clipgen_makes_is_left_alone_although_durable_has_no_such_orchestration() // R2.7, R4.4
+    {
+        var order = await rig.Add();
+        var append = rig.Store.Appending(Owners.Laptop);
+        await append.Run(new(order.Clip, Samples.Started(order.Clip) with { Timestamp = DateTimeOffset.UtcNow }), default);
+
+        Assert.False(await Repair.Run(order.Clip, default));
+        Assert.Equal(RetryRefusal.InProgress, (await new RetryClip(rig.Store, rig.Starter, rig.Store.Failing(), order.Settings).Run(order.Clip, force: true, default)).Refusal);
+        await append.Run(new(order.Clip, Samples.Completed(order.Clip)), default);
+
+        Assert.Equal((ClipStatus.Complete, Owners.Laptop), ((await rig.Recorded(order)).Clip.Status, (await rig.Recorded(order)).Clip.Owner));
+        Assert.Empty(published);
     }
 
     [ConditionalFact]
@@ -152,10 +164,9 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
     public async Task A_clip_that_completes_between_the_look_and_the_write_stays_complete()
     {
         var order = await rig.Add();
-        await new AppendStatus(rig.Store).Run(new(order.Clip, Samples.Started(order.Clip)), default);
-        var late = new RepairClips(
-            rig.Store, new CompletesFirst(() => new AppendStatus(rig.Store).Run(new(order.Clip, Samples.Completed(order.Clip)), default)), new AppendStatus(rig.Store),
-            new PublishOutcome(new Remembered(published), NullLogger<PublishOutcome>.Instance), TimeProvider.System, NullLogger<RepairClips>.Instance);
+        await rig.Store.Appending().Run(new(order.Clip, Samples.Started(order.Clip)), default);
+        var late = rig.Store.Repairing(
+            new CompletesFirst(() => rig.Store.Appending().Run(new(order.Clip, Samples.Completed(order.Clip)), default)), topic: new Remembered(published));
 
         Assert.False(await late.Run(order.Clip, default));
 
@@ -167,10 +178,10 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
     public async Task A_repaired_clip_can_be_made_again_as_a_new_attempt()
     {
         var order = await rig.Add();
-        await new AppendStatus(rig.Store).Run(new(order.Clip, Samples.Started(order.Clip)), default);
+        await rig.Store.Appending().Run(new(order.Clip, Samples.Started(order.Clip)), default);
         await Repair.Run(order.Clip, default);
 
-        var retried = await new RetryClip(rig.Store, rig.Starter, order.Settings).Run(order.Clip, force: false, default);
+        var retried = await new RetryClip(rig.Store, rig.Starter, rig.Store.Failing(), order.Settings).Run(order.Clip, force: false, default);
 
         Assert.Equal(2, retried.Order!.Attempt);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, (await rig.Ended(retried.Order)).RuntimeStatus);

@@ -33,8 +33,8 @@ public sealed class BeginClipGenerationTriggerTests(AzuriteServer azurite) : IAs
     {
         var orders = await Add(3);
         var failed = orders[2].Clip;
-        await new AppendStatus(rig.Store).Run(new(failed, Samples.Started(failed)), default);
-        await new AppendStatus(rig.Store).Run(new(failed, Samples.Failed(failed)), default);
+        await rig.Store.Appending().Run(new(failed, Samples.Started(failed)), default);
+        await rig.Store.Appending().Run(new(failed, Samples.Failed(failed)), default);
 
         await Deliver(Event(orders[0].Clip.Episode), rig.Client);
 
@@ -167,7 +167,7 @@ public sealed class BeginClipGenerationTriggerTests(AzuriteServer azurite) : IAs
         using var logs = LoggerFactory.Create(b => b.AddProvider(log));
         var clips = store ?? rig.Store;
         var episodes = new DurableEpisodes(
-            clips, new(4, new()), new AppendStatus(clips), new PublishOutcome(null!, NullLogger<PublishOutcome>.Instance), TimeProvider.System, logs);
+            clips, new(4, new()), clips.Failing(), AttemptOwner.Durable.See(), TimeProvider.System, logs);
         return new BeginClipGenerationTrigger(episodes).Run(body, client, default);
     }
 

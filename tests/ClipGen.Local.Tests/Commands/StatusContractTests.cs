@@ -64,8 +64,9 @@ public sealed partial class StatusContractTests
         Assert.Equal([("detected", 0, "added"), ("Generation in Progress", 1, "started"), ("Generation in Progress", 1, "extracted"), ("Generation in Progress", 1, "stitched"), ("Generation Complete", 1, "completed")], History(clip));
         var entries = clip.GetProperty("history").EnumerateArray().ToList();
         Assert.Equal(["status", "timestamp", "attempt", "step"], Names(entries[0]));
-        Assert.Equal(["status", "timestamp", "attempt", "step", "segmentCount"], Names(entries[1]));
+        Assert.Equal(["status", "timestamp", "attempt", "step", "segmentCount", "owner"], Names(entries[1]));
         Assert.Equal(1, entries[1].GetProperty("segmentCount").GetInt32());
+        Assert.Matches("^clipgen:[0-9a-f]{32}$", entries[1].GetProperty("owner").GetString());
         Assert.Equal(["status", "timestamp", "attempt", "step", "output"], Names(entries[^1]));
     }
 

@@ -25,5 +25,6 @@ public sealed class ErrorCodeTests
     [InlineData(ErrorCode.FfmpegMissing, false)]
     [InlineData(ErrorCode.FfmpegTimeout, false)]
     [InlineData(ErrorCode.AttemptSuperseded, false)]
+    [InlineData(ErrorCode.OwnedElsewhere, false)]
     public void Faults_that_pass_are_tried_again_and_wrong_input_is_not(string code, bool retriable) => Assert.Equal(retriable, new ClipError(code, "").Retriable);
 }

@@ -17,6 +17,8 @@ public sealed class OptionsReaderTests
     [InlineData("FfmpegTimeoutMinutes", "0", "must be a number from 0.01 to 1440")]
     [InlineData("FfmpegTimeoutMinutes", "NaN", "must be a number from 0.01 to 1440")]
     [InlineData("FfmpegTimeoutMinutes", "1,5", "must be a number from 0.01 to 1440")]
+    [InlineData("ForeignOwnerSilenceHours", "0.5", "must be a number from 1 to 720")]
+    [InlineData("ForeignOwnerSilenceHours", "721", "must be a number from 1 to 720")]
     [InlineData("Preset", "turbo", "must be one of ultrafast, superfast")]
     [InlineData("AudioKbps", "31", "from 32 to 512")]
     [InlineData("Width", "641", "must be 0, or even and between 16 and 8192")]
