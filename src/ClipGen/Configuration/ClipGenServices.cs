@@ -1,4 +1,5 @@
 using ClipGen.Episodes;
+using ClipGen.Observability;
 using ClipGen.Steps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,9 @@ public static class ClipGenServices
             .AddSingleton<ReceiveEvents>()
             .AddSingleton<PutEpisode>()
             .AddSingleton<RetryClip>()
-            .AddSingleton<CheckEpisode>();
+            .AddSingleton<CheckEpisode>()
+            .AddSingleton<FaultAnswers>()
+            .AddSingleton<EpisodeApi>()
+            .AddSingleton<Health>();
     }
 }

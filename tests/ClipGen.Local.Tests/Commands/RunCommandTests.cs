@@ -69,8 +69,8 @@ public sealed class RunCommandTests
     public async Task Nothing_to_do_is_exit_0(string text) => (await program.RunWithInput(text, "run", "-")).MustBe(0);
 
     [Theory]
-    [InlineData("no json", "no JSON")]
-    [InlineData("", "no JSON")]
+    [InlineData("no json", "not valid JSON")]
+    [InlineData("", "not valid JSON")]
     [InlineData("""{"eventType":"ClipGen.BeginClipGeneration"}""", "no data")]
     [InlineData("""{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme"}}""", "no episodeId")]
     [InlineData("""{"specversion":"1.0","source":"/x","type":"ClipGen.BeginClipGeneration","data":{"episodeId":"../.."}}""", "tenantId")]

@@ -49,7 +49,7 @@ public sealed class EpisodeFileTests
     [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"../x"}]}""", "tracks[0].trackName")]
     [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","speakers":[""]}]}""", "tracks[0].speakers")]
     [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","speakers":[null]}]}""", "tracks[0].speakers")]
-    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m"},{"trackName":"m"}]}""", "trackName 'm' stands there 2 times")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m"},{"trackName":"m"}]}""", "trackName 'm' appears 2 times")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[null]}""", "clips[0] is null")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c"},{"clipId":"c"}]}""", "clipId 'c'")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c d"}]}""", "clips[0].clipId")]
