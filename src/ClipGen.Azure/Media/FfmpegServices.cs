@@ -11,7 +11,6 @@ public static class FfmpegServices
     /// <exception cref="Clips.ClipException"><c>FFMPEG_MISSING</c>, with what to do.</exception>
     public static IServiceCollection AddFfmpeg(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(FfmpegLocation.Find(configuration["FFMPEG_PATH"]))
-        .AddSingleton<Func<FfmpegLocation>>(p => p.GetRequiredService<FfmpegLocation>)
         .AddSingleton<IFfmpeg>(p => new GatedFfmpeg(
             new FFMpegCoreRunner(p.GetRequiredService<FfmpegLocation>()),
             p.GetRequiredService<ClipGenOptions>().EffectiveFfmpegSlots,

@@ -26,8 +26,7 @@ internal static class LocalHost
         .AddSingleton<Episodes.IClipStarter>(s => s.GetRequiredService<ClipQueue>());
 
     private static IServiceCollection AddFfmpeg(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<Func<FfmpegLocation>>(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]))
         .AddSingleton<IFfmpeg>(s => new GatedFfmpeg(
-            new FfmpegProcess(s.GetRequiredService<Func<FfmpegLocation>>(), new ChildLedger(s.GetRequiredService<OwnerLock>().Temporary)),
+            new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]), new ChildLedger(s.GetRequiredService<OwnerLock>().Temporary)),
             s.GetRequiredService<ClipGenOptions>().EffectiveFfmpegSlots));
 }

@@ -1,4 +1,5 @@
 using ClipGen.Episodes;
+using ClipGen.Media;
 using ClipGen.Observability;
 using ClipGen.Steps;
 using Microsoft.Extensions.Configuration;
@@ -33,6 +34,7 @@ public static class ClipGenServices
             .AddSingleton<CheckEpisode>()
             .AddSingleton<FaultAnswers>()
             .AddSingleton<EpisodeApi>()
+            .AddSingleton<Func<FfmpegLocation>>(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]))
             .AddSingleton<Health>();
     }
 }

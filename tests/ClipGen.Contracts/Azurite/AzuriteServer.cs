@@ -67,6 +67,13 @@ public sealed class AzuriteServer : IAsyncLifetime
         }
     }
 
+    /// <summary>Without its table, and so without the records, until disposed.</summary>
+    public async Task<IAsyncDisposable> WithoutTable()
+    {
+        await Table.DeleteAsync();
+        return new MissingTable(Table);
+    }
+
     public async Task DisposeAsync()
     {
         if (program is not null)
@@ -75,5 +82,10 @@ public sealed class AzuriteServer : IAsyncLifetime
             program.Dispose();
         }
         data.Dispose();
+    }
+
+    private sealed class MissingTable(TableClient table) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await table.CreateIfNotExistsAsync();
     }
 }
