@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using ClipGen.Clips;
+using ClipGen.Episodes;
 
 namespace ClipGen.Azure.Storage;
 
@@ -8,9 +9,6 @@ internal static class LongText
 {
     private const int PropertyLimit = 32_000;
 
-    /// <summary>Characters of one long text: of the 1 MiB that an entity may have at two bytes each, a fifth is left for warnings and all else.</summary>
-    public const int Limit = 13 * PropertyLimit;
-
     /// <exception cref="InvalidInputException">It does not fit into a record.</exception>
     public static void Write(TableEntity entity, string name, string? text)
     {
@@ -18,9 +16,10 @@ internal static class LongText
         {
             return;
         }
-        if (text.Length > Limit)
+        if (text.Length > RecordBudget.MostCharacters)
         {
-            throw new InvalidInputException($"{name.ToLowerInvariant()} of {entity.RowKey} take {text.Length} characters; at most {Limit} fit into a record");
+            throw new InvalidInputException(
+                $"{name.ToLowerInvariant()} of {entity.RowKey} take {text.Length} characters; at most {RecordBudget.MostCharacters} fit into a record");
         }
         for (var (part, start) = (0, 0); start < text.Length; part++, start += PropertyLimit)
         {

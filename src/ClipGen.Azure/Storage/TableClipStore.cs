@@ -172,11 +172,17 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
     private Task<TableEntity?> Get(string what, EpisodeKey episode, string row, CancellationToken cancellation) =>
         StorageFault.Watch(what, async () =>
         {
-            var found = await table.GetEntityIfExistsAsync<TableEntity>(TableRows.Partition(episode), row, cancellationToken: cancellation);
-            return found.HasValue ? found.Value : null;
+            try
+            {
+                return (TableEntity?)await table.GetEntityAsync<TableEntity>(TableRows.Partition(episode), row, cancellationToken: cancellation);
+            }
+            catch (RequestFailedException e) when (IsGone(e))
+            {
+                return null;
+            }
         }, cancellation);
 
-    /// <summary>The clip itself is gone; a missing table is a fault.</summary>
+    /// <summary>The row itself is not there; a missing table is a fault, which <c>GetEntityIfExists</c> does not tell from it.</summary>
     private static bool IsGone(RequestFailedException e) =>
         e.Status == (int)HttpStatusCode.NotFound && e.ErrorCode is not null && e.ErrorCode != TableErrorCode.TableNotFound.ToString();
 }

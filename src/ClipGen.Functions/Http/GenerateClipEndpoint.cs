@@ -8,10 +8,9 @@ using Microsoft.DurableTask.Client;
 
 namespace ClipGen.Functions.Http;
 
-/// <summary>Starts a clip on demand: a new attempt of one that ended, or the first of one that is <c>detected</c>.</summary>
-public sealed class GenerateClipEndpoint(DurableEpisodes episodes)
+/// <summary>Routes to <see cref="EpisodeApi.Generate"/>.</summary>
+public sealed class GenerateClipEndpoint(EpisodeApi api, DurableEpisodes episodes)
 {
-    /// <returns>202 with the durable check-status document; 409 while it is being made, and for a complete clip without <c>?force=true</c>; 404; 400.</returns>
     [Function("StartClip")]
     public Task<IActionResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "tenants/{tenantId}/episodes/{episodeId}/clips/{clipId}/generate")] HttpRequest request,
@@ -19,20 +18,14 @@ public sealed class GenerateClipEndpoint(DurableEpisodes episodes)
         string episodeId,
         string clipId,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellation) => JsonAnswer.Try(async () =>
-    {
-        var key = new ClipKey(tenantId, episodeId, clipId);
-        var result = await Retry(key, Force(request), client, cancellation);
-        return result switch
+        CancellationToken cancellation) =>
+        api.Generate(tenantId, episodeId, clipId, request.Query["force"], (key, force) => Retry(key, force, client, cancellation), instanceId =>
         {
-            { Order: { } order } => CheckStatus(request, client, order.InstanceId),
-            { Refusal: RetryRefusal.Unknown } => JsonAnswer.Error(StatusCodes.Status404NotFound, $"there is no clip {key}"),
-            { Refusal: RetryRefusal.Complete } => JsonAnswer.Error(StatusCodes.Status409Conflict, $"clip {key} is complete; add ?force=true to make it again"),
-            _ => JsonAnswer.Error(StatusCodes.Status409Conflict, $"clip {key} is being made"),
-        };
-    });
+            var document = client.CreateHttpManagementPayload(instanceId);
+            return (document, document.StatusQueryGetUri!);
+        }).Send();
 
-    /// <summary>A clip that only looks as if it was being made is repaired first.</summary>
+    /// <summary>A clip that only looks as if it were in progress is repaired first.</summary>
     private async Task<RetryResult> Retry(ClipKey key, bool force, DurableTaskClient client, CancellationToken cancellation)
     {
         var retry = episodes.Retrying(client);
@@ -41,19 +34,4 @@ public sealed class GenerateClipEndpoint(DurableEpisodes episodes)
             ? await retry.Run(key, force, cancellation)
             : result;
     }
-
-    private static IActionResult CheckStatus(HttpRequest request, DurableTaskClient client, string instanceId)
-    {
-        var payload = client.CreateHttpManagementPayload(instanceId);
-        request.HttpContext.Response.Headers.Location = payload.StatusQueryGetUri;
-        request.HttpContext.Response.Headers.RetryAfter = "5";
-        return JsonAnswer.Of(payload, StatusCodes.Status202Accepted);
-    }
-
-    private static bool Force(HttpRequest request) => request.Query["force"].ToString() switch
-    {
-        "" or "false" => false,
-        "true" => true,
-        var other => throw new InvalidInputException($"force is '{Printable.Line(other, 40)}'; it must be true or false"),
-    };
 }

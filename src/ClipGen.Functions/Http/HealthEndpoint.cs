@@ -1,3 +1,4 @@
+using ClipGen.Episodes;
 using ClipGen.Observability;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -5,13 +6,11 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ClipGen.Functions.Http;
 
-/// <summary>For the platform's health check, which has no key: one word, and nothing that helps a stranger.</summary>
+/// <summary>For the platform's health check, which has no key.</summary>
 public sealed class HealthEndpoint(Health health)
 {
     [Function("Health")]
     public async Task<IActionResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellation) =>
-        await health.IsGood(cancellation)
-            ? new ContentResult { StatusCode = StatusCodes.Status200OK, ContentType = "text/plain", Content = "ok" }
-            : new ContentResult { StatusCode = StatusCodes.Status503ServiceUnavailable, ContentType = "text/plain", Content = "unhealthy" };
+        new HttpAnswerResult(HttpAnswer.Health(await health.IsGood(cancellation)));
 }

@@ -1,7 +1,7 @@
 using Azure.Core.Serialization;
 using ClipGen.Clips;
 using ClipGen.Episodes;
-using ClipGen.Observability;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +21,7 @@ internal static class DurableWorkflowServices
             .AddSingleton(AttemptOwner.Durable)
             .AddSingleton<IExceptionPropertiesProvider, ClipErrorProperties>()
             .AddSingleton<DurableEpisodes>()
-            .AddSingleton<Health>();
+            // How large a body may be is the core's decision.
+            .Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
     }
 }

@@ -11,9 +11,6 @@ internal static class ServeCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:7071";
 
-    /// <summary>Bytes of the largest body: an episode with thousands of segments.</summary>
-    private const long LargestBody = 8 * 1024 * 1024;
-
     public static Command Create()
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => DefaultUrl };
@@ -49,19 +46,18 @@ internal static class ServeCommand
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(parsed.Configuration());
         builder.Logging.AddStderr(LogLevel.Information);
-        builder.WebHost.UseUrls(urls).ConfigureKestrel(k => k.Limits.MaxRequestBodySize = LargestBody);
+        // How large a body may be is the core's decision.
+        builder.WebHost.UseUrls(urls).ConfigureKestrel(k => k.Limits.MaxRequestBodySize = null);
         builder.Services
             .AddLocalHost(builder.Configuration, parsed.DataFolder())
             .AddSingleton<LatestProgress>()
             .AddSingleton<IProgressBoard>(s => s.GetRequiredService<LatestProgress>())
             .AddSingleton<InstanceReader>()
             .AddHostedService<QueueService>()
-            .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true)
             .Configure<HostOptions>(o => (o.ShutdownTimeout, o.ServicesStopConcurrently) = (TimeSpan.FromSeconds(25), true));
 
         var app = builder.Build();
         app.Use(StrangePages.Refuse);
-        app.Use(Answer.BadInputIs400);
         app.MapEventGrid();
         app.MapEpisodes();
         app.MapInstances();

@@ -1,6 +1,7 @@
+using System.Net;
 using ClipGen.Clips;
+using ClipGen.Episodes;
 using ClipGen.Local.Hosting;
-using ClipGen.Local.Storage;
 
 namespace ClipGen.Local.Http;
 
@@ -16,21 +17,14 @@ internal static class InstanceEndpoints
         routes.MapPost(Path + "/{id}/{operation}/{name?}", NotHere);
     }
 
-    private static async Task<IResult> Status(string id, HttpContext context, InstanceReader instances, CancellationToken cancellation)
-    {
-        if (await instances.Read(id, cancellation) is not { } document)
+    private static Task<IResult> Status(string id, HttpRequest request, InstanceReader instances, FaultAnswers faults, CancellationToken cancellation) => faults.Guard(async () =>
+        await instances.Read(id, cancellation) switch
         {
-            return Answer.Error(StatusCodes.Status404NotFound, $"there is no orchestration '{Printable.Line(id, 120)}'");
-        }
-        if (document.HasEnded)
-        {
-            return Answer.Of(document);
-        }
-        context.Response.Headers.Location = $"{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}";
-        context.Response.Headers.RetryAfter = "1";
-        return Answer.Of(document, StatusCodes.Status202Accepted);
-    }
+            null => HttpAnswer.Error(HttpStatusCode.NotFound, $"there is no orchestration '{Printable.Line(id, 120)}'"),
+            { HasEnded: true } ended => HttpAnswer.Json(ended),
+            var running => HttpAnswer.Later(running, HttpStatusCode.Accepted, $"{request.Scheme}://{request.Host}{request.Path}"),
+        }).Send();
 
-    private static IResult NotHere() => Answer.Error(StatusCodes.Status501NotImplemented,
-        "this is ClipGen's embedded host: orchestrations are looked at here, and managed by clipgen's commands");
+    private static HttpAnswerResult NotHere() => new(HttpAnswer.Error(
+        HttpStatusCode.NotImplemented, "this host only shows orchestrations; use the clipgen commands to manage them"));
 }

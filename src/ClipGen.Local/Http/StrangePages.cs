@@ -1,4 +1,5 @@
 using System.Net;
+using ClipGen.Episodes;
 
 namespace ClipGen.Local.Http;
 
@@ -13,17 +14,20 @@ internal static class StrangePages
         var request = context.Request;
         if (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" || IsForeign(request.Headers.Origin.ToString(), request.Host))
         {
-            await Answer.Error(StatusCodes.Status403Forbidden, "requests of web pages are not answered").ExecuteAsync(context);
+            await Refuse(context, "requests from web pages are refused");
         }
         else if (context.Connection.LocalIpAddress is { } own && IPAddress.IsLoopback(own) && !IsThisMachine(request.Host.Host))
         {
-            await Answer.Error(StatusCodes.Status403Forbidden, "this server is called localhost, 127.0.0.1 or [::1]").ExecuteAsync(context);
+            await Refuse(context, "call this server localhost, 127.0.0.1 or [::1]");
         }
         else
         {
             await next(context);
         }
     }
+
+    private static Task Refuse(HttpContext context, string why) =>
+        new HttpAnswerResult(HttpAnswer.Error(HttpStatusCode.Forbidden, why)).ExecuteAsync(context);
 
     private static bool IsForeign(string origin, HostString host) =>
         origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority == host.Value);

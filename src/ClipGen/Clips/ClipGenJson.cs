@@ -13,6 +13,9 @@ public static class ClipGenJson
     /// <summary>The same, for a person's eyes.</summary>
     public static JsonSerializerOptions Indented { get; } = Make(indented: true);
 
+    /// <summary>JSON as it came from outside, without the byte order mark that some editors write and the parser refuses.</summary>
+    public static ReadOnlyMemory<char> WithoutMark(string json) => json.AsMemory(json.StartsWith('\uFEFF') ? 1 : 0);
+
     private static JsonSerializerOptions Make(bool indented)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)

@@ -1,5 +1,7 @@
 using ClipGen.Clips;
 using ClipGen.Episodes;
+using ClipGen.Media;
+using ClipGen.Observability;
 using ClipGen.Steps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +39,10 @@ public static class ClipGenServices
             .AddSingleton<PutEpisode>()
             .AddSingleton<FailLostClip>()
             .AddSingleton<RetryClip>()
-            .AddSingleton<CheckEpisode>();
+            .AddSingleton<CheckEpisode>()
+            .AddSingleton<FaultAnswers>()
+            .AddSingleton<EpisodeApi>()
+            .AddSingleton<Func<FfmpegLocation>>(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]))
+            .AddSingleton<Health>();
     }
 }

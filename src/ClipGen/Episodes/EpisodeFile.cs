@@ -26,7 +26,7 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
 
     /// <summary>Reads an episode file. Segments are kept as they are written: each is checked when it is cut.</summary>
     /// <param name="expected">What a URL said already; an id that the file has must agree, one that it has not is taken from there.</param>
-    /// <exception cref="InvalidInputException">It is no JSON, or says something that cannot be; the message names what.</exception>
+    /// <exception cref="InvalidInputException">It is not valid JSON, or something in it is not allowed; the message names what.</exception>
     public static EpisodeFile Parse(string json, EpisodeKey? expected = null)
     {
         var file = Deserialize(json);
@@ -35,14 +35,20 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
         var clips = (file.Clips ?? []).Select(ReadClip).ToList();
         RefuseRepeated(tracks.Select(t => t.TrackName), "trackName");
         RefuseRepeated(clips.Select(c => c.ClipId), "clipId");
-        return clips.Count <= MostClips ? new(key, tracks, clips) : throw new InvalidInputException($"the episode has {clips.Count} clips; at most {MostClips} are allowed");
+        if (clips.Count > MostClips)
+        {
+            throw new InvalidInputException($"the episode has {clips.Count} clips; at most {MostClips} are allowed");
+        }
+        tracks.ForEach(RecordBudget.Check);
+        clips.ForEach(RecordBudget.Check);
+        return new(key, tracks, clips);
     }
 
     private static Json Deserialize(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize<Json>(json, ClipGenJson.Options) ?? throw new InvalidInputException("the episode file is null; it must be a JSON object");
+            return JsonSerializer.Deserialize<Json>(ClipGenJson.WithoutMark(json).Span, ClipGenJson.Options) ?? throw new InvalidInputException("the episode file is null; it must be a JSON object");
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
@@ -97,7 +103,7 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
     {
         if (names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } repeated)
         {
-            throw new InvalidInputException($"{what} '{repeated.Key}' stands there {repeated.Count()} times");
+            throw new InvalidInputException($"{what} '{repeated.Key}' appears {repeated.Count()} times");
         }
     }
 }

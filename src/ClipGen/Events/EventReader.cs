@@ -12,12 +12,12 @@ public static class EventReader
     private const string ValidationType = "Microsoft.EventGrid.SubscriptionValidationEvent";
 
     /// <summary>What was received, in its order.</summary>
-    /// <exception cref="InvalidInputException">It is no JSON.</exception>
+    /// <exception cref="InvalidInputException">It is not valid JSON.</exception>
     public static IReadOnlyList<ReceivedEvent> Read(string json)
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(ClipGenJson.WithoutMark(json));
             return document.RootElement.ValueKind == JsonValueKind.Array
                 ? [.. document.RootElement.EnumerateArray().Select(ReadOne)]
                 : [ReadOne(document.RootElement)];
@@ -25,7 +25,7 @@ public static class EventReader
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
             // ArgumentException: half of a character, which no UTF-8 can be made of.
-            throw new InvalidInputException($"this is no JSON: {Printable.Line(e.Message, 200)}", e);
+            throw new InvalidInputException($"this is not valid JSON: {Printable.Line(e.Message, 200)}", e);
         }
     }
 

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Observability;
 
-/// <summary>Whether clips can be made here: the table and the media container answer, and ffmpeg is there.</summary>
-public sealed partial class Health(IClipStore clips, IMediaStore media, FfmpegLocation ffmpeg, TimeProvider clock, ILogger<Health> log) : IDisposable
+/// <summary>Whether clips can be made here: the stores answer, and ffmpeg is there.</summary>
+public sealed partial class Health(IClipStore clips, IMediaStore media, Func<FfmpegLocation> ffmpeg, TimeProvider clock, ILogger<Health> log) : IDisposable
 {
-    /// <summary>An answer counts this long, so that strangers' questions do not become storage's load.</summary>
+    /// <summary>Cached, so that anonymous probes cannot load storage.</summary>
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -44,7 +44,7 @@ public sealed partial class Health(IClipStore clips, IMediaStore media, FfmpegLo
         {
             await clips.Find(Nobody, patience.Token);
             await media.FindClip(Nobody, patience.Token);
-            return File.Exists(ffmpeg.PathOf(FfmpegTool.Ffmpeg));
+            return File.Exists(ffmpeg().PathOf(FfmpegTool.Ffmpeg));
         }
         catch (Exception e) when (e is ClipException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {

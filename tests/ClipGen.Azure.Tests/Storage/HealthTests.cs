@@ -33,7 +33,7 @@ public sealed class HealthTests(AzuriteServer azurite)
 
     private static async Task<bool> Good(ClipGen.Storage.IClipStore clips, ClipGen.Storage.IMediaStore media, FfmpegLocation ffmpeg)
     {
-        using var health = new Health(clips, media, ffmpeg, TimeProvider.System, NullLogger<Health>.Instance);
+        using var health = new Health(clips, media, () => ffmpeg, TimeProvider.System, NullLogger<Health>.Instance);
         return await health.IsGood(default);
     }
 }

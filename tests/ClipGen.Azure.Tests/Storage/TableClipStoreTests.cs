@@ -5,6 +5,8 @@ using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
 using ClipGen.Contracts.Programs;
+using ClipGen.Episodes;
+using ClipGen.Steps;
 using ClipGen.Storage;
 using Xunit;
 
@@ -44,6 +46,53 @@ public sealed class TableClipStoreTests(AzuriteServer azurite) : ClipStoreContra
         Assert.Contains("c1", refused.Message, StringComparison.Ordinal);
         Assert.Null(await Store.Find(key, default));
     }
+
+    /// <summary>The largest clip that the edge lets in, after the worst attempt, is still an entity: 1 MiB, by the service's own arithmetic.</summary>
+    [ConditionalFact]
+    public async Task A_clip_at_the_budget_s_edge_fits_with_all_that_an_attempt_adds()
+    {
+        var key = new ClipKey(new('t', 64), $"{Guid.NewGuid():N}{new string('e', 32)}", new('c', 64));
+        var (clip, entry) = Clip.Detected(key, new('片', 4000), Largest(), Samples.Now);
+        var failures = Enumerable.Range(1, 10).Select(i => new ClipError(ErrorCode.FfmpegFailed, new('片', 4000), "ExtractSegment", i, "ClipException", 1, new('"', 9000))).ToList();
+        clip = clip with
+        {
+            Status = ClipStatus.Failed,
+            InstanceId = key.InstanceId(9999),
+            StartedAt = Samples.Now,
+            Warnings = [.. clip.Segments.Select((s, i) => TrackSelection.For(s, i + 1, []).Warning!)],
+            Output = Samples.Completed(key).Output,
+            ProcessingError = ProcessingError.Of(failures, Samples.Now),
+        };
+
+        Assert.True(await Store.Commit(clip, entry, null, default));
+
+        Assert.Equivalent(clip, (await Store.Find(key, default))!.Value.Clip);
+        Assert.InRange(Size(ClipEntity.Of(clip)), 900_000, RecordBudget.Limit);
+    }
+
+    /// <summary>Segments that fill a record as far as it may be filled.</summary>
+    private static List<Segment> Largest()
+    {
+        var segments = new List<Segment>();
+        for (var text = 4000; text > 0;)
+        {
+            segments.Add(new("00:00:01", "00:00:02", new('"', 80), new('片', text)));
+            try
+            {
+                RecordBudget.Check(new EpisodeFile.ClipToMake("c", new('片', 4000), segments));
+            }
+            catch (InvalidInputException)
+            {
+                segments.RemoveAt(segments.Count - 1);
+                text /= 2;
+            }
+        }
+        return segments;
+    }
+
+    private static int Size(TableEntity entity) => 4 + (2 * (entity.PartitionKey.Length + entity.RowKey.Length)) + entity.Keys
+        .Where(name => entity[name] is not null && name is not ("PartitionKey" or "RowKey"))
+        .Sum(name => 8 + (2 * name.Length) + (entity[name] is string text ? 4 + (2 * text.Length) : 8));
 
     [ConditionalFact]
     public async Task More_clips_in_progress_than_one_page_holds_are_all_found()
@@ -116,6 +165,9 @@ public sealed class TableClipStoreTests(AzuriteServer azurite) : ClipStoreContra
         var missing = new TableClipStore(new TableServiceClient(azurite.ConnectionString).GetTableClient("nosuchtable"));
         var (clip, entry) = Samples.Detected(Samples.Episode().Key());
 
-        Assert.Equal(ErrorCode.StorageFailed, (await Assert.ThrowsAsync<ClipException>(() => missing.Commit(clip, entry, null, default))).Error.Code);
+        foreach (var work in new Func<Task>[] { () => missing.Commit(clip, entry, null, default), () => missing.Find(clip.Key, default) })
+        {
+            Assert.Equal(ErrorCode.StorageFailed, (await Assert.ThrowsAsync<ClipException>(work)).Error.Code);
+        }
     }
 }

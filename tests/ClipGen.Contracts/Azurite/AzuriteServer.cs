@@ -79,6 +79,13 @@ public sealed class AzuriteServer : IAsyncLifetime
         program = null;
     }
 
+    /// <summary>Without its table, and so without the records, until disposed.</summary>
+    public async Task<IAsyncDisposable> WithoutTable()
+    {
+        await Table.DeleteAsync();
+        return new MissingTable(Table);
+    }
+
     public async Task DisposeAsync()
     {
         if (program is not null)
@@ -87,5 +94,10 @@ public sealed class AzuriteServer : IAsyncLifetime
             program.Dispose();
         }
         data.Dispose();
+    }
+
+    private sealed class MissingTable(TableClient table) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await table.CreateIfNotExistsAsync();
     }
 }

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.Json;
 using ClipGen.Clips;
 using ClipGen.Contracts;
+using ClipGen.Contracts.Http;
 using ClipGen.Episodes;
-using ClipGen.Contracts.Azurite;
 using Xunit;
 
 namespace ClipGen.Functions.Tests.EndToEnd;
@@ -17,11 +17,11 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
     [ConditionalFact]
     public async Task An_event_goes_in_and_a_clip_comes_out_with_an_exact_history() // R3.7, R5.1, R6
     {
-        var episode = await cloud.Episode(("c1", [new("00:00:01.5", "00:00:04", "host"), new("00:00:05.2", "00:00:07.4", "guest"), new("00:00:17", "00:00:19", "nobody")]));
+        var episode = await cloud.Client.Episode(("c1", [new("00:00:01.5", "00:00:04", "host"), new("00:00:05.2", "00:00:07.4", "guest"), new("00:00:17", "00:00:19", "nobody")]));
 
-        using var accepted = await cloud.Post(CloudFixture.Event(episode));
+        var accepted = await cloud.Client.Deliver(EpisodeClient.Event(episode));
 
-        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.Equal(202, accepted.Status);
         var clip = Assert.Single((await cloud.Ended(episode)).Clips);
         Assert.Equal(Whole, clip.History.Select(h => h.Step));
         Assert.Equal(
@@ -45,11 +45,11 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
             i == 4
                 ? new Segment[] { new("00:00:01", "00:00:02"), new("00:00:03", "00:00:02.5") }
                 : [new($"00:00:{i:D2}.5", $"00:00:{i + 1:D2}.5"), new("00:00:12", "00:00:12.4", "guest")])).ToArray();
-        var episode = await cloud.Episode(clips);
+        var episode = await cloud.Client.Episode(clips);
 
-        using var accepted = await cloud.Post(CloudEvent(episode));
+        var accepted = await cloud.Client.Deliver(CloudEvent(episode));
 
-        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.Equal(202, accepted.Status);
         var ended = await cloud.Ended(episode);
         Assert.Equal(["c4"], ended.Clips.Where(c => c.Status == ClipStatus.Failed).Select(c => c.ClipId));
         Assert.All(ended.Clips.Where(c => c.ClipId != "c4"), c =>
@@ -69,33 +69,33 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
     [ConditionalFact]
     public async Task The_same_event_ten_times_makes_each_clip_once() // R5.5
     {
-        var episode = await cloud.Episode(("a", [new("00:00:01", "00:00:02")]), ("b", [new("00:00:03", "00:00:04")]));
-        var received = CloudFixture.Event(episode);
+        var episode = await cloud.Client.Episode(("a", [new("00:00:01", "00:00:02")]), ("b", [new("00:00:03", "00:00:04")]));
+        var received = EpisodeClient.Event(episode);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => cloud.Post(received)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => cloud.Client.Deliver(received)));
         var ended = await cloud.Ended(episode);
-        using var late = await cloud.Post(received);
+        var late = await cloud.Client.Deliver(received);
 
-        Assert.All(answers, a => Assert.Equal(HttpStatusCode.Accepted, a.StatusCode));
-        Assert.Equal(HttpStatusCode.Accepted, late.StatusCode);
+        Assert.All(answers, a => Assert.Equal(202, a.Status));
+        Assert.Equal(202, late.Status);
         Assert.All(ended.Clips, c => Assert.Equal((ClipStatus.Complete, 1, 5), (c.Status, c.Attempt, c.History.Count)));
-        Assert.Equal(JsonSerializer.Serialize(ended, ClipGenJson.Options), JsonSerializer.Serialize(await cloud.Status(episode), ClipGenJson.Options));
+        Assert.Equal(JsonSerializer.Serialize(ended, ClipGenJson.Options), JsonSerializer.Serialize(await cloud.Client.Status(episode), ClipGenJson.Options));
     }
 
     [ConditionalFact]
     public async Task A_missing_chunk_fails_the_clip_with_its_name_and_a_new_attempt_makes_it() // R2.3, R3.6, R6.5
     {
-        var episode = await cloud.Episode(("c1", [new("00:00:01", "00:00:02"), new("00:00:13", "00:00:14")]));
+        var episode = await cloud.Client.Episode(("c1", [new("00:00:01", "00:00:02"), new("00:00:13", "00:00:14")]));
         var chunk = cloud.Azurite.Blobs.GetBlobContainerClient("media").GetBlobClient($"{episode}/videos/main/chunks/main_002.ts");
         var content = (await chunk.DownloadContentAsync()).Value.Content;
         await chunk.DeleteAsync();
-        using var accepted = await cloud.Post(CloudFixture.Event(episode));
+        var accepted = await cloud.Client.Deliver(EpisodeClient.Event(episode));
         var failed = Assert.Single((await cloud.Ended(episode)).Clips);
         Assert.Equal((ErrorCode.ChunkMissing, 2), (failed.ProcessingError!.Code, failed.ProcessingError.Segment!.Value));
         Assert.Contains("main_002.ts", failed.ProcessingError.Message, StringComparison.Ordinal);
 
         await chunk.UploadAsync(content);
-        using var again = await cloud.Http.PostAsync($"{CloudFixture.PathOf(episode)}/clips/c1/generate", null);
+        using var again = await cloud.Http.PostAsync($"{EpisodeClient.PathOf(episode)}/clips/c1/generate", null);
 
         Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
         var made = Assert.Single((await cloud.Ended(episode, attempt: 2)).Clips);
@@ -107,9 +107,9 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
     public async Task A_host_that_is_killed_in_the_middle_goes_on_when_it_starts_again() // R2.7, R4.1
     {
         var segments = Enumerable.Range(0, 24).Select(i => new Segment($"00:00:{i % 20:D2}", $"00:00:{(i % 20) + 2:D2}.{i:D2}")).ToArray();
-        var episode = await cloud.Episode(("long", segments), ("short", [new("00:00:01", "00:00:02")]));
-        using var accepted = await cloud.Post(CloudFixture.Event(episode));
-        await cloud.Until(async () => await Progress(episode.Key("long")) >= 2, "two segments were cut");
+        var episode = await cloud.Client.Episode(("long", segments), ("short", [new("00:00:01", "00:00:02")]));
+        var accepted = await cloud.Client.Deliver(EpisodeClient.Event(episode));
+        await cloud.Client.Until(async () => await Progress(episode.Key("long")) >= 2, "two segments were cut");
 
         await cloud.KillHost();
         var before = await cloud.Azurite.ClipStore.History(episode.Key("long"), default);
@@ -126,26 +126,26 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
     public async Task A_terminated_clip_is_repaired_by_the_timer_and_made_again_on_demand() // R2.7
     {
         var segments = Enumerable.Range(0, 30).Select(i => new Segment($"00:00:{i % 20:D2}", $"00:00:{(i % 20) + 2:D2}.{i:D2}")).ToArray();
-        var episode = await cloud.Episode(("c1", segments), ("c2", segments));
-        using var accepted = await cloud.Post(CloudFixture.Event(episode));
+        var episode = await cloud.Client.Episode(("c1", segments), ("c2", segments));
+        var accepted = await cloud.Client.Deliver(EpisodeClient.Event(episode));
         foreach (var id in new[] { "c1", "c2" })
         {
-            await cloud.Until(async () => await Progress(episode.Key(id)) >= 0, $"{id} is being cut");
+            await cloud.Client.Until(async () => await Progress(episode.Key(id)) >= 0, $"{id} is being cut");
             using var terminated = await cloud.Http.PostAsync(
                 $"/runtime/webhooks/durabletask/instances/{episode.Key(id).InstanceId(1)}/terminate?reason=test", null);
             Assert.True(terminated.IsSuccessStatusCode);
-            await cloud.Until(async () => await cloud.Durable(episode.Key(id).InstanceId(1)) == "Terminated", $"{id} is terminated");
+            await cloud.Client.Until(async () => await cloud.Durable(episode.Key(id).InstanceId(1)) == "Terminated", $"{id} is terminated");
         }
-        Assert.All((await cloud.Status(episode)).Clips, c => Assert.Equal(ClipStatus.InProgress, c.Status));
+        Assert.All((await cloud.Client.Status(episode)).Clips, c => Assert.Equal(ClipStatus.InProgress, c.Status));
 
         // On demand: the repair comes before the answer.
-        using var again = await cloud.Http.PostAsync($"{CloudFixture.PathOf(episode)}/clips/c1/generate", null);
+        using var again = await cloud.Http.PostAsync($"{EpisodeClient.PathOf(episode)}/clips/c1/generate", null);
         Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
         // By the timer, which is told not to wait a quarter of an hour.
-        using var timer = await cloud.Http.PostAsync("/admin/functions/RepairStuckClips", CloudFixture.Json("{}"));
+        using var timer = await cloud.Http.PostAsync("/admin/functions/RepairStuckClips", EpisodeClient.Json("{}"));
         Assert.Equal(HttpStatusCode.Accepted, timer.StatusCode);
 
-        await cloud.Until(async () => (await cloud.Status(episode)).Clips is [{ Status: ClipStatus.Complete, Attempt: 2 }, { Status: ClipStatus.Failed }], "one is made and the other repaired");
+        await cloud.Client.Until(async () => (await cloud.Client.Status(episode)).Clips is [{ Status: ClipStatus.Complete, Attempt: 2 }, { Status: ClipStatus.Failed }], "one is made and the other repaired");
         var ended = await cloud.Ended(episode);
         Assert.All(ended.Clips, c => Assert.Equal(ErrorCode.OrchestrationLost, c.History[2].Error!.Code));
         Assert.Equal([ClipStatus.Complete, ClipStatus.Failed], ended.Clips.Select(c => c.Status));

@@ -23,6 +23,23 @@ public sealed class AddCommandTests
     [InlineData("""{"tenantId":"acme","episodeId":"ep-1","clips":[{"clipId":"../c"}]}""", "clips[0].clipId '../c'")]
     public async Task A_malformed_episode_is_exit_2_and_one_line(string text, string says) => (await program.Run("add", await program.Write("episode.json", text))).Complains(says);
 
+    /// <summary>As over HTTP: see the contract's tests.</summary>
+    [Fact]
+    public async Task A_clip_that_does_not_fit_into_a_record_is_exit_2_and_nothing_is_added()
+    {
+        var segment = $$"""{"startTime":"00:01","endTime":"00:02","text":"{{new string('x', 4000)}}"}""";
+        var segments = string.Join(',', Enumerable.Repeat(segment, 130));
+        var file = await program.Write("episode.json", $$"""{"tenantId":"acme","episodeId":"ep-1","tracks":[{"trackName":"main"}],"clips":[{"clipId":"a"},{"clipId":"b","segments":[{{segments}}]}]}""");
+
+        (await program.Run("add", file)).Complains("clip 'b' needs a record of", "at most 1048576");
+
+        Assert.Contains("no episodes", (await program.Run("list")).MustBe(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_is_accepted() =>
+        (await program.Run("add", await program.Write("episode.json", "\uFEFF" + ClipGenProgram.Episode(("a", "00:01", "00:02"))))).MustBe(0);
+
     [Fact]
     public async Task Episodes_are_listed()
     {

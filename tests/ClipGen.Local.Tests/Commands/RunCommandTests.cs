@@ -66,11 +66,12 @@ public sealed class RunCommandTests
     [InlineData("""{"eventType":"Somebody.Else","data":{}}""")]
     [InlineData("""{"specversion":"1.0","source":"/x","type":"Somebody.Else"}""")]
     [InlineData("""{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"nobody","episodeId":"nothing"}}""")]
+    [InlineData("\uFEFF[]")]
     public async Task Nothing_to_do_is_exit_0(string text) => (await program.RunWithInput(text, "run", "-")).MustBe(0);
 
     [Theory]
-    [InlineData("no json", "no JSON")]
-    [InlineData("", "no JSON")]
+    [InlineData("no json", "not valid JSON")]
+    [InlineData("", "not valid JSON")]
     [InlineData("""{"eventType":"ClipGen.BeginClipGeneration"}""", "no data")]
     [InlineData("""{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme"}}""", "no episodeId")]
     [InlineData("""{"specversion":"1.0","source":"/x","type":"ClipGen.BeginClipGeneration","data":{"episodeId":"../.."}}""", "tenantId")]

@@ -16,10 +16,10 @@ internal sealed class ClipgenServer : IDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<ClipgenServer> Start(string data, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<ClipgenServer> Start(string data, IReadOnlyDictionary<string, string>? environment = null, params string[] options)
     {
         var url = $"http://127.0.0.1:{FreePorts.Take(1)[0]}";
-        var server = new ClipgenServer(ClipgenProcess.Start(data, ["serve", "--urls", url], environment), new() { BaseAddress = new(url) });
+        var server = new ClipgenServer(ClipgenProcess.Start(data, ["serve", "--urls", url, .. options], environment), new() { BaseAddress = new(url) });
         await Wait.Until(server.Listens, "the server listens");
         return server;
     }

@@ -41,24 +41,6 @@ public sealed class EventDeliveryTests(SmallEpisode episode) : IClassFixture<Sma
     }
 
     [Fact]
-    public async Task Both_validation_handshakes_are_answered()
-    {
-        var data = await episode.Copy(clips: 1, segments: 1);
-        using var server = await ClipgenServer.Start(data);
-        const string Path = "/runtime/webhooks/EventGrid?functionName=BeginClipGeneration";
-
-        var validation = await server.Send(HttpMethod.Post, Path,
-            """[{"id":"1","eventType":"Microsoft.EventGrid.SubscriptionValidationEvent","data":{"validationCode":"abc-123"}}]""", "SubscriptionValidation");
-        using var request = new HttpRequestMessage(HttpMethod.Options, Path);
-        request.Headers.Add("WebHook-Request-Origin", "eventgrid.azure.net");
-        var options = await server.Http.SendAsync(request);
-
-        Assert.Equal("""{"validationResponse":"abc-123"}""", await validation.Content.ReadAsStringAsync());
-        Assert.Equal(HttpStatusCode.OK, options.StatusCode);
-        Assert.Equal("eventgrid.azure.net", Assert.Single(options.Headers.GetValues("Webhook-Allowed-Origin")));
-    }
-
-    [Fact]
     public async Task Two_servers_on_one_data_folder_share_the_work_without_making_anything_twice()
     {
         var data = await episode.Copy(clips: 8, segments: 2);

@@ -49,7 +49,7 @@ public sealed class EpisodeFileTests
     [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"../x"}]}""", "tracks[0].trackName")]
     [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","speakers":[""]}]}""", "tracks[0].speakers")]
     [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","speakers":[null]}]}""", "tracks[0].speakers")]
-    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m"},{"trackName":"m"}]}""", "trackName 'm' stands there 2 times")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m"},{"trackName":"m"}]}""", "trackName 'm' appears 2 times")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[null]}""", "clips[0] is null")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c"},{"clipId":"c"}]}""", "clipId 'c'")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c d"}]}""", "clips[0].clipId")]
@@ -75,6 +75,39 @@ public sealed class EpisodeFileTests
         Assert.Throws<InvalidInputException>(() => Parse($$"""  "clips":[{"clipId":"c","segments":[{{segments}}]}] """));
         Assert.Throws<InvalidInputException>(() => Parse($$"""  "clips":[{"clipId":"c","title":"{{new string('x', 4001)}}"}] """));
     }
+
+    [Theory]
+    [InlineData(4000, 112, null)]
+    [InlineData(4000, 130, "clip 'c' needs a record of")]
+    [InlineData(400, 500, null)]
+    [InlineData(800, 500, null)]
+    [InlineData(910, 500, "clip 'c' needs a record of")]
+    public void All_that_one_record_holds_is_counted_together(int text, int segments, string? says)
+    {
+        var segment = $$"""{"text":"{{new string('x', text)}}"}""";
+        var json = $$"""  "clips":[{"clipId":"c","segments":[{{string.Join(',', Enumerable.Repeat(segment, segments))}}]}] """;
+
+        var refused = Record.Exception(() => Parse(json));
+
+        Assert.Equal(says is null, refused is null);
+        Assert.StartsWith(says ?? "", refused?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    /// <summary>A speaker whom no track shows becomes a warning in the same record.</summary>
+    [Fact]
+    public void A_track_and_the_warnings_that_speakers_may_become_are_counted_too()
+    {
+        var segment = $$"""{"speaker":"{{new string('s', 80)}}","text":"{{new string('x', 740)}}"}""";
+        var speakers = string.Join(',', Enumerable.Repeat($"\"{new string('s', 4000)}\"", 121));
+
+        Assert.StartsWith("clip 'c' needs a record of", Assert.Throws<InvalidInputException>(() =>
+            Parse($$"""  "clips":[{"clipId":"c","segments":[{{string.Join(',', Enumerable.Repeat(segment, 500))}}]}] """)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("track 'm' needs a record of", Assert.Throws<InvalidInputException>(() =>
+            Parse($$"""  "tracks":[{"trackName":"m","speakers":[{{speakers}}]}] """)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_not_part_of_the_file() => Assert.Equal(new EpisodeKey("a", "b"), EpisodeFile.Parse("\uFEFF{\"tenantId\":\"a\",\"episodeId\":\"b\"}").Key);
 
     private static EpisodeFile Parse(string rest) => EpisodeFile.Parse($$"""{"tenantId":"a","episodeId":"b",{{rest}}}""");
 }

@@ -144,7 +144,7 @@ public sealed class EventReaderTests
     [InlineData("{} {}")]
     [InlineData("<xml/>")]
     public void What_is_no_JSON_is_refused_whole(string text) =>
-        Assert.Contains("no JSON", Assert.Throws<InvalidInputException>(() => EventReader.Read(text)).Message, StringComparison.Ordinal);
+        Assert.Contains("not valid JSON", Assert.Throws<InvalidInputException>(() => EventReader.Read(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void What_is_nested_without_end_is_refused_and_not_followed() =>

@@ -1,0 +1,70 @@
+using System.Net;
+using ClipGen.Clips;
+using ClipGen.Storage;
+
+namespace ClipGen.Episodes;
+
+/// <summary>The HTTP API of episodes and clips: what both hosts answer.</summary>
+public sealed class EpisodeApi(IClipStore store, PutEpisode put, FaultAnswers faults)
+{
+    /// <summary><c>PUT …/episodes/{e}</c></summary>
+    /// <returns>200 with what happened to each clip; 409 when a clip in progress would change; 400; 413; 503.</returns>
+    public Task<HttpAnswer> Put(string tenantId, string episodeId, Stream body, CancellationToken cancellation) => faults.Guard(async () =>
+    {
+        var key = new EpisodeKey(tenantId, episodeId);
+        if (await RequestBody.Read(body, cancellation) is not { } text)
+        {
+            return HttpAnswer.TooLarge;
+        }
+        var result = await put.Run(EpisodeFile.Parse(text, key), cancellation);
+        return HttpAnswer.Json(result, result.InProgress.Count == 0 ? HttpStatusCode.OK : HttpStatusCode.Conflict);
+    });
+
+    /// <summary><c>GET …/episodes/{e}/clips[/{c}]</c></summary>
+    /// <param name="clipId">Null or empty asks for all of the episode.</param>
+    /// <returns>200 with the status document; 404; 400; 503.</returns>
+    public Task<HttpAnswer> Clips(string tenantId, string episodeId, string? clipId, CancellationToken cancellation) => faults.Guard(async () =>
+    {
+        var episode = new EpisodeKey(tenantId, episodeId);
+        var clip = string.IsNullOrEmpty(clipId) ? null : new ClipKey(tenantId, episodeId, clipId);
+        return await StatusDocument.Read(store, episode, clip?.ClipId, cancellation) is { } document
+            ? HttpAnswer.Json(document)
+            : HttpAnswer.Error(HttpStatusCode.NotFound, clip is null ? $"there is no episode {episode}" : NoClip(clip));
+    });
+
+    /// <summary><c>POST …/clips/{c}/generate[?force=true]</c></summary>
+    /// <param name="start">The host's <see cref="RetryClip"/>.</param>
+    /// <param name="follow">The host's check-status document of an instance, and the URL of its status.</param>
+    /// <returns>202 with that document; 409 while the clip is in progress, and for a complete one without force; 404; 400; 503.</returns>
+    public Task<HttpAnswer> Generate(
+        string tenantId,
+        string episodeId,
+        string clipId,
+        string? force,
+        Func<ClipKey, bool, Task<RetryResult>> start,
+        Func<string, (object Document, string Location)> follow) => faults.Guard(async () =>
+    {
+        var key = new ClipKey(tenantId, episodeId, clipId);
+        var result = await start(key, IsForced(force));
+        if (result.Order is { } order)
+        {
+            var (document, location) = follow(order.InstanceId);
+            return HttpAnswer.Later(document, HttpStatusCode.Accepted, location);
+        }
+        return result.Refusal switch
+        {
+            RetryRefusal.Unknown => HttpAnswer.Error(HttpStatusCode.NotFound, NoClip(key)),
+            RetryRefusal.Complete => HttpAnswer.Error(HttpStatusCode.Conflict, $"clip {key} is complete; add ?force=true to make it again"),
+            _ => HttpAnswer.Error(HttpStatusCode.Conflict, $"clip {key} is in progress"),
+        };
+    });
+
+    private static string NoClip(ClipKey clip) => $"there is no clip {clip}";
+
+    private static bool IsForced(string? force) => force switch
+    {
+        null or "" or "false" => false,
+        "true" => true,
+        _ => throw new InvalidInputException($"force is '{Printable.Line(force, 40)}'; it must be true or false"),
+    };
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Text.Json;
+using ClipGen.Clips;
+
+namespace ClipGen.Episodes;
+
+/// <summary>An HTTP answer as a value: decided here once, sent by each host in its own way.</summary>
+public sealed record HttpAnswer(HttpStatusCode Status, string ContentType, string Body)
+{
+    /// <summary>A clip takes seconds to minutes, and every look costs the store a read.</summary>
+    private const int SecondsBetweenLooks = 5;
+
+    /// <summary>Where to follow what was started; absolute.</summary>
+    public string? Location { get; private init; }
+
+    /// <summary>Seconds to wait before the next request; null when there is nothing to wait for.</summary>
+    public int? RetryAfter { get; private init; }
+
+    /// <summary>413 rather than 400: nothing of the body has been read, so nothing in it can be named.</summary>
+    public static HttpAnswer TooLarge { get; } =
+        Error(HttpStatusCode.RequestEntityTooLarge, $"the body is larger than {RequestBody.Limit} bytes");
+
+    public static HttpAnswer Json(object document, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status, "application/json; charset=utf-8", JsonSerializer.Serialize(document, document.GetType(), ClipGenJson.Options));
+
+    /// <summary><c>{"error": "…"}</c></summary>
+    public static HttpAnswer Error(HttpStatusCode status, string message) => Json(new { error = message }, status);
+
+    /// <summary>202 or 503: come back later.</summary>
+    public static HttpAnswer Later(object document, HttpStatusCode status, string? location = null) =>
+        Json(document, status) with { Location = location, RetryAfter = SecondsBetweenLooks };
+
+    /// <summary>Health is asked without a key: one word, and nothing that helps a stranger.</summary>
+    public static HttpAnswer Health(bool good) => good
+        ? new(HttpStatusCode.OK, "text/plain; charset=utf-8", "ok")
+        : new(HttpStatusCode.ServiceUnavailable, "text/plain; charset=utf-8", "unhealthy");
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using ClipGen.Clips;
+using ClipGen.Steps;
+
+namespace ClipGen.Episodes;
+
+/// <summary>
+/// Whether what an author wants fits into one record, with everything that attempts will add. The strictest store decides for all: an entity
+/// of Table Storage, 1 MiB at two bytes a character. Asked at the edge, so that nothing of a file is written that cannot be written whole.
+/// </summary>
+public static class RecordBudget
+{
+    /// <summary>Bytes of one record.</summary>
+    public const int Limit = 1024 * 1024;
+
+    /// <summary>The most characters that a record's own texts may have together.</summary>
+    public const int MostCharacters = 480_000;
+
+    /// <summary>Bytes for the rest: keys, times, output, an error of 8 KB, what the store itself adds, and room for what later versions keep.</summary>
+    private const int Reserve = Limit - (2 * MostCharacters);
+
+    /// <exception cref="InvalidInputException">It does not fit; the message has the clip, its size and the limit.</exception>
+    public static void Check(EpisodeFile.ClipToMake clip)
+    {
+        // Every speaker may turn out to be on no track, which is a warning in the record.
+        var warnings = clip.Segments.Select((segment, i) => TrackSelection.For(segment, i + 1, []).Warning).OfType<string>();
+        Check($"clip '{clip.ClipId}'", (clip.Title?.Length ?? 0) + Length(clip.Segments) + Length(warnings));
+    }
+
+    /// <exception cref="InvalidInputException">It does not fit; the message has the track, its size and the limit.</exception>
+    public static void Check(Track track) => Check($"track '{track.TrackName}'", Length(track.Speakers));
+
+    private static void Check(string what, int characters)
+    {
+        if (characters > MostCharacters)
+        {
+            throw new InvalidInputException($"{what} needs a record of {Reserve + (2L * characters)} bytes; at most {Limit} are allowed");
+        }
+    }
+
+    private static int Length<T>(T record) => JsonSerializer.Serialize(record, ClipGenJson.Options).Length;
+}

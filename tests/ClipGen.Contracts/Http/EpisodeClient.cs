@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json;
+using ClipGen.Clips;
+using ClipGen.Episodes;
+using Xunit;
+
+namespace ClipGen.Contracts.Http;
+
+/// <summary>A client of either host.</summary>
+public sealed class EpisodeClient(IContractHost host)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    public static string PathOf(EpisodeKey episode) => $"/api/tenants/{episode.TenantId}/episodes/{episode.EpisodeId}";
+
+    public static string PathOf(ClipKey clip) => $"{PathOf(clip.Episode)}/clips/{clip.ClipId}";
+
+    public static string Event(EpisodeKey episode) => $$"""
+        [{"id":"{{Guid.NewGuid()}}","eventType":"ClipGen.BeginClipGeneration","subject":"x","eventTime":"2026-03-01T00:00:00Z","dataVersion":"1",
+          "data":{"tenantId":"{{episode.TenantId}}","episodeId":"{{episode.EpisodeId}}"} }]
+        """;
+
+    /// <summary>An episode file of the two recorded tracks and these clips.</summary>
+    public static string File(params (string ClipId, Segment[] Segments)[] clips) => JsonSerializer.Serialize(new
+    {
+        tracks = new[] { new { trackName = "main", speakers = new[] { "host" } }, new { trackName = "guest", speakers = new[] { "guest" } } },
+        clips = clips.Select(c => new { clipId = c.ClipId, title = c.ClipId, segments = c.Segments }),
+    }, ClipGenJson.Options);
+
+    public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+    public async Task<Received> Send(HttpMethod method, string path, HttpContent? body = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+        using var answer = await host.Http.SendAsync(request);
+        return await Received.Of(answer);
+    }
+
+    public Task<Received> Get(string path) => Send(HttpMethod.Get, path);
+
+    public Task<Received> Post(string path) => Send(HttpMethod.Post, path);
+
+    public Task<Received> Put(EpisodeKey episode, params (string ClipId, Segment[] Segments)[] clips) => Put(PathOf(episode), File(clips));
+
+    public Task<Received> Put(string path, string body) => Send(HttpMethod.Put, path, Json(body));
+
+    /// <summary>As Event Grid posts it.</summary>
+    public Task<Received> Deliver(string body, string? kind = "Notification", string function = "BeginClipGeneration") => Send(
+        HttpMethod.Post,
+        $"/runtime/webhooks/EventGrid?functionName={function}",
+        Json(body),
+        kind is null ? [] : [("aeg-event-type", kind)]);
+
+    /// <summary>An episode with a recording, put there over HTTP.</summary>
+    public async Task<EpisodeKey> Episode(params (string ClipId, Segment[] Segments)[] clips)
+    {
+        var episode = Samples.Episode();
+        await host.Record(episode);
+        Assert.Equal(200, (await Put(episode, clips)).Status);
+        return episode;
+    }
+
+    public async Task<StatusDocument> Status(EpisodeKey episode) =>
+        JsonSerializer.Deserialize<StatusDocument>((await Get($"{PathOf(episode)}/clips")).Body, ClipGenJson.Options)!;
+
+    /// <summary>Waits until every clip's attempt has ended.</summary>
+    public async Task<StatusDocument> Ended(EpisodeKey episode, int attempt = 1)
+    {
+        await Until(
+            async () => (await Status(episode)).Clips.All(c => c.Attempt >= attempt && c.Status is ClipStatus.Complete or ClipStatus.Failed),
+            $"the clips of {episode} ended");
+        return await Status(episode);
+    }
+
+    public async Task Until(Func<Task<bool>> condition, string what)
+    {
+        for (var end = DateTime.UtcNow + Patience; DateTime.UtcNow < end; await Task.Delay(100))
+        {
+            if (await condition())
+            {
+                return;
+            }
+        }
+        Assert.Fail($"not within {Patience.TotalMinutes} minutes: {what}\n{Printable.Tail(host.Log, 8000)}");
+    }
+}
