@@ -17,7 +17,7 @@ run() { ffmpeg -y -nostdin -v error "$@"; }
 
 rate=30 chunk=4 from=3.9 to=4.2   # seconds; the border lies at $chunk
 
-# ---- A recording whose frames show their number: for people in digits, for this script in ten black or white fields at the lower edge.
+# ---- A recording whose frames show their number: in digits for people, in ten black or white fields at the lower edge for this script.
 fields=10 field=32 digits_height=164
 stamp="drawbox=x=0:y=$digits_height:w=320:h=16:color=black:t=fill"
 for ((bit = 0; bit < fields; bit++)); do
@@ -109,7 +109,8 @@ done
 text "$font" "chunk border" 28 $ink "$border-tw/2" $((top + tile_height + 24))
 text "$font" "chunk border" 28 $ink "$border-tw/2" $((top + row + tile_height + 24))
 
-run -f lavfi -i "color=c=white:s=${width}x$((top + row + tile_height + 74)):d=1:r=1" -i original.mp4.png -i clipgen.mp4.png -filter_complex "
+height=$((top + row + tile_height + 74))
+run -f lavfi -i "color=c=white:s=${width}x$height:d=1:r=1" -i original.mp4.png -i clipgen.mp4.png -filter_complex "
   [0:v][1:v]overlay=$margin:$top[a]; [a][2:v]overlay=$margin:$((top + row)),${draw#,},split[p][q];
   [p]palettegen=max_colors=64[palette]; [q][palette]paletteuse=dither=none" -frames:v 1 "$root/docs/pictures/chunk-border.png"
 echo "docs/pictures/chunk-border.png: the original way $(numbers original.mp4 | xargs), clipgen $(numbers clipgen.mp4 | xargs)"

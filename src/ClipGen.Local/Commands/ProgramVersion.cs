@@ -12,11 +12,13 @@ internal sealed class ProgramVersion : SynchronousCommandLineAction
     public static Option Option() => new VersionOption { Action = new ProgramVersion() };
 
     /// <summary><c>1.0.0 (abc1234)</c>.</summary>
-    public static string Text { get; } = Of(typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+    public static string Text { get; } =
+        Of(typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
 
     /// <param name="informational">As the SDK writes it: <c>1.0.0+</c> and the commit.</param>
-    public static string Of(string informational) =>
-        informational.Split('+') is [var version, { Length: >= CommitLength } commit] ? $"{version} ({commit[..CommitLength]})" : informational;
+    public static string Of(string informational) => informational.Split('+') is [var version, { Length: >= CommitLength } commit]
+        ? $"{version} ({commit[..CommitLength]})"
+        : informational;
 
     public override int Invoke(ParseResult parseResult)
     {

@@ -21,7 +21,8 @@ public sealed class HelpAndVersionTests
     [InlineData("1.2.3+0123456789abcdef0123456789abcdef01234567", "1.2.3 (0123456)")]
     [InlineData("1.2.3-beta.1+0123456789abcdef", "1.2.3-beta.1 (0123456)")]
     [InlineData("1.2.3", "1.2.3")]
-    public void The_commit_is_short_and_may_be_missing(string informational, string text) => Assert.Equal(text, ProgramVersion.Of(informational));
+    public void The_commit_is_short_and_may_be_missing(string informational, string text) =>
+        Assert.Equal(text, ProgramVersion.Of(informational));
 
     [Theory]
     [InlineData("clipgen [command] [options]", "--help")]
