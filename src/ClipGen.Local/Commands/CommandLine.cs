@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using ClipGen.Clips;
 using ClipGen.Configuration;
 
@@ -12,8 +13,11 @@ internal static class CommandLine
 
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("Makes exact clips out of recordings, and keeps a status history that never lies.")
+        // Not a RootCommand: that is named after its assembly, ClipGen.Local.
+        var root = new Command("clipgen", "Makes exact clips out of recordings, and keeps a status history that never lies.")
         {
+            new HelpOption(),
+            ProgramVersion.Option(),
             CommonOptions.Data,
             CommonOptions.Storage,
             CommonOptions.Verbose,

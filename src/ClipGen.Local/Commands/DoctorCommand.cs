@@ -25,7 +25,7 @@ internal static class DoctorCommand
     {
         var configuration = parsed.Configuration();
         var healthy = true;
-        Line("clipgen", typeof(DoctorCommand).Assembly.GetName().Version!.ToString(3));
+        Line("clipgen", ProgramVersion.Text);
         Line(".NET", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores");
         await Try("ffmpeg", () => Ffmpeg(configuration, stop));
         await Try("data folder", () => Task.FromResult(DataFolder(parsed.DataFolder())));

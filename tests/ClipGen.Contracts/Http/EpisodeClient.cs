@@ -9,8 +9,6 @@ namespace ClipGen.Contracts.Http;
 /// <summary>A client of either host.</summary>
 public sealed class EpisodeClient(IContractHost host)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-
     public static string PathOf(EpisodeKey episode) => $"/api/tenants/{episode.TenantId}/episodes/{episode.EpisodeId}";
 
     public static string PathOf(ClipKey clip) => $"{PathOf(clip.Episode)}/clips/{clip.ClipId}";
@@ -76,15 +74,6 @@ public sealed class EpisodeClient(IContractHost host)
         return await Status(episode);
     }
 
-    public async Task Until(Func<Task<bool>> condition, string what)
-    {
-        for (var end = DateTime.UtcNow + Patience; DateTime.UtcNow < end; await Task.Delay(100))
-        {
-            if (await condition())
-            {
-                return;
-            }
-        }
-        Assert.Fail($"not within {Patience.TotalMinutes} minutes: {what}\n{Printable.Tail(host.Log, 8000)}");
-    }
+    /// <summary>As long as the host logs something, it is alive.</summary>
+    public Task Until(Func<Task<bool>> condition, string what) => Wait.Until(async () => (await condition(), Printable.Tail(host.Log, 8000)), what);
 }

@@ -10,11 +10,18 @@ namespace ClipGen.Tests;
 /// completed steps' results in the order in which they completed. What it schedules must be the same each time.
 /// </summary>
 /// <param name="seed">Decides which of the pending steps completes next.</param>
-internal sealed class ReplayHost(ISteps activities, int seed)
+/// <param name="begun">The orchestration's clock at its start.</param>
+/// <param name="past">What had completed when another host was stopped.</param>
+internal sealed class ReplayHost(ISteps activities, int seed, DateTimeOffset begun, IEnumerable<Completion> past)
 {
     private readonly List<string> scheduled = [];
-    private readonly List<Completion> history = [];
+    private readonly List<Completion> history = [.. past];
     private readonly Random order = new(seed);
+
+    public ReplayHost(ISteps activities, int seed)
+        : this(activities, seed, new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero), [])
+    {
+    }
 
     /// <summary>What each activity call was: its name and its input as JSON.</summary>
     public IReadOnlyList<string> Scheduled => scheduled;
@@ -31,7 +38,7 @@ internal sealed class ReplayHost(ISteps activities, int seed)
         while (true)
         {
             Replays++;
-            var replay = new Replay(history);
+            var replay = new Replay(begun, history);
             var run = replay.Start(orchestration);
             Compare(replay.Calls);
             if (run.IsCompleted)
@@ -70,13 +77,14 @@ internal sealed class ReplayHost(ISteps activities, int seed)
 
     private Completion Execute(int number, Call call)
     {
+        var now = (history.Count == 0 ? begun : history[^1].At).AddSeconds(1);
         try
         {
-            return new(number, activities.Execute(call.Name, call.Input), null);
+            return new(number, call.Name, activities.Execute(call.Name, call.Input), null, now);
         }
         catch (ClipException e)
         {
-            return new(number, null, e.Error with { Step = call.Name });
+            return new(number, call.Name, null, [e.Error with { Step = call.Name }], now);
         }
     }
 
@@ -85,13 +93,9 @@ internal sealed class ReplayHost(ISteps activities, int seed)
         public string Json { get; } = JsonSerializer.Serialize(Input, Input.GetType(), ClipGenJson.Options);
     }
 
-    private sealed record Completion(int Call, object? Result, ClipError? Error);
-
     /// <summary>One run from the beginning: results are handed out in the order of the history, and all waits continue on this thread.</summary>
-    private sealed class Replay(IReadOnlyList<Completion> history) : SynchronizationContext, IClipSteps
+    private sealed class Replay(DateTimeOffset begun, IReadOnlyList<Completion> history) : SynchronizationContext, IClipSteps
     {
-        private static readonly DateTimeOffset Start0 = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
-
         private readonly Queue<(SendOrPostCallback Callback, object? State)> posted = new();
         private readonly List<TaskCompletionSource<object?>> waiting = [];
         private int thread;
@@ -100,7 +104,7 @@ internal sealed class ReplayHost(ISteps activities, int seed)
         public List<Call> Calls { get; } = [];
 
         /// <summary>The time of the event that is being replayed.</summary>
-        public DateTimeOffset UtcNow => Start0.AddSeconds(delivered);
+        public DateTimeOffset UtcNow => delivered == 0 ? begun : history[delivered - 1].At;
 
         public Task<T> Start<T>(Func<IClipSteps, Task<T>> orchestration)
         {
@@ -113,14 +117,14 @@ internal sealed class ReplayHost(ISteps activities, int seed)
                 Pump();
                 foreach (var completion in history)
                 {
-                    if (completion.Call >= waiting.Count)
+                    if (completion.Call >= Calls.Count || Calls[completion.Call].Name != completion.Step)
                     {
-                        throw new NotDeterministicException($"step {completion.Call} has completed, and was not called again");
+                        throw new NotDeterministicException($"step {completion.Call}, {completion.Step}, has completed, and was not called again");
                     }
                     delivered++;
-                    if (completion.Error is { } error)
+                    if (completion.Errors is { } errors)
                     {
-                        waiting[completion.Call].SetException(new StepFailedException(error));
+                        waiting[completion.Call].SetException(new StepFailedException(errors));
                     }
                     else
                     {
@@ -192,6 +196,12 @@ internal sealed class ReplayHost(ISteps activities, int seed)
         }
     }
 }
+
+/// <summary>A step's answer.</summary>
+/// <param name="Call">The step's place among all that were scheduled, from 0.</param>
+/// <param name="Errors">Why it failed for good; null when it has not.</param>
+/// <param name="At">The orchestration's clock from then on.</param>
+internal sealed record Completion(int Call, string Step, object? Result, IReadOnlyList<ClipError>? Errors, DateTimeOffset At);
 
 /// <summary>What the orchestration's steps do.</summary>
 internal interface ISteps
