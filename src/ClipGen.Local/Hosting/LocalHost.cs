@@ -2,6 +2,7 @@ using ClipGen.Azure.Configuration;
 using ClipGen.Clips;
 using ClipGen.Configuration;
 using ClipGen.Local.Storage;
+using ClipGen.Storage;
 
 namespace ClipGen.Local.Hosting;
 
