@@ -19,7 +19,7 @@ internal sealed class LocalRun(string data) : IAsyncDisposable
     {
         foreach (var clip in clips)
         {
-            await services.GetRequiredService<SqliteClipStore>().Enqueue(Key(clip), 1);
+            await services.GetRequiredService<QueueStore>().Enqueue(Key(clip), 1);
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class LocalRun(string data) : IAsyncDisposable
         {
             recorded.Write(RecordedFolder.Core, message, name + MessageName.Of(message));
         }
-        await host.GetRequiredService<SqliteClipStore>().Dequeue(order.Clip, order.Attempt);
+        await host.GetRequiredService<QueueStore>().Ended(order.Clip, order.Attempt);
     }
 
     /// <summary>Leaves a clip as a process does that is killed after it wrote an entry.</summary>

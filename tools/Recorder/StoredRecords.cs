@@ -12,7 +12,7 @@ namespace Recorder;
 /// <summary>Every record as each store holds it, and every document that others read.</summary>
 internal sealed class StoredRecords(IServiceProvider host, RecordedFolder recorded)
 {
-    private readonly SqliteClipStore store = host.GetRequiredService<SqliteClipStore>();
+    private readonly IClipStore store = host.GetRequiredService<IClipStore>();
 
     public async Task Write()
     {
@@ -55,7 +55,7 @@ internal sealed class StoredRecords(IServiceProvider host, RecordedFolder record
     private async Task Documents(Clip clip, string name)
     {
         var instance = clip.InstanceId ?? clip.Key.InstanceId(1);
-        if (await new InstanceReader(store, new LatestProgress()).Read(instance, default) is { } document)
+        if (await new InstanceReader(host.GetRequiredService<QueueStore>(), store, new LatestProgress()).Read(instance, default) is { } document)
         {
             recorded.Write(RecordedFolder.Local, document, name);
         }

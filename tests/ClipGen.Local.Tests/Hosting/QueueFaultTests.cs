@@ -103,7 +103,7 @@ public sealed class QueueFaultTests
     /// <summary>Waits for the end of the clip and for the queue to forget it, which comes after.</summary>
     private static Task Made(Studio studio) => Wait.Until(async () =>
     {
-        var (status, queued) = ((await studio.Find("c1")).Status, await studio.Get<SqliteClipStore>().Queued());
+        var (status, queued) = ((await studio.Find("c1")).Status, await studio.Get<QueueStore>().Queued());
         return (status == ClipStatus.Complete && queued.Count == 0, $"{status}, {queued.Count} queued");
     }, "c1 is complete and no longer queued");
 
