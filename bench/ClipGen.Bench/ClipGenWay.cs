@@ -1,9 +1,10 @@
-using ClipGen.Clips;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
 using ClipGen.Local.Storage;
-using ClipGen.Media;
+using ClipGen.Model;
 using ClipGen.Steps;
 using ClipGen.Storage;
-using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipGen.Bench;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ClipGen.Clips;
 using ClipGen.Local.Storage;
+using ClipGen.Model;
 using ClipGen.Storage;
 
 namespace ClipGen.Bench;

@@ -1,7 +1,8 @@
 using System.Globalization;
-using ClipGen.Clips;
-using ClipGen.Steps;
+using ClipGen.Model;
 using ClipGen.Storage;
+using ClipGen.Text;
+using ClipGen.Workflow.Messages;
 using Xunit;
 
 namespace ClipGen.Contracts;

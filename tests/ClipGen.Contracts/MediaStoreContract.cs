@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Steps;
 using ClipGen.Storage;
 using ClipGen.Timeline;
 using Xunit;

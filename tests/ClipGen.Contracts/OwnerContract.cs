@@ -1,8 +1,8 @@
-using ClipGen.Clips;
 using ClipGen.Episodes;
+using ClipGen.Model;
 using ClipGen.Steps;
 using ClipGen.Storage;
-using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 using Xunit;
 
 namespace ClipGen.Contracts;

@@ -1,7 +1,8 @@
-using ClipGen.Clips;
 using ClipGen.Episodes;
+using ClipGen.Model;
 using ClipGen.Steps;
 using ClipGen.Storage;
+using ClipGen.Workflow.Messages;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClipGen.Contracts;

@@ -1,4 +1,5 @@
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Steps;
 
 namespace ClipGen.Contracts;
 
@@ -25,8 +26,8 @@ public static class Samples
         ClipStatus.Failed, attempt, StatusStep.Failed, Now.AddSeconds(attempt + 30), key.InstanceId(attempt),
         Error: ProcessingError.Of(
             [
-                new(ErrorCode.ChunkMissing, "chunk main_003.ts is missing", "ExtractSegment", 2, "ClipGen.Clips.ClipException"),
-                new(ErrorCode.FfmpegFailed, "ffmpeg exited 1", "ExtractSegment", 1, "ClipGen.Clips.ClipException", 1, "[mpegts] no\nend"),
+                new(ErrorCode.ChunkMissing, "chunk main_003.ts is missing", "ExtractSegment", 2, "ClipGen.Model.ClipException"),
+                new(ErrorCode.FfmpegFailed, "ffmpeg exited 1", "ExtractSegment", 1, "ClipGen.Model.ClipException", 1, "[mpegts] no\nend"),
             ],
             Now.AddSeconds(attempt + 30)));
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Steps;
 using ClipGen.Storage;
 

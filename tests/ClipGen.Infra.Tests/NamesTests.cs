@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using ClipGen.Clips;
 using ClipGen.Events;
+using ClipGen.Model;
 using ClipGen.Observability;
-using ClipGen.Steps;
+using ClipGen.Workflow.Messages;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ClipGen.Infra.Tests;

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ClipGen.Clips;
 using ClipGen.Episodes;
+using ClipGen.Model;
+using ClipGen.Text;
+using ClipGen.Workflow;
 
 namespace ClipGen.Infra.Tests;
 

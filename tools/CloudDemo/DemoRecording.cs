@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
-using ClipGen.Clips;
-using ClipGen.Media;
+using ClipGen.Episodes;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using ClipGen.Storage;
 
 namespace CloudDemo;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using ClipGen.Clips;
 using ClipGen.Events;
+using ClipGen.Model;
 
 namespace CloudDemo;
 

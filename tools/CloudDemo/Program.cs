@@ -4,9 +4,11 @@ using Azure.Storage.Blobs;
 using ClipGen.Azure.Configuration;
 using ClipGen.Azure.Media;
 using ClipGen.Azure.Storage;
-using ClipGen.Clips;
 using ClipGen.Episodes;
-using ClipGen.Media;
+using ClipGen.Events;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
+using ClipGen.Text;
 using CloudDemo;
 
 if (!DemoArguments.TryRead(args, out var wanted))

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using ClipGen.Clips;
 using ClipGen.Configuration;
-using ClipGen.Media;
+using ClipGen.Model;
+using ClipGen.Text;
 using Microsoft.Extensions.Configuration;
 
 namespace ClipGen.Azure.Configuration;

@@ -1,6 +1,6 @@
 using System.Text;
-using ClipGen.Clips;
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using FFMpegCore;
 using FFMpegCore.Exceptions;
 using Instances;

@@ -1,5 +1,6 @@
 using ClipGen.Configuration;
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,7 @@ namespace ClipGen.Azure.Media;
 public static class FfmpegServices
 {
     /// <summary>ffmpeg behind the gate of the whole process.</summary>
-    /// <exception cref="Clips.ClipException"><c>FFMPEG_MISSING</c>, with what to do.</exception>
+    /// <exception cref="Model.ClipException"><c>FFMPEG_MISSING</c>, with what to do.</exception>
     public static IServiceCollection AddFfmpeg(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(FfmpegLocation.Find(configuration["FFMPEG_PATH"]))
         .AddFfmpegRunner()

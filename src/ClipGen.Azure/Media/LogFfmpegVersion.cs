@@ -1,4 +1,4 @@
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,8 +1,10 @@
 using Azure.Messaging;
 using Azure.Messaging.EventGrid;
 using ClipGen.Azure.Storage;
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Steps;
+using ClipGen.Text;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Azure.Publishing;
 

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using ClipGen.Azure.Configuration;
-using ClipGen.Clips;
+using ClipGen.Model;
 
 namespace ClipGen.Azure.Storage;
 

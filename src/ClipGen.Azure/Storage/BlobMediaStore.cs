@@ -4,9 +4,11 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using ClipGen.Azure.Configuration;
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Observability;
+using ClipGen.Steps;
 using ClipGen.Storage;
+using ClipGen.Text;
 using ClipGen.Timeline;
 
 namespace ClipGen.Azure.Storage;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Text;
 
 namespace ClipGen.Azure.Storage;
 

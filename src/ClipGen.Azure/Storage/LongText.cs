@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
-using ClipGen.Clips;
 using ClipGen.Episodes;
+using ClipGen.Model;
 
 namespace ClipGen.Azure.Storage;
 

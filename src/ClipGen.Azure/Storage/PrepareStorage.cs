@@ -1,4 +1,4 @@
-using ClipGen.Clips;
+using ClipGen.Model;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Identity;
-using ClipGen.Clips;
-using ClipGen.Media;
+using ClipGen.Model;
+using ClipGen.Text;
 
 namespace ClipGen.Azure.Storage;
 

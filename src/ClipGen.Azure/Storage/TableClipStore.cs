@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Storage;
 
 namespace ClipGen.Azure.Storage;

@@ -1,7 +1,7 @@
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Observability;
 using ClipGen.Storage;
 

@@ -1,7 +1,7 @@
-using ClipGen.Clips;
 using ClipGen.Functions.Observability;
+using ClipGen.Model;
 using ClipGen.Steps;
-using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 

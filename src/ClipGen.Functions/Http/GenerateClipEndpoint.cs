@@ -1,6 +1,6 @@
-using ClipGen.Clips;
 using ClipGen.Episodes;
 using ClipGen.Functions.Orchestration;
+using ClipGen.Model;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Text;
 using Microsoft.DurableTask;
 
 namespace ClipGen.Functions.Orchestration;

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Text;
 using Microsoft.DurableTask.Worker;
 
 namespace ClipGen.Functions.Orchestration;

@@ -1,7 +1,7 @@
-using ClipGen.Clips;
 using ClipGen.Episodes;
+using ClipGen.Model;
 using ClipGen.Storage;
-using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,6 @@
 using ClipGen.Episodes;
 using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 

@@ -1,6 +1,7 @@
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Steps;
 using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 using Microsoft.DurableTask;
 
 namespace ClipGen.Functions.Orchestration;

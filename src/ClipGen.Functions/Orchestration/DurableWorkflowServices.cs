@@ -1,6 +1,7 @@
 using Azure.Core.Serialization;
-using ClipGen.Clips;
 using ClipGen.Episodes;
+using ClipGen.Model;
+using ClipGen.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Worker;

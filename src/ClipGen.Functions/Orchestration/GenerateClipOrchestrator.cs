@@ -1,5 +1,6 @@
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 

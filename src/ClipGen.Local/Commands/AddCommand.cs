@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ClipGen.Clips;
 using ClipGen.Episodes;
+using ClipGen.Model;
 
 namespace ClipGen.Local.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using ClipGen.Clips;
 using ClipGen.Configuration;
+using ClipGen.Model;
 
 namespace ClipGen.Local.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ClipGen.Azure.Configuration;
 using ClipGen.Configuration;
 using ClipGen.Local.Storage;
+using ClipGen.Model;
 
 namespace ClipGen.Local.Commands;
 

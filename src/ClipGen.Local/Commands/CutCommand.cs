@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using ClipGen.Clips;
 using ClipGen.Configuration;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
 using ClipGen.Local.Display;
-using ClipGen.Media;
-using ClipGen.Steps;
+using ClipGen.Model;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Commands;

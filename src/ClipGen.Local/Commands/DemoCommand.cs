@@ -1,9 +1,9 @@
 using System.CommandLine;
-using ClipGen.Clips;
 using ClipGen.Episodes;
 using ClipGen.Events;
 using ClipGen.Local.Display;
 using ClipGen.Local.Importing;
+using ClipGen.Model;
 using ClipGen.Storage;
 
 namespace ClipGen.Local.Commands;

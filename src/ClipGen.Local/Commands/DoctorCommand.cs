@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using ClipGen.Azure.Configuration;
-using ClipGen.Clips;
 using ClipGen.Configuration;
+using ClipGen.Ffmpeg;
 using ClipGen.Local.Storage;
-using ClipGen.Media;
+using ClipGen.Model;
 using ClipGen.Storage;
 
 namespace ClipGen.Local.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using ClipGen.Clips;
 using ClipGen.Local.Display;
 using ClipGen.Local.Importing;
+using ClipGen.Model;
 using ClipGen.Storage;
 using Spectre.Console;
 

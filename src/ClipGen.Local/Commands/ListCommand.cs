@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using ClipGen.Clips;
 using ClipGen.Local.Display;
+using ClipGen.Model;
 using ClipGen.Storage;
 using Spectre.Console;
 

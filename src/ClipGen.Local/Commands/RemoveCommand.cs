@@ -1,7 +1,7 @@
 using System.CommandLine;
-using ClipGen.Clips;
 using ClipGen.Local.Hosting;
 using ClipGen.Local.Storage;
+using ClipGen.Model;
 using ClipGen.Storage;
 
 namespace ClipGen.Local.Commands;

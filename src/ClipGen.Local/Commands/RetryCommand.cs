@@ -1,7 +1,7 @@
 using System.CommandLine;
-using ClipGen.Clips;
 using ClipGen.Episodes;
 using ClipGen.Local.Hosting;
+using ClipGen.Model;
 using ClipGen.Storage;
 
 namespace ClipGen.Local.Commands;

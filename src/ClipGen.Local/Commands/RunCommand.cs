@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
-using ClipGen.Clips;
 using ClipGen.Episodes;
 using ClipGen.Events;
 using ClipGen.Local.Display;
 using ClipGen.Local.Hosting;
+using ClipGen.Model;
 using ClipGen.Storage;
+using ClipGen.Text;
 
 namespace ClipGen.Local.Commands;
 

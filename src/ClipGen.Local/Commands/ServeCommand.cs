@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Net;
-using ClipGen.Clips;
 using ClipGen.Local.Hosting;
 using ClipGen.Local.Http;
+using ClipGen.Model;
+using ClipGen.Text;
 
 namespace ClipGen.Local.Commands;
 

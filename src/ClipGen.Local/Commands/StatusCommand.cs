@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
-using ClipGen.Clips;
 using ClipGen.Episodes;
 using ClipGen.Local.Display;
+using ClipGen.Model;
 using ClipGen.Storage;
+using ClipGen.Text;
 
 namespace ClipGen.Local.Commands;
 

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
-using ClipGen.Clips;
 using ClipGen.Local.Hosting;
+using ClipGen.Model;
+using ClipGen.Workflow.Messages;
 using Spectre.Console;
-using Progress = ClipGen.Workflow.Progress;
+using Progress = ClipGen.Workflow.Messages.Progress;
 
 namespace ClipGen.Local.Display;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ClipGen.Clips;
 using ClipGen.Episodes;
+using ClipGen.Model;
 using ClipGen.Storage;
 using Spectre.Console;
 
@@ -67,7 +67,7 @@ internal static class StatusTables
         _ => status.Text(),
     });
 
-    private static Text Text(string text) => new(text);
+    private static Spectre.Console.Text Text(string text) => new(text);
 
     private static string Number(double value, string format, string unit) => $"{value.ToString(format, CultureInfo.InvariantCulture)} {unit}";
 

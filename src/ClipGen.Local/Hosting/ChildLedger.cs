@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
 
 namespace ClipGen.Local.Hosting;
 

@@ -1,7 +1,8 @@
-using ClipGen.Clips;
 using ClipGen.Local.Storage;
+using ClipGen.Model;
 using ClipGen.Storage;
 using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Local.Hosting;
 

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using ClipGen.Clips;
 using ClipGen.Configuration;
 using ClipGen.Episodes;
 using ClipGen.Local.Storage;
+using ClipGen.Model;
 using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Local.Hosting;
 

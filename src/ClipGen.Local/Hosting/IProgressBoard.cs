@@ -1,5 +1,5 @@
-using ClipGen.Clips;
-using ClipGen.Workflow;
+using ClipGen.Model;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Local.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using ClipGen.Clips;
-using ClipGen.Workflow;
+using ClipGen.Model;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Local.Hosting;
 

@@ -1,7 +1,8 @@
 using ClipGen.Azure.Configuration;
-using ClipGen.Clips;
 using ClipGen.Configuration;
+using ClipGen.Episodes;
 using ClipGen.Local.Storage;
+using ClipGen.Model;
 using ClipGen.Storage;
 
 namespace ClipGen.Local.Hosting;

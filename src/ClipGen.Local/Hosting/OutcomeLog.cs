@@ -1,5 +1,6 @@
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Steps;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Local.Hosting;
 

@@ -1,4 +1,5 @@
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Text;
 
 namespace ClipGen.Local.Hosting;
 

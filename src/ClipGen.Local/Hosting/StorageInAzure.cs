@@ -2,9 +2,9 @@ using ClipGen.Azure.Configuration;
 using ClipGen.Azure.Media;
 using ClipGen.Azure.Publishing;
 using ClipGen.Azure.Storage;
-using ClipGen.Clips;
+using ClipGen.Ffmpeg;
 using ClipGen.Local.Storage;
-using ClipGen.Media;
+using ClipGen.Model;
 
 namespace ClipGen.Local.Hosting;
 

@@ -1,6 +1,6 @@
 using ClipGen.Configuration;
+using ClipGen.Ffmpeg;
 using ClipGen.Local.Storage;
-using ClipGen.Media;
 using ClipGen.Steps;
 using ClipGen.Storage;
 

@@ -1,7 +1,7 @@
 using System.Net;
-using ClipGen.Clips;
 using ClipGen.Episodes;
 using ClipGen.Local.Hosting;
+using ClipGen.Text;
 
 namespace ClipGen.Local.Http;
 

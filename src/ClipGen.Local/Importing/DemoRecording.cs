@@ -1,5 +1,6 @@
 using System.Globalization;
-using ClipGen.Media;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
 using ClipGen.Storage;
 
 namespace ClipGen.Local.Importing;

@@ -1,7 +1,8 @@
 using System.Globalization;
-using ClipGen.Media;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
 using ClipGen.Timeline;
-using static ClipGen.Media.FfmpegArguments;
+using static ClipGen.Ffmpeg.FfmpegArguments;
 
 namespace ClipGen.Local.Importing;
 

@@ -1,10 +1,12 @@
-using ClipGen.Clips;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
 using ClipGen.Local.Storage;
-using ClipGen.Media;
+using ClipGen.Model;
+using ClipGen.Recordings;
 using ClipGen.Steps;
 using ClipGen.Storage;
 using ClipGen.Timeline;
-using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Local.Importing;
 

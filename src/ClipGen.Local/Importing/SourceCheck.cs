@@ -1,4 +1,5 @@
-using ClipGen.Media;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
 
 namespace ClipGen.Local.Importing;
 

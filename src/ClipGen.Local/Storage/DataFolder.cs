@@ -1,4 +1,5 @@
 using ClipGen.Local.Hosting;
+using ClipGen.Model;
 using ClipGen.Storage;
 
 namespace ClipGen.Local.Storage;

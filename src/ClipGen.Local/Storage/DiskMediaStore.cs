@@ -1,6 +1,8 @@
 using System.Globalization;
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Steps;
 using ClipGen.Storage;
+using ClipGen.Text;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Storage;

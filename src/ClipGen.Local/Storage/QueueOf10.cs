@@ -1,4 +1,4 @@
-using ClipGen.Clips;
+using ClipGen.Workflow.Messages;
 using Microsoft.Data.Sqlite;
 using static ClipGen.Local.Storage.Sql;
 

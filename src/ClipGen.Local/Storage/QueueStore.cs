@@ -1,4 +1,4 @@
-using ClipGen.Clips;
+using ClipGen.Model;
 using Microsoft.Data.Sqlite;
 using static ClipGen.Local.Storage.Sql;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Storage;
+using ClipGen.Workflow.Messages;
 using Microsoft.Data.Sqlite;
 using static ClipGen.Local.Storage.Sql;
 

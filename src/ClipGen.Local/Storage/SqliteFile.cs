@@ -1,4 +1,5 @@
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Text;
 using Microsoft.Data.Sqlite;
 
 namespace ClipGen.Local.Storage;

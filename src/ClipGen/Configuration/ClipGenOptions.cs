@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using ClipGen.Media;
+using ClipGen.Cutting;
 using ClipGen.Steps;
 using ClipGen.Timeline;
-using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Configuration;
 

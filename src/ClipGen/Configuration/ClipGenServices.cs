@@ -1,6 +1,7 @@
-using ClipGen.Clips;
+using ClipGen.Cutting;
 using ClipGen.Episodes;
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using ClipGen.Observability;
 using ClipGen.Steps;
 using Microsoft.Extensions.Configuration;

@@ -1,7 +1,7 @@
-using ClipGen.Clips;
 using ClipGen.Events;
+using ClipGen.Model;
 using ClipGen.Storage;
-using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Episodes;

@@ -1,6 +1,7 @@
 using System.Net;
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Storage;
+using ClipGen.Text;
 
 namespace ClipGen.Episodes;
 

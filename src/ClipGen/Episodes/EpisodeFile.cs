@@ -1,5 +1,6 @@
 using System.Text.Json;
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Text;
 
 namespace ClipGen.Episodes;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Steps;
+using ClipGen.Workflow.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Episodes;

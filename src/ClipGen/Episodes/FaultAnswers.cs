@@ -1,5 +1,5 @@
 using System.Net;
-using ClipGen.Clips;
+using ClipGen.Model;
 using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Episodes;

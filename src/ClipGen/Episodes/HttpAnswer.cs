@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using ClipGen.Clips;
+using ClipGen.Observability;
+using ClipGen.Text;
 
 namespace ClipGen.Episodes;
 

@@ -1,4 +1,4 @@
-using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Episodes;
 

@@ -1,5 +1,5 @@
 using ClipGen.Events;
-using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Episodes;

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using ClipGen.Clips;
-using ClipGen.Steps;
+using ClipGen.Model;
+using ClipGen.Recordings;
+using ClipGen.Text;
 
 namespace ClipGen.Episodes;
 

@@ -1,6 +1,6 @@
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Storage;
-using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Episodes;
 

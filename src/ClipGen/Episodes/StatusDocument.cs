@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Storage;
 
 namespace ClipGen.Episodes;

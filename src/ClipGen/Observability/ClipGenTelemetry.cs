@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using ClipGen.Clips;
+using ClipGen.Cutting;
+using ClipGen.Model;
 
 namespace ClipGen.Observability;
 

@@ -1,5 +1,5 @@
-using ClipGen.Clips;
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using ClipGen.Storage;
 using Microsoft.Extensions.Logging;
 

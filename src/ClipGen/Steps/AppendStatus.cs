@@ -1,6 +1,7 @@
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Observability;
 using ClipGen.Storage;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Steps;
 

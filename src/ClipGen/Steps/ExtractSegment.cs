@@ -1,9 +1,13 @@
 using System.Diagnostics;
-using ClipGen.Clips;
-using ClipGen.Media;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using ClipGen.Observability;
+using ClipGen.Recordings;
 using ClipGen.Storage;
+using ClipGen.Text;
 using ClipGen.Timeline;
+using ClipGen.Workflow.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Steps;

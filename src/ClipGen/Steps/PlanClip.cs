@@ -1,7 +1,9 @@
-using ClipGen.Clips;
-using ClipGen.Media;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
+using ClipGen.Recordings;
 using ClipGen.Storage;
-using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Steps;
 

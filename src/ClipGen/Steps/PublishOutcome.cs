@@ -1,4 +1,5 @@
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Workflow.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Steps;

@@ -1,8 +1,10 @@
 using System.Text;
-using ClipGen.Clips;
-using ClipGen.Media;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using ClipGen.Observability;
 using ClipGen.Storage;
+using ClipGen.Workflow.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Steps;

@@ -1,4 +1,6 @@
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Steps;
+using ClipGen.Timeline;
 
 namespace ClipGen.Storage;
 

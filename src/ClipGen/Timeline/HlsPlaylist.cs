@@ -1,5 +1,6 @@
 using System.Globalization;
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Text;
 
 namespace ClipGen.Timeline;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Text;
 
 namespace ClipGen.Timeline;
 

@@ -1,5 +1,7 @@
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Steps;
+using ClipGen.Text;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Workflow;
 

@@ -1,5 +1,5 @@
-using ClipGen.Clips;
-using ClipGen.Steps;
+using ClipGen.Model;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Workflow;
 

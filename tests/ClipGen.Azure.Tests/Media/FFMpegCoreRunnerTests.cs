@@ -1,6 +1,8 @@
 using ClipGen.Azure.Media;
 using ClipGen.Contracts;
-using ClipGen.Media;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using ClipGen.Storage;
 using ClipGen.Timeline;
 using Xunit;

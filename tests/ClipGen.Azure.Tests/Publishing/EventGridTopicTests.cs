@@ -4,9 +4,9 @@ using Azure;
 using Azure.Core.Pipeline;
 using Azure.Messaging.EventGrid;
 using ClipGen.Azure.Publishing;
-using ClipGen.Clips;
 using ClipGen.Contracts;
-using ClipGen.Steps;
+using ClipGen.Model;
+using ClipGen.Workflow.Messages;
 using Xunit;
 
 namespace ClipGen.Azure.Tests.Publishing;

@@ -2,7 +2,8 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using ClipGen.Azure.Publishing;
 using ClipGen.Azure.Storage;
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Text;
 
 namespace ClipGen.Recorded;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Azure.Storage.Blobs;
 using ClipGen.Azure.Storage;
-using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
+using ClipGen.Model;
 using ClipGen.Storage;
 using Xunit;
 

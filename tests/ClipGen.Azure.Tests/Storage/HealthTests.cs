@@ -4,8 +4,9 @@ using ClipGen.Azure.Storage;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
 using ClipGen.Contracts.Programs;
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
 using ClipGen.Observability;
+using ClipGen.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 

@@ -1,7 +1,7 @@
-using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
 using ClipGen.Episodes;
+using ClipGen.Model;
 using ClipGen.Storage;
 using Xunit;
 

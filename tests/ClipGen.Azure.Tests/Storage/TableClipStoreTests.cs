@@ -1,11 +1,12 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using ClipGen.Azure.Storage;
-using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
 using ClipGen.Contracts.Programs;
 using ClipGen.Episodes;
+using ClipGen.Model;
+using ClipGen.Recordings;
 using ClipGen.Steps;
 using ClipGen.Storage;
 using Xunit;

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using ClipGen.Clips;
 using ClipGen.Episodes;
+using ClipGen.Events;
+using ClipGen.Model;
+using ClipGen.Text;
 using Xunit;
 
 namespace ClipGen.Contracts.Http;

@@ -1,6 +1,6 @@
 using System.Text;
-using ClipGen.Clips;
 using ClipGen.Episodes;
+using ClipGen.Model;
 using Xunit;
 
 namespace ClipGen.Contracts.Http;

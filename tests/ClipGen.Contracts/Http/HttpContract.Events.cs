@@ -1,5 +1,6 @@
 using System.Text;
-using ClipGen.Clips;
+using ClipGen.Events;
+using ClipGen.Model;
 using Xunit;
 
 namespace ClipGen.Contracts.Http;

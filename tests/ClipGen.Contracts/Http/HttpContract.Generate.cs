@@ -1,5 +1,6 @@
 using System.Text.Json;
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Workflow;
 using Xunit;
 
 namespace ClipGen.Contracts.Http;

@@ -1,5 +1,5 @@
 using System.Net;
-using ClipGen.Clips;
+using ClipGen.Model;
 
 namespace ClipGen.Contracts.Http;
 

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text.Json;
-using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
 using ClipGen.Contracts.Http;
 using ClipGen.Episodes;
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using ClipGen.Storage;
 using Xunit;
 

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text.Json;
-using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Http;
-using ClipGen.Episodes;
+using ClipGen.Events;
+using ClipGen.Model;
+using ClipGen.Steps;
+using ClipGen.Text;
+using ClipGen.Workflow.Messages;
 using Xunit;
 
 namespace ClipGen.Functions.Tests.EndToEnd;
@@ -62,7 +65,7 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
         Assert.Null(failed.Output);
         Assert.Equal((ErrorCode.TimeOrder, "ExtractSegment", 2, false),
             (failed.ProcessingError!.Code, failed.ProcessingError.Step, failed.ProcessingError.Segment!.Value, failed.ProcessingError.Retriable));
-        Assert.Equal("ClipGen.Clips.ClipException", Assert.Single(failed.ProcessingError.Failures).Exception);
+        Assert.Equal("ClipGen.Model.ClipException", Assert.Single(failed.ProcessingError.Failures).Exception);
         Assert.Equal("Failed", await cloud.Durable(failed.InstanceId!));
     }
 

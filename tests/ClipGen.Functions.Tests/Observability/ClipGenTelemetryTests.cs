@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
-using ClipGen.Media;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
 using ClipGen.Observability;
 using ClipGen.Steps;
 using Xunit;

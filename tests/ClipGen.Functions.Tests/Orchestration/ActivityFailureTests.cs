@@ -1,5 +1,7 @@
-using ClipGen.Clips;
 using ClipGen.Functions.Orchestration;
+using ClipGen.Model;
+using ClipGen.Recordings;
+using ClipGen.Steps;
 using Microsoft.DurableTask;
 using Xunit;
 
@@ -15,13 +17,13 @@ public sealed class ActivityFailureTests
         var failure = Failure("FFMPEG_FAILED: ffmpeg exited 1", new ClipErrorProperties().GetExceptionProperties(new ClipException(Error)));
 
         Assert.Equal(ErrorCode.FfmpegFailed, ActivityFailure.Code(failure));
-        Assert.Equal(Error with { Step = "ExtractSegment", Exception = "ClipGen.Clips.ClipException" }, ActivityFailure.Read(failure, "ExtractSegment", 2));
+        Assert.Equal(Error with { Step = "ExtractSegment", Exception = "ClipGen.Model.ClipException" }, ActivityFailure.Read(failure, "ExtractSegment", 2));
     }
 
     [Theory]
     [InlineData("CHUNK_MISSING: chunk main_003.ts is missing")]
     [InlineData("Task 'ExtractSegment' (#3) failed with an unhandled exception: CHUNK_MISSING: chunk main_003.ts is missing")]
-    [InlineData("CHUNK_MISSING: chunk main_003.ts is missing\n   at ClipGen.Steps.TrackReader.File(Int32 chunk)")]
+    [InlineData("CHUNK_MISSING: chunk main_003.ts is missing\n   at ClipGen.Recordings.TrackReader.File(Int32 chunk)")]
     public void Without_properties_the_messages_code_is_left(string message)
     {
         var failure = Failure(message, null);

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
-using ClipGen.Workflow;
+using ClipGen.Model;
+using ClipGen.Steps;
+using ClipGen.Workflow.Messages;
 using Microsoft.DurableTask.Client;
 using Xunit;
 
@@ -330,7 +331,7 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
         return () => most;
     }
 
-    private static Func<Steps.SegmentOrder, Task<Steps.SegmentResult>> FailAt(int segment, Func<Exception> failure, int times = int.MaxValue)
+    private static Func<Workflow.Messages.SegmentOrder, Task<Workflow.Messages.SegmentResult>> FailAt(int segment, Func<Exception> failure, int times = int.MaxValue)
     {
         var left = times;
         return order => order.Number == segment && Interlocked.Decrement(ref left) >= 0
@@ -340,6 +341,6 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
 
     private sealed record SegmentResultOf(int Number)
     {
-        public Steps.SegmentResult Value => new(Number, $"{Number:D3}-aa.mkv", 1, 100, "1280x720", 25, "main", []);
+        public Workflow.Messages.SegmentResult Value => new(Number, $"{Number:D3}-aa.mkv", 1, 100, "1280x720", 25, "main", []);
     }
 }

@@ -1,9 +1,10 @@
-using ClipGen.Clips;
 using ClipGen.Contracts;
+using ClipGen.Contracts.Azurite;
 using ClipGen.Episodes;
 using ClipGen.Functions.Orchestration;
-using ClipGen.Contracts.Azurite;
+using ClipGen.Model;
 using ClipGen.Steps;
+using ClipGen.Workflow.Messages;
 using Microsoft.DurableTask.Client;
 using Xunit;
 

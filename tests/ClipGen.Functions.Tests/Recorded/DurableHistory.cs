@@ -1,7 +1,9 @@
 using System.Text.Json;
-using ClipGen.Clips;
 using ClipGen.Functions.Orchestration;
+using ClipGen.Model;
+using ClipGen.Text;
 using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.DurableTask.Converters;

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using ClipGen.Clips;
-using ClipGen.Workflow;
+using ClipGen.Model;
+using ClipGen.Text;
+using ClipGen.Workflow.Messages;
 using Microsoft.DurableTask.Protobuf;
 using Xunit;
 

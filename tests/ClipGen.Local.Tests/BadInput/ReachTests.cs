@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using ClipGen.Clips;
 using ClipGen.Contracts;
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 
 namespace ClipGen.Local.Tests.BadInput;
 

@@ -1,6 +1,7 @@
-using ClipGen.Clips;
 using ClipGen.Contracts.Azurite;
+using ClipGen.Cutting;
 using ClipGen.Episodes;
+using ClipGen.Model;
 
 namespace ClipGen.Local.Tests.Cloud;
 

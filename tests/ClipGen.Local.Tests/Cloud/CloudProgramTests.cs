@@ -1,6 +1,8 @@
 using ClipGen.Contracts.Azurite;
 using ClipGen.Contracts.Programs;
+using ClipGen.Cutting;
 using ClipGen.Timeline;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Local.Tests.Cloud;
 

@@ -1,4 +1,5 @@
 using ClipGen.Contracts.Azurite;
+using ClipGen.Cutting;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Tests.Cloud;

@@ -1,3 +1,4 @@
+using ClipGen.Cutting;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Tests;

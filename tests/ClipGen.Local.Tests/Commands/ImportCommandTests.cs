@@ -1,3 +1,6 @@
+using ClipGen.Cutting;
+using ClipGen.Events;
+using ClipGen.Model;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Tests;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClipGen.Cutting;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Tests;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ClipGen.Cutting;
+using ClipGen.Events;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Tests;

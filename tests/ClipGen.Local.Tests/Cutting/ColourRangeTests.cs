@@ -1,5 +1,3 @@
-using ClipGen.Clips;
-
 namespace ClipGen.Local.Tests;
 
 /// <summary>Phones record luma from 0 to 255, cameras from 16 to 235; a clip is the latter, whatever it is cut from.</summary>

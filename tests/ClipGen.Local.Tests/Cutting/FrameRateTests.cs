@@ -1,5 +1,6 @@
 using System.Globalization;
-using ClipGen.Clips;
+using ClipGen.Cutting;
+using ClipGen.Model;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Tests;

@@ -1,4 +1,5 @@
-using ClipGen.Clips;
+using ClipGen.Cutting;
+using ClipGen.Model;
 using ClipGen.Timeline;
 using static ClipGen.Local.Tests.FrameRateTests;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ClipGen.Clips;
+using ClipGen.Cutting;
+using ClipGen.Model;
 using ClipGen.Timeline;
 using static ClipGen.Local.Tests.FrameRateTests;
 

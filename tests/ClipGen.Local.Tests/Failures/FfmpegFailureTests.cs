@@ -1,5 +1,7 @@
-using ClipGen.Clips;
 using ClipGen.Contracts;
+using ClipGen.Cutting;
+using ClipGen.Model;
+using ClipGen.Steps;
 
 namespace ClipGen.Local.Tests;
 
@@ -57,7 +59,7 @@ public sealed class FfmpegFailureTests
         var failure = Assert.Single(error.Failures);
         Assert.Equal((1, "https://x/a.ts?[removed] Invalid data"), (failure.ExitCode, failure.Output));
         Assert.Contains("cutting segment 1 of clip acme/ep-1/c1 (00:00:01–00:00:02 of main)", error.Message, StringComparison.Ordinal);
-        Assert.Equal("ClipGen.Clips.ClipException", failure.Exception);
+        Assert.Equal("ClipGen.Model.ClipException", failure.Exception);
     }
 
     /// <summary>The exit code proves nothing.</summary>

@@ -1,4 +1,6 @@
-using ClipGen.Clips;
+using ClipGen.Cutting;
+using ClipGen.Model;
+using ClipGen.Steps;
 
 namespace ClipGen.Local.Tests;
 

@@ -1,4 +1,5 @@
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Steps;
 using ClipGen.Storage;
 
 namespace ClipGen.Local.Tests;

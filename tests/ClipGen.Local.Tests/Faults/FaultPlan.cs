@@ -1,5 +1,3 @@
-using ClipGen.Clips;
-
 namespace ClipGen.Local.Tests.Faults;
 
 /// <summary>

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
-using ClipGen.Clips;
 using ClipGen.Episodes;
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using ClipGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Storage;
 
 namespace ClipGen.Local.Tests.Faults;

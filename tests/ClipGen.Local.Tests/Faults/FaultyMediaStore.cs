@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Steps;
 using ClipGen.Storage;
 
 namespace ClipGen.Local.Tests.Faults;

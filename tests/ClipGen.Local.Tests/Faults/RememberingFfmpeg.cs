@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
 
 namespace ClipGen.Local.Tests.Faults;
 

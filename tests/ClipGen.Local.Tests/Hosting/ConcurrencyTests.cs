@@ -1,9 +1,11 @@
-using ClipGen.Clips;
 using ClipGen.Contracts;
+using ClipGen.Cutting;
 using ClipGen.Episodes;
 using ClipGen.Local.Hosting;
+using ClipGen.Model;
 using ClipGen.Storage;
 using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Local.Tests;
 

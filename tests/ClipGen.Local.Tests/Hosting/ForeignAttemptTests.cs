@@ -1,10 +1,9 @@
-using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Local.Storage;
-using ClipGen.Media;
+using ClipGen.Model;
 using ClipGen.Steps;
 using ClipGen.Storage;
-using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Local.Tests;
 

@@ -1,8 +1,8 @@
-using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Local.Hosting;
 using ClipGen.Local.Storage;
 using ClipGen.Local.Tests.BadInput;
+using ClipGen.Model;
 using ClipGen.Steps;
 using ClipGen.Storage;
 using Microsoft.Extensions.DependencyInjection;

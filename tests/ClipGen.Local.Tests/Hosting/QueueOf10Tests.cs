@@ -1,8 +1,10 @@
-using ClipGen.Clips;
 using ClipGen.Contracts.Programs;
+using ClipGen.Cutting;
 using ClipGen.Episodes;
 using ClipGen.Local.Hosting;
 using ClipGen.Local.Storage;
+using ClipGen.Model;
+using ClipGen.Storage;
 
 namespace ClipGen.Local.Tests;
 

@@ -1,13 +1,12 @@
 using System.Text.Json;
-using ClipGen.Clips;
-using ClipGen.Configuration;
 using ClipGen.Episodes;
 using ClipGen.Events;
 using ClipGen.Local.Hosting;
 using ClipGen.Local.Storage;
-using ClipGen.Media;
-using ClipGen.Steps;
+using ClipGen.Model;
 using ClipGen.Storage;
+using ClipGen.Text;
+using ClipGen.Workflow.Messages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -154,7 +153,7 @@ internal sealed class Studio : IAsyncDisposable
 
     private sealed class SilentBoard : IProgressBoard
     {
-        public void Progressed(ClipKey clip, Workflow.Progress progress)
+        public void Progressed(ClipKey clip, Workflow.Messages.Progress progress)
         {
         }
 

@@ -1,5 +1,5 @@
 using ClipGen.Contracts;
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
 
 namespace ClipGen.Local.Tests.Media;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Globalization;
+using ClipGen.Cutting;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Tests;

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using ClipGen.Clips;
+using ClipGen.Episodes;
 using ClipGen.Local.Tests;
+using ClipGen.Text;
 
 namespace ClipGen.Recorded;
 

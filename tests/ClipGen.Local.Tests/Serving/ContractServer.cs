@@ -1,6 +1,6 @@
 using System.Net;
-using ClipGen.Clips;
 using ClipGen.Contracts.Http;
+using ClipGen.Model;
 
 namespace ClipGen.Local.Tests.Serving;
 

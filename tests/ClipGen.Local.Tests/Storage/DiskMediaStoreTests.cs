@@ -1,6 +1,7 @@
-using ClipGen.Clips;
 using ClipGen.Contracts;
 using ClipGen.Local.Storage;
+using ClipGen.Model;
+using ClipGen.Steps;
 using ClipGen.Storage;
 
 namespace ClipGen.Local.Tests.Storage;

@@ -1,5 +1,5 @@
-using ClipGen.Clips;
 using ClipGen.Local.Storage;
+using ClipGen.Model;
 
 namespace ClipGen.Local.Tests.Storage;
 

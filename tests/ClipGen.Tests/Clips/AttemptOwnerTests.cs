@@ -1,7 +1,7 @@
 using System.Text.Json;
-using ClipGen.Clips;
-using ClipGen.Steps;
-using ClipGen.Workflow;
+using ClipGen.Model;
+using ClipGen.Text;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Tests;
 

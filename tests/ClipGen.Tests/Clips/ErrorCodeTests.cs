@@ -1,5 +1,5 @@
 using System.Reflection;
-using ClipGen.Clips;
+using ClipGen.Model;
 
 namespace ClipGen.Tests;
 

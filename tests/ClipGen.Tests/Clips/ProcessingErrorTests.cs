@@ -1,5 +1,7 @@
 using System.Text.Json;
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Steps;
+using ClipGen.Text;
 
 namespace ClipGen.Tests;
 

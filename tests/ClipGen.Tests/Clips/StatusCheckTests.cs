@@ -1,4 +1,5 @@
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Tests;
 

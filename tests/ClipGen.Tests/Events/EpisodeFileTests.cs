@@ -1,5 +1,5 @@
-using ClipGen.Clips;
 using ClipGen.Episodes;
+using ClipGen.Model;
 
 namespace ClipGen.Tests;
 

@@ -1,5 +1,5 @@
-using ClipGen.Clips;
 using ClipGen.Events;
+using ClipGen.Model;
 
 namespace ClipGen.Tests;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using ClipGen.Clips;
 using ClipGen.Episodes;
 using ClipGen.Events;
+using ClipGen.Model;
 using ClipGen.Timeline;
 
 namespace ClipGen.Tests.Fuzz;

@@ -1,5 +1,7 @@
 using System.Globalization;
-using ClipGen.Media;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using ClipGen.Timeline;
 
 namespace ClipGen.Tests;

@@ -1,5 +1,5 @@
-using ClipGen.Clips;
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 
 namespace ClipGen.Tests;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using ClipGen.Clips;
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 
 namespace ClipGen.Tests;
 

@@ -1,4 +1,4 @@
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
 
 namespace ClipGen.Tests;
 

@@ -1,4 +1,4 @@
-using ClipGen.Media;
+using ClipGen.Cutting;
 using ClipGen.Timeline;
 
 namespace ClipGen.Tests;

@@ -1,6 +1,5 @@
-using ClipGen.Clips;
-using ClipGen.Media;
-using ClipGen.Timeline;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 
 namespace ClipGen.Tests;
 

@@ -1,4 +1,5 @@
-using ClipGen.Media;
+using ClipGen.Model;
+using ClipGen.Text;
 using FsCheck;
 using FsCheck.Fluent;
 

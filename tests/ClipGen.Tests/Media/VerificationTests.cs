@@ -1,4 +1,5 @@
-using ClipGen.Media;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
 using ClipGen.Timeline;
 
 namespace ClipGen.Tests;

@@ -1,8 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Tests;
+using ClipGen.Text;
 using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Recorded;
 

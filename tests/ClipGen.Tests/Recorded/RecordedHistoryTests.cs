@@ -1,6 +1,8 @@
 using System.Text.Json;
-using ClipGen.Clips;
+using ClipGen.Model;
+using ClipGen.Steps;
 using ClipGen.Tests;
+using ClipGen.Text;
 using ClipGen.Workflow;
 
 namespace ClipGen.Recorded;

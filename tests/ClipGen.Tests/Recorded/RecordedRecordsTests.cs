@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
-using ClipGen.Clips;
+using ClipGen.Ffmpeg;
+using ClipGen.Text;
 using ClipGen.Workflow;
 
 namespace ClipGen.Recorded;

@@ -1,6 +1,6 @@
-using ClipGen.Clips;
-using ClipGen.Steps;
+using ClipGen.Model;
 using ClipGen.Tests;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Recorded;
 

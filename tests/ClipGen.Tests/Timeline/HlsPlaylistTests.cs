@@ -1,4 +1,4 @@
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Timeline;
 
 namespace ClipGen.Tests;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ClipGen.Clips;
+using ClipGen.Text;
 using ClipGen.Timeline;
 
 namespace ClipGen.Tests;

@@ -1,4 +1,4 @@
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Timeline;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ClipGen.Media;
+using ClipGen.Ffmpeg;
 
 namespace ClipGen.Tests;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
-using ClipGen.Clips;
+using ClipGen.Model;
 using ClipGen.Steps;
+using ClipGen.Text;
 using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Tests;
 

@@ -1,8 +1,8 @@
-using ClipGen.Clips;
-using ClipGen.Media;
-using ClipGen.Steps;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using ClipGen.Timeline;
-using ClipGen.Workflow;
+using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Tests;
 

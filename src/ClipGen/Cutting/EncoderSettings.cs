@@ -1,0 +1,24 @@
+using ClipGen.Timeline;
+
+namespace ClipGen.Cutting;
+
+/// <summary>How pictures and sound are encoded. Travels with a clip's order, so that one clip has one setting from its first segment to its last.</summary>
+/// <param name="Preset">x264's speed against size, <c>ultrafast</c> to <c>veryslow</c>.</param>
+/// <param name="Crf">x264's constant rate factor, 0 (lossless) to 51.</param>
+/// <param name="AudioKbps">AAC bit rate, kbit/s.</param>
+/// <param name="Width">Pixels; null takes the first segment's.</param>
+/// <param name="Height">Pixels; null takes the first segment's.</param>
+/// <param name="FrameRate">Pictures per second; null takes the first segment's.</param>
+/// <param name="Threads">Cores that one ffmpeg process is given.</param>
+public sealed record EncoderSettings(
+    string Preset = EncoderSettings.DefaultPreset,
+    int Crf = EncoderSettings.DefaultCrf,
+    int AudioKbps = 192,
+    int? Width = null,
+    int? Height = null,
+    Rational? FrameRate = null,
+    int Threads = 2)
+{
+    public const string DefaultPreset = "superfast";
+    public const int DefaultCrf = 20;
+}

@@ -1,0 +1,24 @@
+using ClipGen.Timeline;
+using static ClipGen.Ffmpeg.FfmpegArguments;
+
+namespace ClipGen.Cutting;
+
+/// <summary>What every finished file has in common.</summary>
+internal static class Mp4
+{
+    /// <summary>AAC-LC, 48 kHz stereo. Its priming needs nothing: the file's edit list covers it.</summary>
+    public static IReadOnlyList<string> Sound(EncoderSettings encoder) =>
+        ["-c:a", "aac", "-b:a", $"{Whole(encoder.AudioKbps)}k", "-ar", Whole(OutputShape.SampleRate), "-ac", "2"];
+
+    /// <summary>A clock on which every picture's time is a whole number, and the index at the front so that playing starts at once.</summary>
+    public static IReadOnlyList<string> Container(OutputShape shape) =>
+        ["-video_track_timescale", Whole(Timescale(shape.FrameRate)), "-movflags", "+faststart", "-f", "mp4"];
+
+    /// <summary>Ticks per second: a multiple of the rate's numerator, at least 10000, as ffmpeg's muxer wants it.</summary>
+    public static long Timescale(Rational rate) => rate.Numerator * TicksFactor(rate);
+
+    /// <summary>Ticks of one picture.</summary>
+    public static long Ticks(Rational rate) => rate.Denominator * TicksFactor(rate);
+
+    private static long TicksFactor(Rational rate) => (9999 / rate.Numerator) + 1;
+}

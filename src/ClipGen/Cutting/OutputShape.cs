@@ -1,0 +1,44 @@
+using ClipGen.Ffmpeg;
+using ClipGen.Timeline;
+
+namespace ClipGen.Cutting;
+
+/// <summary>The one shape of all pictures of a clip, so that its segments join.</summary>
+/// <param name="Width">Square pixels, even.</param>
+/// <param name="Height">Square pixels, even.</param>
+/// <param name="FrameRate">Pictures per second.</param>
+/// <param name="ColorSpace">The matrix that all segments are converted to and marked with; null leaves them unmarked.</param>
+public sealed record OutputShape(int Width, int Height, Rational FrameRate, string? ColorSpace)
+{
+    /// <summary>Sound of every clip: 48 kHz stereo.</summary>
+    public const int SampleRate = 48000;
+
+    public string Resolution => FormattableString.Invariant($"{Width}x{Height}");
+
+    /// <summary>The shape of a clip whose first segment shows <paramref name="video"/>, but for what <paramref name="encoder"/> fixes.</summary>
+    public static OutputShape Of(VideoInfo video, EncoderSettings encoder)
+    {
+        var (width, height) = Displayed(video);
+        // One of the two given: the other follows, so that nothing is distorted or padded.
+        var (wantedWidth, wantedHeight) = (encoder.Width, encoder.Height) switch
+        {
+            (null, null) => (width, height),
+            ({ } w, null) => (w, Even((double)w * height / width)),
+            (null, { } h) => (Even((double)h * width / height), h),
+            ({ } w, { } h) => (w, h),
+        };
+        return new(wantedWidth, wantedHeight, encoder.FrameRate ?? video.FrameRate, Marked(video.ColorSpace));
+    }
+
+    /// <summary>Width and height as a player shows them: square pixels, turned upright, even.</summary>
+    private static (int Width, int Height) Displayed(VideoInfo video)
+    {
+        var (width, height) = (Even(video.Width * video.PixelAspect.Value), Even(video.Height));
+        return video.Rotation is 90 or 270 ? (height, width) : (width, height);
+    }
+
+    private static int Even(double size) => Math.Max(2, (int)Math.Round(size / 2, MidpointRounding.AwayFromZero) * 2);
+
+    /// <summary>The matrices that ffmpeg's scaler converts to; all others stay as they are.</summary>
+    private static string? Marked(string? colorSpace) => colorSpace is "bt709" or "smpte170m" or "bt470bg" ? colorSpace : null;
+}

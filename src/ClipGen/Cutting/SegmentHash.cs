@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ClipGen.Storage;
+using ClipGen.Text;
+using ClipGen.Timeline;
+using ClipGen.Workflow.Messages;
+
+namespace ClipGen.Cutting;
+
+/// <summary>Names a segment file by all that decides its content, so that a file of the same name is the same cut.</summary>
+internal static class SegmentHash
+{
+    /// <summary>Changes whenever the way of cutting does; files of another way are not reused.</summary>
+    private const int Way = 1;
+
+    /// <returns>16 hex digits.</returns>
+    public static string Of(FrameRange frames, TrackPlan track, IReadOnlyList<MediaFile> chunks, OutputShape shape, EncoderSettings encoder)
+    {
+        // How many threads encode does not decide what is shown.
+        var input = new { Way, frames.First, frames.End, track.TrackName, chunks, shape, encoder = encoder with { Threads = 0 } };
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input, ClipGenJson.Options)))[..16];
+    }
+}

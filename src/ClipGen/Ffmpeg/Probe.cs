@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+using ClipGen.Model;
+using ClipGen.Timeline;
+
+namespace ClipGen.Ffmpeg;
+
+/// <summary>Asks ffprobe, and reads its JSON exactly: rational rates, counted pictures.</summary>
+public static class Probe
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
+
+    /// <summary>Rates that recordings really have; what a container's rounding made of them is put right.</summary>
+    private static readonly Rational[] CommonRates =
+    [
+        new(24000, 1001), new(24), new(25), new(30000, 1001), new(30), new(48), new(50), new(60000, 1001), new(60), new(100), new(120000, 1001), new(120),
+    ];
+
+    /// <summary>A job that describes <paramref name="input"/>, relative to <paramref name="folder"/> when that is given.</summary>
+    /// <param name="demuxer">The one demuxer that may read it; null lets ffprobe find one among <see cref="SourceFormats"/>.</param>
+    /// <param name="countPackets">Whether to read the whole file and count its pictures.</param>
+    public static FfmpegJob Job(string input, string? demuxer, string what, string? folder = null, bool countPackets = false) => new(
+        FfmpegTool.Ffprobe,
+        [
+            .. FfmpegArguments.Ffprobe,
+            .. FfmpegArguments.Untrusted,
+            .. demuxer is null ? ["-format_whitelist", SourceFormats.Whitelist] : new[] { "-f", demuxer },
+            .. countPackets ? ["-count_packets"] : Array.Empty<string>(),
+            "-show_streams", "-show_format", "-of", "json", input,
+        ],
+        what,
+        Timeout,
+        folder);
+
+    /// <summary>A job that asks for ffmpeg's version.</summary>
+    public static FfmpegJob VersionJob() => new(FfmpegTool.Ffprobe, [.. FfmpegArguments.Ffprobe, "-show_program_version", "-of", "json"], "asking for the version", Timeout);
+
+    /// <summary>Reads the JSON of <see cref="VersionJob"/>.</summary>
+    public static string Version(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.GetProperty("program_version").GetProperty("version").GetString()!;
+    }
+
+    /// <summary>Reads the JSON of <see cref="Job"/>.</summary>
+    /// <exception cref="ClipException"><see cref="ErrorCode.MediaCorrupt"/>: it says nothing usable.</exception>
+    public static MediaInfo Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var root = document.RootElement;
+            var format = root.GetProperty("format");
+            var streams = root.GetProperty("streams").EnumerateArray().ToList();
+            return new(
+                Text(format, "format_name") ?? "",
+                Number(format, "start_time") ?? 0,
+                Number(format, "duration"),
+                streams.Where(s => Text(s, "codec_type") == "video" && !IsCoverArt(s)).Select(Video).FirstOrDefault(v => v is not null),
+                streams.Where(s => Text(s, "codec_type") == "audio").Select(Audio).FirstOrDefault(a => a is not null));
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new ClipException(ErrorCode.MediaCorrupt, "ffprobe's description could not be read", inner: e);
+        }
+    }
+
+    private static VideoInfo? Video(JsonElement stream)
+    {
+        var (width, height) = (Whole(stream, "width") ?? 0, Whole(stream, "height") ?? 0);
+        // A stream of which no picture could be read has neither size nor rate.
+        return width <= 0 || height <= 0 || Rate(stream) is not { } rate
+            ? null
+            : new(
+                (int)(Whole(stream, "index") ?? 0),
+                Text(stream, "codec_name") ?? "",
+                (int)width,
+                (int)height,
+                rate,
+                Number(stream, "start_time") ?? 0,
+                Number(stream, "duration"),
+                TimeBase(stream),
+                Text(stream, "pix_fmt") ?? "",
+                Rational.TryParse((Text(stream, "sample_aspect_ratio") ?? "").Replace(':', '/'), out var aspect) ? aspect : new Rational(1),
+                Rotation(stream),
+                Text(stream, "field_order") is not (null or "progressive" or "unknown"),
+                Text(stream, "color_space") is { } color && color != "unknown" ? color : null,
+                Whole(stream, "nb_read_packets"),
+                Text(stream, "color_range") is "pc" || Text(stream, "pix_fmt") is "yuvj420p");
+    }
+
+    private static AudioInfo? Audio(JsonElement stream) =>
+        Whole(stream, "sample_rate") is not > 0
+            ? null
+            : new(
+                (int)(Whole(stream, "index") ?? 0),
+                Text(stream, "codec_name") ?? "",
+                (int)(Whole(stream, "channels") ?? 0),
+                (int)Whole(stream, "sample_rate")!.Value,
+                Number(stream, "start_time"),
+                Number(stream, "duration"),
+                TimeBase(stream));
+
+    /// <summary>The base rate, unless it is a field rate or a container's guess: then the average, which is one of the common rates when it is near one.</summary>
+    private static Rational? Rate(JsonElement stream)
+    {
+        var hasBase = Rational.TryParse(Text(stream, "r_frame_rate"), out var nominal);
+        var hasAverage = Rational.TryParse(Text(stream, "avg_frame_rate"), out var average);
+        if (!hasBase && !hasAverage)
+        {
+            return null;
+        }
+        var rate = hasBase && (!hasAverage || Math.Abs((nominal.Value / average.Value) - 1) < 0.01) ? nominal : average;
+        var near = CommonRates.MinBy(r => Math.Abs(r.Value - rate.Value));
+        return Math.Abs((near.Value / rate.Value) - 1) < 0.0004 ? near : rate;
+    }
+
+    private static int Rotation(JsonElement stream)
+    {
+        if (!stream.TryGetProperty("side_data_list", out var list))
+        {
+            return 0;
+        }
+        var turned = list.EnumerateArray().Select(d => Number(d, "rotation")).FirstOrDefault(r => r is not null) ?? 0;
+        return (((int)Math.Round(turned) % 360) + 360) % 360;
+    }
+
+    private static bool IsCoverArt(JsonElement stream) =>
+        stream.TryGetProperty("disposition", out var disposition) && Whole(disposition, "attached_pic") == 1;
+
+    private static double TimeBase(JsonElement stream) => Rational.TryParse(Text(stream, "time_base"), out var unit) ? unit.Value : 1.0 / 90000;
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static double? Number(JsonElement element, string name) =>
+        !element.TryGetProperty(name, out var value) ? null
+        : value.ValueKind == JsonValueKind.Number ? value.GetDouble()
+        : double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
+        : null;
+
+    private static long? Whole(JsonElement element, string name) => Number(element, name) is { } number ? (long)number : null;
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using ClipGen.Cutting;
+using ClipGen.Model;
+using ClipGen.Timeline;
+
+namespace ClipGen.Ffmpeg;
+
+/// <summary>
+/// How much a recording may claim of itself. A few kilobytes can say that they are pictures of 16000 × 16000, a thousand a second, of pixels a
+/// thousand times as wide as high, or a hundred hours long; memory, disk and time must not follow them.
+/// </summary>
+public static class SourceLimits
+{
+    /// <summary>Pixels of the largest picture that is decoded: the largest that a clip can have.</summary>
+    public const long MostPixels = 8192 * 8192;
+
+    private const double FastestRate = 240;
+    private const double MostStretched = 16;
+
+    /// <summary>Pictures that may be repeated for each one that is there, where the rate varies: a slide may be shown for half a minute.</summary>
+    private const int MostRepeated = 1000;
+
+    /// <summary>The pictures that a file may be cut from.</summary>
+    /// <exception cref="ClipException"><see cref="ErrorCode.MediaUnsupported"/>: it has none, or claims more than any recording has.</exception>
+    public static VideoInfo Usable(MediaInfo media, string name) => media.Video is not { } video
+        ? throw new ClipException(ErrorCode.MediaUnsupported, $"{name} holds no pictures that can be read")
+        : Fault(video) is { } fault ? throw new ClipException(ErrorCode.MediaUnsupported, $"{name} cannot be used: {fault}") : video;
+
+    /// <summary>What is beyond all measure, in one line; null when nothing is.</summary>
+    public static string? Fault(VideoInfo video)
+    {
+        var stretched = Math.Max(video.PixelAspect.Value, 1 / video.PixelAspect.Value);
+        return (double)video.Width * video.Height > MostPixels || video.Width * video.PixelAspect.Value * video.Height > MostPixels
+            ? string.Create(CultureInfo.InvariantCulture, $"its pictures of {video.Width}x{video.Height} (pixels {video.PixelAspect}) are too large; at most {MostPixels} pixels are decoded")
+            : stretched > MostStretched ? $"its pixels claim to be {video.PixelAspect} as wide as high"
+            : video.FrameRate.Value > FastestRate ? $"it claims {video.FrameRate} pictures per second; at most {FastestRate} are supported"
+            : null;
+    }
+
+    /// <summary>Whether evening out the rate would make far more pictures than there are: a hundred hours of two pictures, for instance.</summary>
+    public static bool IsTooSparse(PacketList packets, Rational rate) =>
+        packets.Pictures.Count > 0 && (packets.Pictures[^1] - packets.Pictures[0]) * rate.Value > (double)MostRepeated * packets.Pictures.Count;
+}

@@ -1,0 +1,36 @@
+namespace ClipGen.Model;
+
+/// <summary>A clip as it stands: what it is to show, and what is true of it now.</summary>
+/// <param name="Attempt">0 until an orchestration began, then the number of the newest attempt.</param>
+/// <param name="Step">The step of the last history entry.</param>
+/// <param name="UpdatedAt">The time of the last history entry, UTC.</param>
+/// <param name="StartedAt">When the newest attempt started, UTC.</param>
+/// <param name="Warnings">Of the newest attempt.</param>
+/// <param name="Output">The finished file; null unless the status is complete.</param>
+/// <param name="ProcessingError">Why the newest attempt failed; null unless the status is failed.</param>
+/// <param name="Owner">Who makes, or made, the newest attempt; null when it was started by a version that recorded none.</param>
+public sealed record Clip(
+    ClipKey Key,
+    string? Title,
+    IReadOnlyList<Segment> Segments,
+    ClipStatus Status,
+    int Attempt,
+    StatusStep Step,
+    DateTimeOffset UpdatedAt,
+    string? InstanceId = null,
+    DateTimeOffset? StartedAt = null,
+    IReadOnlyList<string>? Warnings = null,
+    ClipOutput? Output = null,
+    ProcessingError? ProcessingError = null,
+    AttemptOwner? Owner = null)
+{
+    /// <summary>A clip that was just detected, and the history entry that goes with it.</summary>
+    public static (Clip Clip, StatusEntry Entry) Detected(ClipKey key, string? title, IReadOnlyList<Segment> segments, DateTimeOffset now) =>
+        (new(key, title, segments, ClipStatus.Detected, 0, StatusStep.Added, now), new(ClipStatus.Detected, 0, StatusStep.Added, now));
+
+    /// <summary>Whether both ask for the same clip.</summary>
+    public bool AsksTheSameAs(string? title, IReadOnlyList<Segment> segments) => Title == title && Segments.SequenceEqual(segments);
+
+    /// <summary>Whether no entry was appended between the two.</summary>
+    public bool IsAsFarAs(Clip other) => (Attempt, Step) == (other.Attempt, other.Step);
+}

@@ -1,0 +1,16 @@
+namespace ClipGen.Model;
+
+/// <summary>The finished file of a clip.</summary>
+/// <param name="Name">Its name in the media store: <c>{tenant}/{episode}/clips/{clip}/clip.mp4</c>.</param>
+/// <param name="FileSize">Bytes.</param>
+/// <param name="DurationSeconds">Of the picture, seconds.</param>
+/// <param name="Resolution">Pixels, <c>1280x720</c>.</param>
+/// <param name="SegmentCount">Segments that were joined.</param>
+/// <param name="ProcessingSeconds">From the attempt's start to its completion, seconds of the workflow's clock.</param>
+public sealed record ClipOutput(
+    string Name,
+    long FileSize,
+    double DurationSeconds,
+    string Resolution,
+    int SegmentCount,
+    double? ProcessingSeconds = null);

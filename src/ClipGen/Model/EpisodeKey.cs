@@ -1,0 +1,18 @@
+namespace ClipGen.Model;
+
+/// <summary>Names one episode of one tenant.</summary>
+public sealed record EpisodeKey
+{
+    /// <exception cref="InvalidInputException">An id breaks the rule of <see cref="Identifier"/>.</exception>
+    public EpisodeKey(string tenantId, string episodeId)
+    {
+        TenantId = Identifier.Parse(tenantId, "tenantId");
+        EpisodeId = Identifier.Parse(episodeId, "episodeId");
+    }
+
+    public string TenantId { get; }
+
+    public string EpisodeId { get; }
+
+    public override string ToString() => $"{TenantId}/{EpisodeId}";
+}

@@ -1,6 +1,0 @@
-using ClipGen.Clips;
-
-namespace ClipGen.Steps;
-
-/// <summary>Segment files that a completed attempt needs no more.</summary>
-public sealed record SegmentsToRemove(ClipKey Clip, int Attempt, IReadOnlyList<string> Files);

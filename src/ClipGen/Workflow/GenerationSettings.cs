@@ -1,7 +1,0 @@
-using ClipGen.Media;
-
-namespace ClipGen.Workflow;
-
-/// <summary>What configuration decides about one clip.</summary>
-/// <param name="MaxParallelSegments">Segments of the clip that are cut side by side.</param>
-public sealed record GenerationSettings(int MaxParallelSegments, EncoderSettings Encoder);
