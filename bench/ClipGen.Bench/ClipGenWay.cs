@@ -19,7 +19,7 @@ internal sealed class ClipGenWay
     private readonly DiskMediaStore media;
     private readonly IFfmpeg ffmpeg = new GatedFfmpeg(new FfmpegProcess(() => FfmpegLocation.Find(null)), Slots);
     private readonly Ownership ownership = new(AttemptOwner.ClipGen("bench"), TimeSpan.FromHours(6), TimeProvider.System);
-    private readonly StepLimits limits = new(TimeSpan.FromMinutes(30));
+    private readonly MachineLimits limits = new(TimeSpan.FromMinutes(30), Environment.ProcessorCount);
     private readonly EncoderSettings encoder;
     private readonly BenchFolder folder;
 
@@ -29,21 +29,21 @@ internal sealed class ClipGenWay
         this.folder = folder;
         clips = new(folder.Data);
         media = new(folder.Data, folder.Data.Temporary);
-        encoder = new(preset, crf, Threads: Environment.ProcessorCount);
+        encoder = new(preset, crf);
     }
 
     public async Task<string> Make(Scene scene)
     {
         var key = new ClipKey(Recording.Episode.TenantId, Recording.Episode.EpisodeId, Guid.NewGuid().ToString("N"));
         var segments = scene.Segments.Select(s => new Segment(Time(s.Start), Time(s.End))).ToList();
-        var order = new GenerateClipOrder(key, 1, segments, [new Track(Track.Default)], new(4, encoder));
+        var order = new GenerateClipOrder(key, 1, new(4, encoder), segments, [new Track(Track.Default)]);
 
         // A clip is stored only for an attempt that its record knows.
         var (clip, added) = Clip.Detected(key, null, segments, DateTimeOffset.UtcNow);
         await clips.Commit(clip, added, null, default);
         await new AppendStatus(clips, ownership).Run(new(key, new(ClipStatus.InProgress, 1, StatusStep.Started, DateTimeOffset.UtcNow)), default);
 
-        var plan = await new PlanClip(media, ffmpeg).Run(order, default);
+        var plan = await new PlanClip(clips, media, ffmpeg).Run(order, default);
         var extract = new ExtractSegment(media, ffmpeg, limits, NullLogger<ExtractSegment>.Instance);
         var cut = await Task.WhenAll(segments.Select((_, i) => extract.Run(SegmentOrder.Of(order, plan, i), null, default)));
         var stitch = new StitchClip(clips, media, ffmpeg, limits, ownership, NullLogger<StitchClip>.Instance);

@@ -78,14 +78,13 @@ internal sealed class LocalRun(string data) : IAsyncDisposable
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Name, string? (s) => s.Value)).Build();
 
     private static LocalSteps Steps(IServiceProvider host, ClipKey clip) => new(
-        host.GetRequiredService<StepClasses>(), clip, host.GetRequiredService<IProgressBoard>(), TimeProvider.System, default);
+        host.GetRequiredService<StepClasses>(), clip, host.GetRequiredService<IProgressBoard>(), host.GetRequiredService<LocalRetry>(), TimeProvider.System, default);
 
     private static async Task<GenerateClipOrder> Order(IServiceProvider host, string clip)
     {
         var store = host.GetRequiredService<IClipStore>();
         var (record, _) = (await store.Find(Key(clip), default))!.Value;
-        var tracks = await store.Tracks(Scene.Episode, default);
-        return new(record.Key, record.Attempt + 1, record.Segments, tracks, host.GetRequiredService<GenerationSettings>());
+        return new(record.Key, record.Attempt + 1, host.GetRequiredService<GenerationSettings>());
     }
 
     /// <summary>One step's answer after another, as on Durable Functions.</summary>

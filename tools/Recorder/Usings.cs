@@ -1,6 +1,10 @@
 global using System.Text.Json;
-global using ClipGen.Clips;
+global using ClipGen.Cutting;
 global using ClipGen.Episodes;
-global using ClipGen.Steps;
+global using ClipGen.Ffmpeg;
+global using ClipGen.Model;
+global using ClipGen.Recordings;
 global using ClipGen.Storage;
+global using ClipGen.Text;
 global using ClipGen.Workflow;
+global using ClipGen.Workflow.Messages;

@@ -35,5 +35,10 @@ internal sealed class DurableSteps(TaskOrchestrationContext context) : IClipStep
         {
             throw new StepFailedException(ActivityFailure.Read(e.FailureDetails, step, segment), e);
         }
+        catch (OperationCanceledException e)
+        {
+            // Nothing stops an activity from here: to the workflow, a cancellation would mean that the host is stopping.
+            throw new StepFailedException(new ClipError(ErrorCode.StepLost, $"{step} was cancelled", step, segment), e);
+        }
     }
 }

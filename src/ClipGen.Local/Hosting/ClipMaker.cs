@@ -12,7 +12,7 @@ namespace ClipGen.Local.Hosting;
 /// </summary>
 internal sealed partial class ClipMaker(
     IClipStore store, IMediaStore media, StepClasses steps, GenerationSettings settings, Ownership ownership, DataFolder folder,
-    IProgressBoard board, TimeProvider clock, ILogger<ClipMaker> log)
+    IProgressBoard board, LocalRetry retries, TimeProvider clock, ILogger<ClipMaker> log)
 {
     /// <param name="attempt">The attempt that was asked for.</param>
     /// <param name="stop">Ends the host; the clip stays as it is, and can be taken up.</param>
@@ -52,17 +52,8 @@ internal sealed partial class ClipMaker(
         {
             LogTakenUp(log, key, attempt);
         }
-        var order = new GenerateClipOrder(key, attempt, clip.Segments, await store.Tracks(key.Episode, stop), settings);
-        var local = new LocalSteps(steps, key, board, clock, stop);
-        try
-        {
-            await Report(key, GenerateClip.Run(local, order)).WaitAsync(stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            await local.Drained();
-            throw;
-        }
+        var order = new GenerateClipOrder(key, attempt, settings);
+        await Report(key, GenerateClip.Run(new LocalSteps(steps, key, board, retries, clock, stop), order));
     }
 
     /// <summary>The workflow removes the segment files that it used; here go those of attempts that were killed or asked for something else.</summary>

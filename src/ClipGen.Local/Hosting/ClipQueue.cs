@@ -14,7 +14,7 @@ namespace ClipGen.Local.Hosting;
 /// was accepted is noted in the data folder until it ended, so that a process that dies loses none.
 /// </summary>
 internal sealed partial class ClipQueue(
-    ClipMaker maker, QueueStore notes, DataFolder folder, ClipGenOptions options, TimeProvider clock, ILogger<ClipQueue> log) : IClipStarter
+    ClipMaker maker, QueueStore notes, DataFolder folder, ClipGenOptions options, LocalRetry retries, ILogger<ClipQueue> log) : IClipStarter
 {
     private readonly ConcurrentQueue<Exception> faults = [];
     private readonly Channel<(ClipKey Clip, int Attempt)> waiting = Channel.CreateUnbounded<(ClipKey, int)>();
@@ -94,7 +94,7 @@ internal sealed partial class ClipQueue(
     {
         try
         {
-            var made = await LocalRetry.Pipeline(StepRetry.Records, clock).ExecuteAsync(async token =>
+            var made = await retries.Run(StepRetry.Records, async token =>
             {
                 var result = await maker.Make(clip, attempt, token);
                 // An attempt that could not even begin stays noted.

@@ -27,7 +27,7 @@ internal sealed class InstanceReader(QueueStore queue, IClipStore store, LatestP
     }
 
     private static InstanceDocument Waiting(Clip clip, string instanceId, int attempt) => new(
-        nameof(GenerateClip), instanceId, InstanceDocument.Pending, new(clip.Key, attempt), new("pending", 0, clip.Segments.Count), null,
+        nameof(GenerateClip), instanceId, InstanceDocument.Pending, new(clip.Key, attempt), Progress.Pending(clip.Segments.Count), null,
         clip.UpdatedAt, clip.UpdatedAt);
 
     private InstanceDocument Of(ClipKey clip, string instanceId, List<StatusEntry> attempt)
@@ -36,8 +36,8 @@ internal sealed class InstanceReader(QueueStore queue, IClipStore store, LatestP
         var segments = first.SegmentCount ?? 0;
         var (status, now) = last.Status switch
         {
-            ClipStatus.Complete => (InstanceDocument.Completed, new Progress("completed", segments, segments)),
-            ClipStatus.Failed => (InstanceDocument.Failed, new Progress("failed", 0, segments)),
+            ClipStatus.Complete => (InstanceDocument.Completed, Progress.Completed(segments)),
+            ClipStatus.Failed => (InstanceDocument.Failed, Progress.Failed(segments)),
             _ => (InstanceDocument.Running, progress.Of(clip) ?? FromHistory(last, segments)),
         };
         object? output = last.Output is { } file ? file : last.Error is { } error ? $"{error.Code}: {error.Message}" : null;
@@ -47,7 +47,7 @@ internal sealed class InstanceReader(QueueStore queue, IClipStore store, LatestP
     /// <summary>When another process makes the clip, its history is all that is known here.</summary>
     private static Progress FromHistory(StatusEntry last, int segments) => last.Step switch
     {
-        StatusStep.Started => new("extracting", 0, segments),
-        _ => new("stitching", segments, segments),
+        StatusStep.Started => Progress.Extracting(0, segments),
+        _ => Progress.Stitching(segments),
     };
 }

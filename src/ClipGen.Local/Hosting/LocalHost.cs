@@ -17,6 +17,7 @@ internal static class LocalHost
         .AddSingleton(folder)
         .AddSingleton(s => AttemptOwner.ClipGen(s.GetRequiredService<QueueStore>().FolderId))
         .AddSingleton(_ => new OwnerLock(folder.Locks, folder.Temporary))
+        .AddSingleton<LocalRetry>()
         .AddStorage(configuration)
         .AddSingleton<StepClasses>()
         .AddSingleton<ClipMaker>()

@@ -6,13 +6,11 @@ using ClipGen.Workflow.Messages;
 namespace ClipGen.Local.Hosting;
 
 /// <summary>
-/// The workflow's steps as direct calls, with the retries of Durable Functions. When the host is stopped a step never completes, so that an
-/// interruption is never recorded as a failure.
+/// The workflow's steps as direct calls, with the retries of Durable Functions. When the host is stopping, a step ends in
+/// <see cref="OperationCanceledException"/>, whatever it was interrupted with.
 /// </summary>
-internal sealed class LocalSteps(StepClasses steps, ClipKey clip, IProgressBoard board, TimeProvider clock, CancellationToken stop) : IClipSteps
+internal sealed class LocalSteps(StepClasses steps, ClipKey clip, IProgressBoard board, LocalRetry retries, TimeProvider clock, CancellationToken stop) : IClipSteps
 {
-    private readonly List<Task> running = [];
-
     public DateTimeOffset UtcNow => clock.GetUtcNow();
 
     public void Report(Progress progress) => board.Progressed(clip, progress);
@@ -35,36 +33,15 @@ internal sealed class LocalSteps(StepClasses steps, ClipKey clip, IProgressBoard
     public Task RemoveSegments(SegmentsToRemove segments) =>
         Step(StepRetry.Records, nameof(RemoveSegments), null, token => Done(steps.RemoveSegments.Run(segments, token)));
 
-    /// <summary>Completes when no step is at work any more: after a stop, nothing touches the clip from then on.</summary>
-    public async Task Drained()
-    {
-        Task[] left;
-        lock (running)
-        {
-            left = [.. running];
-        }
-        await Task.WhenAll(left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
     private async Task<T> Step<T>(StepRetry retry, string name, int? segment, Func<CancellationToken, Task<T>> run)
     {
-        var work = Task.Run(() => LocalRetry.Pipeline(retry, clock).ExecuteAsync(async token =>
-        {
-            token.ThrowIfCancellationRequested();
-            return await run(token);
-        }, stop).AsTask());
-        lock (running)
-        {
-            running.RemoveAll(t => t.IsCompleted);
-            running.Add(work);
-        }
         try
         {
-            return await work;
+            return await Task.Run(() => retries.Run(retry, run, stop), stop);
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
-            return await new TaskCompletionSource<T>().Task;
+            throw new OperationCanceledException(stop);
         }
         catch (Exception e)
         {

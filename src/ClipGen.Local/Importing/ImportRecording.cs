@@ -11,7 +11,7 @@ using ClipGen.Workflow.Messages;
 namespace ClipGen.Local.Importing;
 
 /// <summary>Makes a recording a track of an episode: chunks and playlist, verified, then put there whole.</summary>
-internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipStore store, DataFolder folder, GenerationSettings settings, StepLimits limits)
+internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipStore store, DataFolder folder, MachineLimits limits)
 {
     /// <summary>Bytes that stay free beside the copy.</summary>
     private const long Reserve = 100_000_000;
@@ -44,7 +44,7 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         told(reason is null ? "taken over as it is, without encoding" : $"encoded anew, because {reason}");
 
         var job = ImportJob.Build(path, source, reason is not null, source.Video!.FrameRate, chunkSeconds, work.Path, track.TrackName,
-            settings.Encoder.Threads, TimeSpan.FromTicks(Math.Max(limits.FfmpegTimeout.Ticks, TimeSpan.FromHours(12).Ticks)));
+            limits.FfmpegThreads, TimeSpan.FromTicks(Math.Max(limits.FfmpegTimeout.Ticks, TimeSpan.FromHours(12).Ticks)));
         await watched($"importing {track.TrackName}", progress => ffmpeg.Run(job, progress, cancellation));
         var chunks = await Verify(work.Path, track, reason is null ? packets.Pictures.Count : null, cancellation);
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ClipGen.Cutting;
-using ClipGen.Steps;
+using ClipGen.Ffmpeg;
 using ClipGen.Timeline;
 using ClipGen.Workflow.Messages;
 
@@ -67,8 +67,8 @@ public sealed class ClipGenOptions
         AudioKbps,
         Width > 0 ? Width : null,
         Height > 0 ? Height : null,
-        Rational.TryParse(FrameRate, out var rate) ? rate : null,
-        FfmpegThreads > 0 ? FfmpegThreads : Math.Min(8, Environment.ProcessorCount)));
+        Rational.TryParse(FrameRate, out var rate) ? rate : null));
 
-    public StepLimits ToLimits() => new(TimeSpan.FromMinutes(FfmpegTimeoutMinutes));
+    public MachineLimits ToLimits() => new(
+        TimeSpan.FromMinutes(FfmpegTimeoutMinutes), FfmpegThreads > 0 ? FfmpegThreads : Math.Min(8, Environment.ProcessorCount));
 }

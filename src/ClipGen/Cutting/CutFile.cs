@@ -1,12 +1,11 @@
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
-using ClipGen.Steps;
 using ClipGen.Timeline;
 
 namespace ClipGen.Cutting;
 
 /// <summary>The exact cut of one stretch of one file, without an episode and without a store.</summary>
-public sealed class CutFile(IFfmpeg ffmpeg, StepLimits limits)
+public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
 {
     /// <summary>Listing packets starts this long before the cut, so that a seek to the nearest key picture does not begin inside it, seconds.</summary>
     private const double ListMargin = 15;
@@ -31,7 +30,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, StepLimits limits)
         var part = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.part");
         try
         {
-            await ffmpeg.Run(CutJob.Finished(plan, encoder, part, $"cutting {range} of {input}", limits.FfmpegTimeout), progress, cancellation);
+            await ffmpeg.Run(CutJob.Finished(plan, encoder, limits, part, $"cutting {range} of {input}"), progress, cancellation);
             var made = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(part), "mp4", $"verifying {output}", countPackets: true), null, cancellation));
             if (Verification.Fault(made, shape, plan.OutputFrames) is { } fault)
             {

@@ -1,3 +1,4 @@
+using ClipGen.Model;
 using ClipGen.Timeline;
 
 namespace ClipGen.Cutting;
@@ -9,15 +10,14 @@ namespace ClipGen.Cutting;
 /// <param name="Width">Pixels; null takes the first segment's.</param>
 /// <param name="Height">Pixels; null takes the first segment's.</param>
 /// <param name="FrameRate">Pictures per second; null takes the first segment's.</param>
-/// <param name="Threads">Cores that one ffmpeg process is given.</param>
+[Persisted]
 public sealed record EncoderSettings(
     string Preset = EncoderSettings.DefaultPreset,
     int Crf = EncoderSettings.DefaultCrf,
     int AudioKbps = 192,
     int? Width = null,
     int? Height = null,
-    Rational? FrameRate = null,
-    int Threads = 2)
+    Rational? FrameRate = null)
 {
     public const string DefaultPreset = "superfast";
     public const int DefaultCrf = 20;

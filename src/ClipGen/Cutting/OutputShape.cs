@@ -1,4 +1,5 @@
 using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using ClipGen.Timeline;
 
 namespace ClipGen.Cutting;
@@ -8,6 +9,7 @@ namespace ClipGen.Cutting;
 /// <param name="Height">Square pixels, even.</param>
 /// <param name="FrameRate">Pictures per second.</param>
 /// <param name="ColorSpace">The matrix that all segments are converted to and marked with; null leaves them unmarked.</param>
+[Persisted]
 public sealed record OutputShape(int Width, int Height, Rational FrameRate, string? ColorSpace)
 {
     /// <summary>Sound of every clip: 48 kHz stereo.</summary>

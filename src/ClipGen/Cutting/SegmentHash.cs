@@ -3,7 +3,6 @@ using System.Text.Json;
 using ClipGen.Storage;
 using ClipGen.Text;
 using ClipGen.Timeline;
-using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Cutting;
 
@@ -14,10 +13,9 @@ internal static class SegmentHash
     private const int Way = 1;
 
     /// <returns>16 hex digits.</returns>
-    public static string Of(FrameRange frames, TrackPlan track, IReadOnlyList<MediaFile> chunks, OutputShape shape, EncoderSettings encoder)
+    public static string Of(FrameRange frames, string trackName, IReadOnlyList<MediaFile> chunks, OutputShape shape, EncoderSettings encoder)
     {
-        // How many threads encode does not decide what is shown.
-        var input = new { Way, frames.First, frames.End, track.TrackName, chunks, shape, encoder = encoder with { Threads = 0 } };
+        var input = new { Way, frames.First, frames.End, trackName, chunks, shape, encoder };
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input, ClipGenJson.Options)))[..16];
     }
 }

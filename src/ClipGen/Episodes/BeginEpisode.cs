@@ -21,8 +21,7 @@ public sealed partial class BeginEpisode(IClipStore store, IClipStarter starter,
             LogNothing(log, begin.Episode, begin.EventId);
             return [];
         }
-        var tracks = await store.Tracks(begin.Episode, cancellation);
-        var orders = clips.Select(c => new GenerateClipOrder(c.Key, c.Attempt + 1, c.Segments, tracks, settings));
+        var orders = clips.Select(c => new GenerateClipOrder(c.Key, c.Attempt + 1, settings));
         var starts = await Task.WhenAll(orders.Select(order => TryStart(order, cancellation)));
         if (starts.Select(s => s.Fault).FirstOrDefault(f => f is not null) is { } fault)
         {

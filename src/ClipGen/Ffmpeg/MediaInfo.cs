@@ -1,4 +1,4 @@
-using ClipGen.Cutting;
+using ClipGen.Model;
 using ClipGen.Timeline;
 
 namespace ClipGen.Ffmpeg;
@@ -24,6 +24,7 @@ public sealed record MediaInfo(string Format, double StartSeconds, double? Durat
 /// <param name="ColorSpace">The matrix of its colours as ffmpeg names it, for instance <c>bt709</c>; null when it does not say.</param>
 /// <param name="Packets">Pictures that were counted; null when they were not.</param>
 /// <param name="FullRange">Whether its luma goes from 0 to 255 instead of 16 to 235.</param>
+[Persisted]
 public sealed record VideoInfo(
     int Index,
     string Codec,

@@ -9,6 +9,7 @@ namespace ClipGen.Model;
 /// <param name="Output">The finished file; null unless the status is complete.</param>
 /// <param name="ProcessingError">Why the newest attempt failed; null unless the status is failed.</param>
 /// <param name="Owner">Who makes, or made, the newest attempt; null when it was started by a version that recorded none.</param>
+[Persisted]
 public sealed record Clip(
     ClipKey Key,
     string? Title,

@@ -10,6 +10,7 @@ namespace ClipGen.Model;
 /// <param name="Exception">The original exception's type, for debugging.</param>
 /// <param name="ExitCode">ffmpeg's exit code, when it was ffmpeg.</param>
 /// <param name="Output">The tail of ffmpeg's error output, secrets removed.</param>
+[Persisted]
 public sealed record ClipError(
     string Code,
     string Message,

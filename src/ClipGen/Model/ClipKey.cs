@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 namespace ClipGen.Model;
 
 /// <summary>Names one clip of one episode.</summary>
+[Persisted]
 public sealed record ClipKey
 {
     /// <exception cref="InvalidInputException">An id breaks the rule of <see cref="Identifier"/>.</exception>

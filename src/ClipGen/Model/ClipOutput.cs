@@ -7,6 +7,7 @@ namespace ClipGen.Model;
 /// <param name="Resolution">Pixels, <c>1280x720</c>.</param>
 /// <param name="SegmentCount">Segments that were joined.</param>
 /// <param name="ProcessingSeconds">From the attempt's start to its completion, seconds of the workflow's clock.</param>
+[Persisted]
 public sealed record ClipOutput(
     string Name,
     long FileSize,

@@ -5,6 +5,7 @@ namespace ClipGen.Model;
 
 /// <summary>What is true of a clip. The texts are part of the stable contract.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ClipStatus>))]
+[Persisted]
 public enum ClipStatus
 {
     [JsonStringEnumMemberName("detected")]

@@ -1,6 +1,7 @@
 namespace ClipGen.Model;
 
 /// <summary>Names one episode of one tenant.</summary>
+[Persisted]
 public sealed record EpisodeKey
 {
     /// <exception cref="InvalidInputException">An id breaks the rule of <see cref="Identifier"/>.</exception>

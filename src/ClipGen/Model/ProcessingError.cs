@@ -7,6 +7,7 @@ namespace ClipGen.Model;
 /// Why an attempt failed: the failure of the lowest segment, and all of them in <see cref="Failures"/>. At most 8 KB as JSON, so that
 /// every store can hold it.
 /// </summary>
+[Persisted]
 public sealed record ProcessingError(
     string Code,
     string Message,

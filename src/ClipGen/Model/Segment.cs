@@ -5,4 +5,5 @@ namespace ClipGen.Model;
 /// <param name="EndTime">As <paramref name="StartTime"/>; the first moment that is no longer shown.</param>
 /// <param name="Speaker">Selects the track that lists this speaker; null selects <c>main</c>.</param>
 /// <param name="Text">What is said; kept, never read.</param>
+[Persisted]
 public sealed record Segment(string? StartTime, string? EndTime, string? Speaker = null, string? Text = null);

@@ -8,6 +8,7 @@ namespace ClipGen.Model;
 /// <param name="Output">The file, on <see cref="StatusStep.Completed"/>.</param>
 /// <param name="Error">The failure, on <see cref="StatusStep.Failed"/>.</param>
 /// <param name="Owner">Who makes the attempt, on <see cref="StatusStep.Started"/>; null from versions that recorded none.</param>
+[Persisted]
 public sealed record StatusEntry(
     ClipStatus Status,
     int Attempt,

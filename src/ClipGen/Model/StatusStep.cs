@@ -4,6 +4,7 @@ namespace ClipGen.Model;
 
 /// <summary>Where in an attempt an entry was written. The numbers order the entries of an attempt and are part of their row keys.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<StatusStep>))]
+[Persisted]
 public enum StatusStep
 {
     [JsonStringEnumMemberName("added")]

@@ -1,6 +1,7 @@
 namespace ClipGen.Model;
 
 /// <summary>One recorded picture-and-sound track of an episode and the speakers it shows.</summary>
+[Persisted]
 public sealed record Track
 {
     /// <summary>The track of segments that name no speaker, or one whom no track lists.</summary>

@@ -44,9 +44,9 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
             {
                 return written;
             }
-            var begins = change.Entry.Step == StatusStep.Started;
-            var (next, entry) = StatusHistory.Append(clip, begins ? change.Entry with { Owner = ownership.Me } : change.Entry);
-            if (await store.Commit(next with { Segments = change.Segments ?? next.Segments }, entry, version, cancellation))
+            var segments = change.Segments ?? clip.Segments;
+            var (next, entry) = StatusHistory.Append(clip, Stamped(change.Entry, segments));
+            if (await store.Commit(next with { Segments = segments }, entry, version, cancellation))
             {
                 ClipGenTelemetry.Ended(entry);
                 return entry;
@@ -63,4 +63,8 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
         { Step: StatusStep.Started } => written.Owner,
         _ => (await store.FindEntry(clip.Key, attempt, StatusStep.Started, cancellation))?.Owner,
     };
+
+    /// <summary>An attempt makes what the record says when it begins; its first entry says how many segments that is, and who makes it.</summary>
+    private StatusEntry Stamped(StatusEntry entry, IReadOnlyList<Segment> segments) =>
+        entry.Step == StatusStep.Started ? entry with { SegmentCount = segments.Count, Owner = ownership.Me } : entry;
 }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace ClipGen.Steps;
 
 /// <summary>Cuts exactly one segment (R3): checks it, finds its chunks, cuts, verifies, keeps.</summary>
-public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, StepLimits limits, ILogger<ExtractSegment> log)
+public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, MachineLimits limits, ILogger<ExtractSegment> log)
 {
     /// <param name="progress">Told the share of the segment that is encoded, 0 to 1.</param>
     /// <exception cref="ClipException">The segment cannot be cut; the error carries its number and what is wrong.</exception>
@@ -33,53 +33,52 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
     private async Task<SegmentResult> Cut(SegmentOrder order, IProgress<double>? progress, CancellationToken cancellation)
     {
         var range = TimeRange.Parse(order.Segment.StartTime, order.Segment.EndTime);
-        var (track, video, _) = Readable(order);
-        _ = range.Frames(video.FrameRate);
+        var (track, shape) = order.Readable();
+        var frames = range.Frames(track.Video.FrameRate);
 
         using var work = media.OpenWorkFolder();
-        var reader = await TrackReader.Open(media, ffmpeg, new(order.Clip.Episode, track.TrackName), work, cancellation);
+        var reader = await TrackReader.Open(media, ffmpeg, new(order.Clip.Episode, track.Name), work, cancellation);
         try
         {
-            return await Cut(order, reader, range, work, progress, cancellation);
+            return await Cut(order, new(range, frames, track, shape), reader, work, progress, cancellation);
         }
         catch (ClipException e) when (!e.Error.Retriable)
         {
-            // A chunk that is half written, or written anew, is no corrupt one.
-            await CheckUnchanged(reader, order);
+            // If the chunk changed while being read, report that (retriable), not corruption.
+            await CheckUnchanged(reader, track, order.Number);
             throw;
         }
     }
 
     private async Task<SegmentResult> Cut(
-        SegmentOrder order, TrackReader reader, TimeRange range, WorkFolder work, IProgress<double>? progress, CancellationToken cancellation)
+        SegmentOrder order, Wanted wanted, TrackReader reader, WorkFolder work, IProgress<double>? progress, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var (track, video, shape) = Readable(order);
-        var frames = range.Frames(video.FrameRate);
-        var cut = new SegmentCut(reader, video, shape, range);
+        var (range, frames, track, shape) = wanted;
+        var cut = new SegmentCut(reader, track.Video, shape, range);
         var chunks = await cut.Find(frames);
-        var name = MediaNames.SegmentFile(order.Number, SegmentHash.Of(frames, track, await cut.Files(chunks), shape, order.Encoder));
+        var name = MediaNames.SegmentFile(order.Number, SegmentHash.Of(frames, track.Name, await cut.Files(chunks), shape, order.Encoder));
 
-        if (await Reusable(order, name, shape, work, cancellation) is { } kept)
+        if (await Reusable(order, wanted, name, work, cancellation) is { } kept)
         {
             LogReused(log, order.Clip, order.Number, name);
             return kept;
         }
 
-        var what = $"cutting segment {order.Number} of clip {order.Clip} ({range} of {track.TrackName})";
+        var what = $"cutting segment {order.Number} of clip {order.Clip} ({range} of {track.Name})";
         var path = work.File(name);
         for (var withChunkBefore = false; ; withChunkBefore = true)
         {
             var plan = await cut.Plan(frames, chunks, withChunkBefore);
-            await ffmpeg.Run(CutJob.Segment(plan, order.Encoder, path, what, limits.FfmpegTimeout), progress, cancellation);
+            await ffmpeg.Run(CutJob.Segment(plan, order.Encoder, limits, path, what), progress, cancellation);
             var made = await Look(path, order.Number, cancellation);
-            await CheckUnchanged(reader, order);
+            await CheckUnchanged(reader, track, order.Number);
             if (Verification.Fault(made, shape, plan.OutputFrames) is not { } fault)
             {
-                var result = Result(order, name, new FileInfo(path).Length, plan.OutputFrames, shape);
+                var result = Result(order, wanted, name, new FileInfo(path).Length, plan.OutputFrames);
                 await media.StoreSegment(order.Clip, name, path, cancellation);
                 ClipGenTelemetry.SegmentCut(shape.FrameRate.SecondsOf(plan.OutputFrames), Stopwatch.GetElapsedTime(started));
-                LogCut(log, order.Clip, order.Number, plan.OutputFrames, track.TrackName);
+                LogCut(log, order.Clip, order.Number, plan.OutputFrames, track.Name);
                 return result;
             }
             if (withChunkBefore)
@@ -91,29 +90,16 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
     }
 
     /// <exception cref="ClipException"><see cref="ErrorCode.StorageFailed"/>, which is tried again: what was cut is not what the recording is now.</exception>
-    private static async Task CheckUnchanged(TrackReader reader, SegmentOrder order)
+    private static async Task CheckUnchanged(TrackReader reader, MeasuredTrack track, int number)
     {
         if (await reader.Changed() is { } changed)
         {
-            throw new ClipException(ErrorCode.StorageFailed, $"chunk {changed} of track '{order.Track!.TrackName}' was replaced while segment {order.Number} was cut from it");
+            throw new ClipException(ErrorCode.StorageFailed, $"chunk {changed} of track '{track.Name}' was replaced while segment {number} was cut from it");
         }
-    }
-
-    private static (TrackPlan Track, VideoInfo Video, OutputShape Shape) Readable(SegmentOrder order)
-    {
-        if (order.Track is not { } track)
-        {
-            throw new ClipException(ErrorCode.TrackMissing, order.Segment.Speaker is { Length: > 0 } speaker
-                ? $"no track has the speaker '{Printable.Line(speaker, 80)}', and there is no track '{Track.Default}' to fall back on"
-                : $"the segment names no speaker, and there is no track '{Track.Default}'");
-        }
-        return track.Problem is { } problem
-            ? throw new ClipException(problem)
-            : (track, track.Video!, order.Shape!);
     }
 
     /// <summary>A file that an earlier run left is used only when it still verifies.</summary>
-    private async Task<SegmentResult?> Reusable(SegmentOrder order, string name, OutputShape shape, WorkFolder work, CancellationToken cancellation)
+    private async Task<SegmentResult?> Reusable(SegmentOrder order, Wanted wanted, string name, WorkFolder work, CancellationToken cancellation)
     {
         if (await media.FindSegment(order.Clip, name, cancellation) is null || await media.FetchSegment(order.Clip, name, work, cancellation) is not { } path)
         {
@@ -123,8 +109,8 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
         {
             var made = await Look(path, order.Number, cancellation);
             var frames = made.Video?.Packets ?? 0;
-            return frames > 0 && Verification.Fault(made, shape, frames) is null
-                ? Result(order, name, new FileInfo(path).Length, frames, shape)
+            return frames > 0 && Verification.Fault(made, wanted.Shape, frames) is null
+                ? Result(order, wanted, name, new FileInfo(path).Length, frames)
                 : null;
         }
         catch (ClipException e) when (e.Error.Code is ErrorCode.FfmpegFailed or ErrorCode.MediaCorrupt)
@@ -136,15 +122,18 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, St
     private async Task<MediaInfo> Look(string path, int number, CancellationToken cancellation) =>
         Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "matroska", $"verifying segment {number}", countPackets: true), null, cancellation));
 
-    private static SegmentResult Result(SegmentOrder order, string name, long size, long frames, OutputShape shape) => new(
+    private static SegmentResult Result(SegmentOrder order, Wanted wanted, string name, long size, long frames) => new(
         order.Number,
         name,
-        Math.Round(shape.FrameRate.SecondsOf(frames), 6),
+        Math.Round(wanted.Shape.FrameRate.SecondsOf(frames), 6),
         size,
-        shape.Resolution,
+        wanted.Shape.Resolution,
         frames,
-        order.Track!.TrackName,
+        wanted.Track.Name,
         order.Choice.Warning is { } warning ? [warning] : []);
+
+    /// <summary>What is to be cut, once everything about it is known to be valid.</summary>
+    private sealed record Wanted(TimeRange Range, FrameRange Frames, MeasuredTrack Track, OutputShape Shape);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: segment {Segment} cut, {Frames} pictures of track {Track}")]
     private static partial void LogCut(ILogger logger, ClipKey clip, int segment, long frames, string track);

@@ -8,27 +8,35 @@ using ClipGen.Workflow.Messages;
 namespace ClipGen.Steps;
 
 /// <summary>
-/// Finds out once what all segments of a clip share: their tracks, and the shape of the clip. A track that cannot be read is a problem of
-/// its segments, not of the others.
+/// Reads from the clip's record what an attempt makes, and finds out once what its segments share: their tracks, and the shape of the clip. A track that
+/// cannot be read is a problem of its segments, not of the others.
 /// </summary>
-public sealed class PlanClip(IMediaStore media, IFfmpeg ffmpeg)
+public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg)
 {
-    /// <exception cref="ClipException"><see cref="ErrorCode.NoSegments"/>, or a fault that passes.</exception>
+    /// <exception cref="ClipException"><see cref="ErrorCode.NoSegments"/>, or a transient fault.</exception>
     public async Task<ClipPlan> Run(GenerateClipOrder order, CancellationToken cancellation)
     {
-        if (order.Segments.Count == 0)
+        var segments = order.Segments ?? await Recorded(order.Clip, cancellation);
+        var speakers = order.Tracks ?? await clips.Tracks(order.Clip.Episode, cancellation);
+        if (segments.Count == 0)
         {
             throw new ClipException(ErrorCode.NoSegments, $"clip {order.Clip} has no segments; give it at least one");
         }
-        var choices = order.Segments.Select((segment, i) => TrackSelection.For(segment, i + 1, order.Tracks)).ToList();
+        var planned = segments.Select((segment, i) => PlannedSegment.Of(segment, TrackSelection.For(segment, i + 1, speakers))).ToList();
         var tracks = new List<TrackPlan>();
-        foreach (var name in choices.Select(c => c.TrackName).OfType<string>().Distinct())
+        foreach (var name in planned.Select(s => s.TrackName).OfType<string>().Distinct())
         {
             tracks.Add(await Measure(new TrackKey(order.Clip.Episode, name), cancellation));
         }
-        var shown = choices.Select(c => tracks.FirstOrDefault(t => t.TrackName == c.TrackName)?.Video).FirstOrDefault(v => v is not null);
-        return new(shown is null ? null : OutputShape.Of(shown, order.Settings.Encoder), choices, tracks);
+        var shown = planned.Select(s => tracks.FirstOrDefault(t => t.TrackName == s.TrackName)?.Video).FirstOrDefault(v => v is not null);
+        return new(shown is null ? null : OutputShape.Of(shown, order.Settings.Encoder), planned, tracks);
     }
+
+    /// <summary>The attempt has begun, and what it makes cannot be changed any more: see <see cref="Episodes.PutEpisode"/>.</summary>
+    private async Task<IReadOnlyList<Segment>> Recorded(ClipKey clip, CancellationToken cancellation) =>
+        await clips.Find(clip, cancellation) is { Clip: var record }
+            ? record.Segments
+            : throw new ClipException(ErrorCode.StatusRefused, $"clip {clip} is not in the store any more");
 
     private async Task<TrackPlan> Measure(TrackKey track, CancellationToken cancellation)
     {

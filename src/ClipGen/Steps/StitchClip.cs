@@ -11,7 +11,7 @@ namespace ClipGen.Steps;
 
 /// <summary>Joins a clip's segment files to the finished MP4, verifies it, and only then lets it replace what was there.</summary>
 public sealed partial class StitchClip(
-    IClipStore clips, IMediaStore media, IFfmpeg ffmpeg, StepLimits limits, Ownership ownership, ILogger<StitchClip> log)
+    IClipStore clips, IMediaStore media, IFfmpeg ffmpeg, MachineLimits limits, Ownership ownership, ILogger<StitchClip> log)
 {
     /// <exception cref="ClipException">
     /// <see cref="ErrorCode.SegmentMissing"/>, <see cref="ErrorCode.JoinInexact"/>, <see cref="ErrorCode.AttemptSuperseded"/>,
@@ -76,7 +76,7 @@ public sealed partial class StitchClip(
                 ?? throw new ClipException(ErrorCode.SegmentMissing,
                     $"segment file {segment.File} of clip {order.Clip} was removed before the join; start a new attempt", segment.Number));
         }
-        return new(paths, [.. order.Segments.Select(s => s.Frames)], order.Shape!);
+        return new(paths, [.. order.Segments.Select(s => s.Frames)], order.Shape ?? throw new ClipException(ErrorCode.JoinInexact, $"the order to join clip {order.Clip} has no output shape"));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt} joined, {Frames} pictures, {Bytes} bytes")]

@@ -1,35 +1,37 @@
 using ClipGen.Model;
-using ClipGen.Steps;
 using ClipGen.Text;
 using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Workflow;
 
 /// <summary>
-/// Makes one clip: the orchestration, the same in both hosts. It is replayed by Durable Functions, so it does nothing but call steps and
+/// Makes one clip: the orchestration, the same in both hosts. Durable Functions replays it, so it does nothing but call steps and
 /// look at what they return; <c>BannedSymbols.txt</c> holds it to that.
 /// </summary>
 public static class GenerateClip
 {
     /// <returns>The finished clip's file.</returns>
     /// <exception cref="StepFailedException">The clip could not be made; that has been recorded.</exception>
+    /// <exception cref="OperationCanceledException">The host is stopping; nothing has been recorded, and the attempt can be resumed.</exception>
     public static async Task<ClipOutput> Run(IClipSteps steps, GenerateClipOrder order)
     {
         var entries = new StatusEntries(order);
         var started = steps.UtcNow;
+        var count = 0;
         ClipOutput output;
         IReadOnlyList<SegmentResult> segments;
         try
         {
             await steps.AppendStatus(entries.Started(started));
 
-            steps.Report(new("planning", 0, order.Segments.Count));
+            steps.Report(Progress.Planning());
             var plan = await steps.PlanClip(order);
+            count = plan.Segments.Count;
 
             segments = await ExtractSegments(steps, order, plan);
             await steps.AppendStatus(entries.Extracted(steps.UtcNow, segments));
 
-            steps.Report(new("stitching", segments.Count, segments.Count));
+            steps.Report(Progress.Stitching(count));
             output = await steps.StitchClip(new(order.Clip, order.Attempt, plan.Shape, segments, order.Settings.Encoder));
             await steps.AppendStatus(entries.Stitched(steps.UtcNow));
 
@@ -37,16 +39,16 @@ public static class GenerateClip
             output = output with { ProcessingSeconds = Math.Round((completed - started).TotalSeconds, 3) };
             await steps.AppendStatus(entries.Completed(completed, output));
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             var errors = failure is StepFailedException known ? known.Errors : [Unforeseen(failure)];
             await RecordFailure(steps, entries.Failed(steps.UtcNow, errors), errors);
-            steps.Report(new("failed", 0, order.Segments.Count));
+            steps.Report(Progress.Failed(count));
             await TryPublish(steps, ClipOutcome.Failed(order, errors));
             throw new StepFailedException(errors, failure);
         }
 
-        steps.Report(new("completed", segments.Count, segments.Count));
+        steps.Report(Progress.Completed(count));
         await TryPublish(steps, ClipOutcome.Generated(order, output));
         await TryRemove(steps, new(order.Clip, order.Attempt, [.. segments.Select(s => s.File)]));
         return output;
@@ -55,25 +57,30 @@ public static class GenerateClip
     /// <summary>Cuts every segment, side by side within the bound, and waits for all of them: each failure is kept, none stops another.</summary>
     private static async Task<IReadOnlyList<SegmentResult>> ExtractSegments(IClipSteps steps, GenerateClipOrder order, ClipPlan plan)
     {
-        var count = order.Segments.Count;
-        var results = new SegmentResult?[count];
-        var failures = new IReadOnlyList<ClipError>?[count];
+        var count = plan.Segments.Count;
+        var results = new SegmentResult[count];
+        var failures = new IReadOnlyList<ClipError>[count];
         var running = new List<Task>();
         var (next, done) = (0, 0);
-        steps.Report(new("extracting", done, count));
-        while (next < count || running.Count > 0)
+        OperationCanceledException? stopping = null;
+        steps.Report(Progress.Extracting(done, count));
+        while ((next < count && stopping is null) || running.Count > 0)
         {
-            while (next < count && running.Count < order.Settings.MaxParallelSegments)
+            while (next < count && stopping is null && running.Count < order.Settings.MaxParallelSegments)
             {
                 running.Add(Extract(next++));
             }
             var finished = await Task.WhenAny(running);
             running.Remove(finished);
             await finished;
-            steps.Report(new("extracting", ++done, count));
+            steps.Report(Progress.Extracting(++done, count));
+        }
+        if (stopping is not null)
+        {
+            throw new OperationCanceledException(stopping.Message, stopping);
         }
         var errors = failures.SelectMany(f => f ?? []).ToList();
-        return errors.Count == 0 ? results.Select(r => r!).ToList() : throw new StepFailedException(errors);
+        return errors.Count == 0 ? results : throw new StepFailedException(errors);
 
         async Task Extract(int index)
         {
@@ -84,6 +91,10 @@ public static class GenerateClip
             catch (StepFailedException failure)
             {
                 failures[index] = failure.Errors;
+            }
+            catch (OperationCanceledException stop)
+            {
+                stopping = stop;
             }
         }
     }
@@ -101,7 +112,7 @@ public static class GenerateClip
         }
     }
 
-    // What comes after the status is true: retried by the host, logged by the step, and never a status again (R1.5).
+    // What follows a final status is retried by the host and logged by the step, and never changes the status (R1.5).
     private static async Task TryPublish(IClipSteps steps, ClipOutcome outcome)
     {
         try

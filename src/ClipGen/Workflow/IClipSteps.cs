@@ -5,8 +5,9 @@ using ClipGen.Workflow.Messages;
 namespace ClipGen.Workflow;
 
 /// <summary>
-/// All that the workflow knows of its host. A step that fails for good throws <see cref="StepFailedException"/>; a step whose host is stopped
-/// never completes, so that an interruption is never recorded as a failure. There is no cancellation token: a replayed orchestration has none.
+/// All that the workflow knows of its host. A step that fails for good throws <see cref="StepFailedException"/>; a step whose host is
+/// stopping throws <see cref="OperationCanceledException"/>, which the workflow lets pass: an interruption is never recorded as a failure. There is no
+/// cancellation token: a replayed orchestration has none.
 /// </summary>
 public interface IClipSteps
 {

@@ -7,7 +7,7 @@ namespace ClipGen.Workflow;
 internal sealed class StatusEntries(GenerateClipOrder order)
 {
     public StatusChange Started(DateTimeOffset now) =>
-        Change(Entry(ClipStatus.InProgress, StatusStep.Started, now) with { SegmentCount = order.Segments.Count }) with { Segments = order.Segments };
+        Change(Entry(ClipStatus.InProgress, StatusStep.Started, now) with { SegmentCount = order.Segments?.Count }) with { Segments = order.Segments };
 
     public StatusChange Extracted(DateTimeOffset now, IReadOnlyList<SegmentResult> segments) =>
         Change(Entry(ClipStatus.InProgress, StatusStep.Extracted, now) with { Warnings = [.. segments.SelectMany(s => s.Warnings)] });

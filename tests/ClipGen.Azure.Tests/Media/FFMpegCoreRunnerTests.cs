@@ -30,14 +30,14 @@ public sealed class FFMpegCoreRunnerTests : FfmpegContract
         var info = Probe.Read(await core.Run(Probe.Job(FfmpegArguments.File(source), "mpegts", "probing"), null, default));
         Assert.Equal(info, Probe.Read(await direct.Run(Probe.Job(FfmpegArguments.File(source), "mpegts", "probing"), null, default)));
         var rate = new Rational(30000, 1001);
-        var encoder = new EncoderSettings("ultrafast", Threads: 1);
+        var encoder = new EncoderSettings("ultrafast");
         var plan = new CutPlan(
             [CutPlan.Run("concat:a.ts", "mpegts", info, rate, info.Video!.StartSeconds + rate.SecondsOf(37), 101, 0)], info.Video, OutputShape.Of(info.Video, encoder), folder.Path);
 
         var frames = new List<string>();
         foreach (var (ffmpeg, name) in new (IFfmpeg, string)[] { (direct, "direct.mkv"), (core, "core.mkv") })
         {
-            await ffmpeg.Run(CutJob.Segment(plan, encoder, folder.File(name), "cutting", TimeSpan.FromMinutes(1)), null, default);
+            await ffmpeg.Run(CutJob.Segment(plan, encoder, new(TimeSpan.FromMinutes(1), 1), folder.File(name), "cutting"), null, default);
             var list = folder.File(name + ".md5");
             await direct.Run(new(FfmpegTool.Ffmpeg,
                 [.. FfmpegArguments.Ffmpeg, "-i", FfmpegArguments.File(folder.File(name)), "-f", "framemd5", FfmpegArguments.File(list)], "hashing", TimeSpan.FromMinutes(1)), null, default);

@@ -68,17 +68,17 @@ public sealed class ConcurrencyTests
             Part.Of(Recording.Source, 1_000, 2_000), Part.Of(Recording.Source, 5_000, 6_000), Part.Of(Recording.Source, 9_000, 10_000));
     }
 
-    /// <summary>A PUT between the order and its first entry changes the record; what is made is what was ordered.</summary>
+    /// <summary>An order of version 1.0 carries its segments: when a PUT changed the record meanwhile, the order's are made, and the record says so.</summary>
     [Fact]
-    public async Task The_record_of_an_attempt_says_what_was_ordered()
+    public async Task The_record_of_an_attempt_says_what_a_1_0_order_made()
     {
         await using var studio = await Recording.InAStudio();
         Segment ordered = new("00:01", "00:02"), changed = new("00:05", "00:08");
         await studio.Add("c1", changed);
         var key = new ClipKey("acme", "ep-1", "c1");
-        var steps = new LocalSteps(studio.Get<StepClasses>(), key, studio.Get<IProgressBoard>(), TimeProvider.System, default);
+        var steps = new LocalSteps(studio.Get<StepClasses>(), key, studio.Get<IProgressBoard>(), studio.Get<LocalRetry>(), TimeProvider.System, default);
 
-        await GenerateClip.Run(steps, new(key, 1, [ordered], [new("main", [])], studio.Get<GenerationSettings>()));
+        await GenerateClip.Run(steps, new(key, 1, studio.Get<GenerationSettings>(), [ordered], [new("main", [])]));
 
         Assert.Equal([ordered], (await studio.Find("c1")).Segments);
         Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(Recording.Source, 1_000, 2_000));

@@ -83,7 +83,7 @@ public sealed class ForeignAttemptTests
         await studio.Add("c1", Asked);
         await studio.Get<AppendStatus>().Run(new(Key, Samples.Started(Key)), default);
         var settings = studio.Get<GenerationSettings>();
-        var order = new GenerateClipOrder(Key, 1, [Asked], await studio.Get<IClipStore>().Tracks(Key.Episode, default), settings);
+        var order = new GenerateClipOrder(Key, 1, settings);
         var plan = await studio.Get<PlanClip>().Run(order, default);
         var segment = await studio.Get<ExtractSegment>().Run(SegmentOrder.Of(order, plan, 0), null, default);
         await Change(studio.Get<IClipStore>(), clip => attempt switch

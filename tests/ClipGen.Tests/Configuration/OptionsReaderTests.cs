@@ -48,9 +48,10 @@ public sealed class OptionsReaderTests
     [Fact]
     public void Good_settings_reach_the_encoder()
     {
-        var encoder = Read(("Crf", "0"), ("Width", "640"), ("FrameRate", "30000/1001"), ("FfmpegThreads", "3"), ("Preset", "slow")).ToSettings().Encoder;
+        var options = Read(("Crf", "0"), ("Width", "640"), ("FrameRate", "30000/1001"), ("FfmpegThreads", "3"), ("Preset", "slow"));
+        var encoder = options.ToSettings().Encoder;
 
-        Assert.Equal((0, 640, null, new Rational(30000, 1001), 3, "slow"), (encoder.Crf, encoder.Width, encoder.Height, encoder.FrameRate!.Value, encoder.Threads, encoder.Preset));
+        Assert.Equal((0, 640, null, new Rational(30000, 1001), 3, "slow"), (encoder.Crf, encoder.Width, encoder.Height, encoder.FrameRate!.Value, options.ToLimits().FfmpegThreads, encoder.Preset));
     }
 
     private static ClipGenOptions Read(params (string Name, string Value)[] settings) => OptionsReader.Read<ClipGenOptions>(

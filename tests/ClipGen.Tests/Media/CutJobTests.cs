@@ -16,7 +16,7 @@ public sealed class CutJobTests
     [Fact]
     public void One_run_of_timestamps_is_cut_by_absolute_times()
     {
-        var job = CutJob.Segment(Plan(CutPlan.Run("concat:a.ts|b.ts", "mpegts", Track, Ntsc, 11.4434, 150, 9.5)), new(), "/w/1.mkv", "cutting", TimeSpan.FromMinutes(1));
+        var job = CutJob.Segment(Plan(CutPlan.Run("concat:a.ts|b.ts", "mpegts", Track, Ntsc, 11.4434, 150, 9.5)), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
 
         Assert.Equal("/work", job.WorkingDirectory);
         AssertFollow(job, "-nostdin");
@@ -34,7 +34,7 @@ public sealed class CutJobTests
     {
         var plan = Plan(CutPlan.Run("concat:a.ts", "mpegts", Track, Ntsc, 5, 30, 0), CutPlan.Run("concat:b.ts", "mpegts", Track, Ntsc, 1.4, 30, 0));
 
-        var job = CutJob.Segment(plan, new(), "/w/1.mkv", "cutting", TimeSpan.FromMinutes(1));
+        var job = CutJob.Segment(plan, new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
 
         Assert.Equal(2, job.Arguments.Count(a => a == "-i"));
         Assert.DoesNotContain("-ss", job.Arguments);
@@ -45,7 +45,7 @@ public sealed class CutJobTests
     [Fact]
     public void A_track_without_sound_gets_silence()
     {
-        var job = CutJob.Segment(Plan(CutPlan.Run("a.ts", "mpegts", Track with { Audio = null }, Ntsc, 1.4, 30, 0)), new(), "/w/1.mkv", "cutting", TimeSpan.FromMinutes(1));
+        var job = CutJob.Segment(Plan(CutPlan.Run("a.ts", "mpegts", Track with { Audio = null }, Ntsc, 1.4, 30, 0)), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
 
         Assert.Contains("anullsrc=r=48000", After(job, "-filter_complex"), StringComparison.Ordinal);
     }
@@ -56,13 +56,13 @@ public sealed class CutJobTests
         var plan = Plan(CutPlan.Run("a.ts", "mpegts", Track, Ntsc, 1.4, 300, 0)) with { Shape = new(640, 360, new Rational(25), null) };
 
         Assert.Equal(250, plan.OutputFrames);
-        Assert.Contains("fps=25,", After(CutJob.Segment(plan, new(), "/w/1.mkv", "cutting", TimeSpan.FromMinutes(1)), "-filter_complex"), StringComparison.Ordinal);
+        Assert.Contains("fps=25,", After(CutJob.Segment(plan, new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting"), "-filter_complex"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Settings_reach_the_encoder()
     {
-        var job = CutJob.Finished(Plan(CutPlan.Run("a.ts", "mpegts", Track, Ntsc, 1.4, 30, 0)), new("slow", 17, 96, Threads: 5), "/w/o.mp4", "cutting", TimeSpan.FromMinutes(1));
+        var job = CutJob.Finished(Plan(CutPlan.Run("a.ts", "mpegts", Track, Ntsc, 1.4, 30, 0)), new("slow", 17, 96), new(TimeSpan.FromMinutes(1), 5), "/w/o.mp4", "cutting");
 
         AssertFollow(job, "-preset", "slow", "-crf", "17", "-threads", "7");
         AssertFollow(job, "-threads", "5", "-f", "mpegts");
@@ -79,7 +79,7 @@ public sealed class CutJobTests
             CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
 
             Assert.Equal("-1.500000", FfmpegArguments.Seconds(-1.5));
-            Assert.DoesNotContain("1,4", After(CutJob.Segment(Plan(CutPlan.Run("a.ts", "mpegts", Track, Ntsc, 1.4, 30, 0)), new(), "o", "x", TimeSpan.FromMinutes(1)), "-filter_complex"), StringComparison.Ordinal);
+            Assert.DoesNotContain("1,4", After(CutJob.Segment(Plan(CutPlan.Run("a.ts", "mpegts", Track, Ntsc, 1.4, 30, 0)), new(), new(TimeSpan.FromMinutes(1), 2), "o", "x"), "-filter_complex"), StringComparison.Ordinal);
         }
         finally
         {

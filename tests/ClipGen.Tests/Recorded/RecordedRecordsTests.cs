@@ -9,8 +9,8 @@ namespace ClipGen.Recorded;
 /// <summary>What a release wrote into a durable history or a store stays readable for good.</summary>
 public sealed class RecordedRecordsTests
 {
-    /// <summary>Set by no cut of today: pictures are counted only in files that are made.</summary>
-    private static readonly string[] NeverSet = ["VideoInfo.Packets"];
+    /// <summary>Set in no recorded file: pictures are counted only in files that are made, and the others are younger than the newest release.</summary>
+    private static readonly string[] NeverSet = ["Clip.Owner", "HistoryDocument.Owner", "StatusEntry.Owner", "VideoInfo.Packets"];
 
     public static IEnumerable<object[]> Files => RecordedJson.Files("*.json");
 
@@ -44,7 +44,7 @@ public sealed class RecordedRecordsTests
         {
             Look(Parse((string)file[0]), seen, set);
         }
-        Assert.Equal(NeverSet, seen.Except(set));
+        Assert.Equal(NeverSet, seen.Except(set).Order());
     }
 
     [Theory]

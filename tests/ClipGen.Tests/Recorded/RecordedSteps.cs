@@ -13,7 +13,7 @@ internal sealed class RecordedSteps : ISteps
     public RecordedSteps(RecordedHistory past, int done)
     {
         this.past = past;
-        (Clip, var added) = Clip.Detected(past.Order.Clip, null, past.Order.Segments, past.Begun);
+        (Clip, var added) = Clip.Detected(past.Order.Clip, null, past.Order.Segments ?? [], past.Begun);
         History = [added];
         foreach (var change in past.Completions.Take(done).Select(c => past.Calls[c.Call].Message).OfType<StatusChange>())
         {

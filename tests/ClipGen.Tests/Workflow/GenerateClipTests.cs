@@ -17,7 +17,6 @@ public sealed class GenerateClipTests
         Assert.Equal(3, output!.SegmentCount);
         Assert.NotNull(output.ProcessingSeconds);
         Assert.Equal(output, steps.Clip.Output);
-        Assert.Equal(3, steps.History[1].SegmentCount);
         Assert.Equal(["a warning"], steps.Clip.Warnings);
         Assert.Equal([ClipOutcome.GeneratedType], steps.Published.Select(p => p.Type));
     }
@@ -73,12 +72,43 @@ public sealed class GenerateClipTests
         Assert.Equal(nameof(IClipSteps.AppendStatus), steps.Clip.ProcessingError!.Step);
     }
 
+    /// <summary>R9.3: what is made is what the record says when the attempt begins.</summary>
+    [Fact]
+    public void Each_segment_is_ordered_with_the_times_of_the_record()
+    {
+        var ordered = new List<Segment>();
+
+        Run(3, (_, input) =>
+        {
+            if (input is SegmentOrder order)
+            {
+                ordered.Add(order.Segment);
+            }
+            return null;
+        });
+
+        Assert.Equal(ScriptedSteps.Segments(3), ordered.OrderBy(s => s.StartTime));
+    }
+
+    /// <summary>Orders of version 1.0 carry their segments: those are made, and the record says so.</summary>
+    [Fact]
+    public void An_order_that_carries_segments_makes_those_and_changes_the_record_to_them()
+    {
+        var steps = new ScriptedSteps((_, _) => null, segments: 1);
+        var order = ScriptedSteps.Order() with { Segments = ScriptedSteps.Segments(2), Tracks = [new("main")] };
+
+        var output = new ReplayHost(steps, seed: 1).Run(s => GenerateClip.Run(s, order));
+
+        Assert.Equal(2, output.SegmentCount);
+        Assert.Equal(order.Segments, steps.Clip.Segments);
+    }
+
     private static (ScriptedSteps Steps, ClipOutput? Output, StepFailedException? Error) Run(int segments, Func<string, object, ClipError?> fails)
     {
-        var steps = new ScriptedSteps(fails);
+        var steps = new ScriptedSteps(fails, segments);
         try
         {
-            return (steps, new ReplayHost(steps, seed: 1).Run(s => GenerateClip.Run(s, ScriptedSteps.Order(segments))), null);
+            return (steps, new ReplayHost(steps, seed: 1).Run(s => GenerateClip.Run(s, ScriptedSteps.Order())), null);
         }
         catch (StepFailedException e)
         {

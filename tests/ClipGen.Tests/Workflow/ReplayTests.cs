@@ -39,7 +39,7 @@ public sealed class ReplayTests
     {
         var host = new ReplayHost(new ScriptedSteps((_, _) => null), seed: 1);
 
-        host.Run(steps => GenerateClip.Run(steps, ScriptedSteps.Order(3)));
+        host.Run(steps => GenerateClip.Run(steps, ScriptedSteps.Order()));
 
         Assert.Equal(host.Scheduled.Count + 1, host.Replays);
     }
@@ -50,9 +50,9 @@ public sealed class ReplayTests
     [InlineData(64)]
     public void Segments_are_cut_side_by_side_up_to_the_bound(int bound)
     {
-        var host = new ReplayHost(new ScriptedSteps((_, _) => null), seed: 3);
+        var host = new ReplayHost(new ScriptedSteps((_, _) => null, segments: 8), seed: 3);
 
-        host.Run(steps => GenerateClip.Run(steps, ScriptedSteps.Order(8, bound)));
+        host.Run(steps => GenerateClip.Run(steps, ScriptedSteps.Order(bound)));
 
         Assert.Equal(Math.Min(8, bound), host.MostPending[nameof(IClipSteps.ExtractSegment)]);
     }
@@ -67,7 +67,7 @@ public sealed class ReplayTests
     public void A_workflow_that_leaves_its_thread_is_caught() => AssertCaught(async steps =>
     {
         await Task.Run(() => Thread.Sleep(1)).ConfigureAwait(false);
-        return await GenerateClip.Run(steps, ScriptedSteps.Order(2));
+        return await GenerateClip.Run(steps, ScriptedSteps.Order());
     });
 
     [Fact]
@@ -75,9 +75,7 @@ public sealed class ReplayTests
     {
         var runs = 0;
 
-        AssertCaught(async steps => ++runs % 2 == 0
-            ? await GenerateClip.Run(steps, ScriptedSteps.Order(2))
-            : await GenerateClip.Run(steps, ScriptedSteps.Order(3)));
+        AssertCaught(steps => GenerateClip.Run(steps, ScriptedSteps.Order() with { Attempt = 1 + (++runs % 2) }));
     }
 
     private static async Task<ClipOutput> Stamped(IClipSteps steps, DateTimeOffset now)
@@ -97,11 +95,11 @@ public sealed class ReplayTests
         ScriptedSteps? last = null;
         for (var seed = 0; seed < Orders; seed++)
         {
-            last = new ScriptedSteps(fails);
+            last = new ScriptedSteps(fails, segments);
             var host = new ReplayHost(last, seed);
             try
             {
-                host.Run(steps => GenerateClip.Run(steps, ScriptedSteps.Order(segments, parallel)));
+                host.Run(steps => GenerateClip.Run(steps, ScriptedSteps.Order(parallel)));
             }
             catch (StepFailedException)
             {

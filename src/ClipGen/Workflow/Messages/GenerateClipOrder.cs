@@ -2,16 +2,17 @@ using ClipGen.Model;
 
 namespace ClipGen.Workflow.Messages;
 
-/// <summary>One attempt to make one clip: all that the workflow needs, fixed when it starts.</summary>
+/// <summary>One attempt to make one clip. What is made is what the clip's record says when the attempt begins.</summary>
 /// <param name="Attempt">From 1.</param>
-/// <param name="Tracks">The episode's tracks.</param>
 /// <param name="Settings">Travel here because an orchestrator must not read configuration.</param>
+/// <param name="Segments">Only in orders of version 1.0, which carry what they make: then the record is brought in line with them.</param>
+/// <param name="Tracks">As <paramref name="Segments"/>.</param>
 public sealed record GenerateClipOrder(
     ClipKey Clip,
     int Attempt,
-    IReadOnlyList<Segment> Segments,
-    IReadOnlyList<Track> Tracks,
-    GenerationSettings Settings)
+    GenerationSettings Settings,
+    IReadOnlyList<Segment>? Segments = null,
+    IReadOnlyList<Track>? Tracks = null)
 {
     public string InstanceId => Clip.InstanceId(Attempt);
 }

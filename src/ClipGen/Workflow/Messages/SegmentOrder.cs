@@ -1,5 +1,6 @@
 using ClipGen.Cutting;
 using ClipGen.Model;
+using ClipGen.Recordings;
 
 namespace ClipGen.Workflow.Messages;
 
@@ -17,11 +18,20 @@ public sealed record SegmentOrder(
     OutputShape? Shape,
     EncoderSettings Encoder)
 {
-    /// <param name="index">The segment's place in the order, counted from 0.</param>
+    /// <param name="index">The segment's place in the plan, counted from 0.</param>
     public static SegmentOrder Of(GenerateClipOrder order, ClipPlan plan, int index)
     {
-        var choice = plan.Segments[index];
-        return new(order.Clip, order.Attempt, index + 1, order.Segments[index], choice,
-            plan.Tracks.FirstOrDefault(t => t.TrackName == choice.TrackName), plan.Shape, order.Settings.Encoder);
+        var planned = plan.Segments[index];
+        var segment = order.Segments?[index] ?? new Segment(planned.StartTime, planned.EndTime, planned.Speaker);
+        var track = plan.Tracks.FirstOrDefault(t => t.TrackName == planned.TrackName);
+        return new(order.Clip, order.Attempt, index + 1, segment, planned.Choice, track, plan.Shape, order.Settings.Encoder);
     }
+
+    /// <summary>The track and the shape, where the plan found both.</summary>
+    /// <exception cref="ClipException"><see cref="ErrorCode.TrackMissing"/>, or why the track cannot be read.</exception>
+    public (MeasuredTrack Track, OutputShape Shape) Readable() => Track is { } track && track.Measured() is var measured && Shape is { } shape
+        ? (measured, shape)
+        : throw new ClipException(ErrorCode.TrackMissing, Segment.Speaker is { Length: > 0 } speaker
+            ? $"no track has the speaker '{Text.Printable.Line(speaker, 80)}', and there is no track '{Model.Track.Default}' to fall back on"
+            : $"the segment names no speaker, and there is no track '{Model.Track.Default}'");
 }
