@@ -1,3 +1,4 @@
+using ClipGen.Events;
 using ClipGen.Episodes;
 using ClipGen.Model;
 using ClipGen.Storage;

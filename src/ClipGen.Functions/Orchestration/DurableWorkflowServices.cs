@@ -1,3 +1,4 @@
+using ClipGen.Events;
 using Azure.Core.Serialization;
 using ClipGen.Episodes;
 using ClipGen.Model;

@@ -1,3 +1,4 @@
+using ClipGen.Events;
 using ClipGen.Cutting;
 using ClipGen.Episodes;
 using ClipGen.Ffmpeg;

@@ -1,4 +1,3 @@
-using ClipGen.Events;
 using ClipGen.Model;
 using ClipGen.Storage;
 using ClipGen.Workflow.Messages;
@@ -13,19 +12,19 @@ public sealed partial class BeginEpisode(IClipStore store, IClipStarter starter,
     /// Every clip is tried, then the first fault is thrown, so that the event is delivered again; what was started by then is not started twice.
     /// </summary>
     /// <returns>The orders that were started now.</returns>
-    public async Task<IReadOnlyList<GenerateClipOrder>> Run(BeginClipGeneration begin, CancellationToken cancellation)
+    public async Task<IReadOnlyList<GenerateClipOrder>> Run(EpisodeKey episode, string? eventId, CancellationToken cancellation)
     {
-        var clips = (await store.Clips(begin.Episode, cancellation)).Where(c => c.Status == ClipStatus.Detected).ToList();
+        var clips = (await store.Clips(episode, cancellation)).Where(c => c.Status == ClipStatus.Detected).ToList();
         if (clips.Count == 0)
         {
-            LogNothing(log, begin.Episode, begin.EventId);
+            LogNothing(log, episode, eventId);
             return [];
         }
         var orders = clips.Select(c => new GenerateClipOrder(c.Key, c.Attempt + 1, settings));
         var starts = await Task.WhenAll(orders.Select(order => TryStart(order, cancellation)));
         if (starts.Select(s => s.Fault).FirstOrDefault(f => f is not null) is { } fault)
         {
-            throw new BeginEpisodeException(begin.Episode, starts.Count(s => s.Fault is not null), starts.Length, fault);
+            throw new BeginEpisodeException(episode, starts.Count(s => s.Fault is not null), starts.Length, fault);
         }
         return [.. starts.Where(s => s.Started).Select(s => s.Order)];
     }

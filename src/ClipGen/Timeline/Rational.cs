@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ClipGen.Model;
 
 namespace ClipGen.Timeline;
 
 /// <summary>A positive fraction, such as the 30000/1001 pictures per second of NTSC video. Written as <c>30000/1001</c>.</summary>
 [JsonConverter(typeof(RationalJson))]
+[Persisted]
 public readonly record struct Rational
 {
     public Rational(long numerator, long denominator = 1)

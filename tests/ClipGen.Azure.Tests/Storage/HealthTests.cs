@@ -1,3 +1,4 @@
+using ClipGen.Episodes;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using ClipGen.Azure.Storage;

@@ -3,7 +3,7 @@ using ClipGen.Model;
 using ClipGen.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace ClipGen.Observability;
+namespace ClipGen.Episodes;
 
 /// <summary>Whether clips can be made here: the stores answer, and ffmpeg is there.</summary>
 public sealed partial class Health(IClipStore clips, IMediaStore media, Func<FfmpegLocation> ffmpeg, TimeProvider clock, ILogger<Health> log) : IDisposable
