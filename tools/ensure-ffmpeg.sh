@@ -1,20 +1,23 @@
 #!/usr/bin/env bash
-# Makes sure that ffmpeg is there: installs it with apt where that is allowed, else says in one line how to get it.
+# Makes sure that ffmpeg is there. Installs it with apt as root or in CI; elsewhere says in one line what to type.
 set -euo pipefail
 
 # A named one is the program's to judge: it says what is wrong with it.
 [[ -n ${FFMPEG_PATH:-} ]] && exit 0
 command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null && exit 0
 
-if command -v apt-get >/dev/null; then
+if command -v apt-get >/dev/null && [[ $(id -u) -eq 0 || -n ${CI:-} ]]; then
   as_root=()
   if [[ $(id -u) -ne 0 ]]; then as_root=(sudo -n); fi
-  if [[ ${#as_root[@]} -eq 0 ]] || sudo -n true 2>/dev/null; then
-    echo "clipgen: installing ffmpeg with apt…" >&2
-    if { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq ffmpeg; } >/dev/null 2>&1 </dev/null; then
-      exit 0
-    fi
+  echo "clipgen: installing ffmpeg with apt…" >&2
+  if { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq ffmpeg; } >/dev/null 2>&1 </dev/null; then
+    exit 0
   fi
 fi
-echo "clipgen: ffmpeg is missing; install it (sudo apt-get install ffmpeg, brew install ffmpeg, winget install ffmpeg) or name its folder in FFMPEG_PATH" >&2
+case $(uname -s) in
+  Darwin) install="brew install ffmpeg" ;;
+  Linux) install="sudo apt-get install ffmpeg" ;;
+  *) install="winget install ffmpeg" ;;
+esac
+echo "clipgen: ffmpeg is missing; install it ($install) or set FFMPEG_PATH to its folder" >&2
 exit 1

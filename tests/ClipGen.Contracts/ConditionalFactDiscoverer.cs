@@ -24,6 +24,8 @@ public sealed class ConditionalFactDiscoverer(IMessageSink messages) : FactDisco
 
         protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
             base.GetSkipReason(factAttribute)
-            ?? TestMethod.TestClass.Class.ToRuntimeType().GetCustomAttributes<RequirementAttribute>(inherit: true).Select(r => r.Missing).FirstOrDefault(m => m is not null);
+            ?? TestMethod.TestClass.Class.ToRuntimeType().GetCustomAttributes<RequirementAttribute>(inherit: true)
+                .Concat(TestMethod.Method.ToRuntimeMethod().GetCustomAttributes<RequirementAttribute>())
+                .Select(r => r.Missing).FirstOrDefault(m => m is not null);
     }
 }

@@ -9,7 +9,7 @@ public static class CutJob
 {
     /// <summary>A segment file: its pictures encoded for good, its sound left as it is for the join to encode.</summary>
     public static FfmpegJob Segment(CutPlan plan, EncoderSettings encoder, MachineLimits limits, string output, string what) =>
-        Build(plan, encoder, limits, ["-c:a", "pcm_s16le", "-f", "matroska"], output, what);
+        Build(plan, encoder, limits, ["-metadata", $"{Probe.FramesTag}={Whole(plan.OutputFrames)}", "-c:a", "pcm_s16le", "-f", "matroska"], output, what);
 
     /// <summary>A finished MP4 of this one cut.</summary>
     public static FfmpegJob Finished(CutPlan plan, EncoderSettings encoder, MachineLimits limits, string output, string what) =>

@@ -21,7 +21,7 @@ public sealed class FfmpegProcess(Func<FfmpegLocation> locate, IChildProcesses? 
     {
         cancellation.ThrowIfCancellationRequested();
         using var process = Start(job);
-        using var registered = children?.Register(process);
+        using var registered = await Register(process);
         using var timeout = new CancellationTokenSource(job.Timeout);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
 
@@ -74,6 +74,20 @@ public sealed class FfmpegProcess(Func<FfmpegLocation> locate, IChildProcesses? 
         catch (Win32Exception e)
         {
             throw FfmpegFailure.Missing(job.Tool, path, e);
+        }
+    }
+
+    /// <summary>A process that cannot be noted must not run: nobody would end it after a crash.</summary>
+    private async Task<IDisposable?> Register(Process process)
+    {
+        try
+        {
+            return children?.Register(process);
+        }
+        catch
+        {
+            await Kill(process);
+            throw;
         }
     }
 

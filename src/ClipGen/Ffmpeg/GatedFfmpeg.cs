@@ -2,10 +2,13 @@ using ClipGen.Observability;
 
 namespace ClipGen.Ffmpeg;
 
-/// <summary>At most so many ffmpeg processes of the whole program at once; the others wait, while status appends pass by.</summary>
+/// <summary>
+/// At most so many encodes of the whole program at once, and as many probes beside them: a probe of 50 ms never waits behind an encode of minutes.
+/// </summary>
 public sealed class GatedFfmpeg(IFfmpeg inner, int slots, TimeProvider clock) : IFfmpeg, IDisposable
 {
-    private readonly SemaphoreSlim gate = new(slots);
+    private readonly SemaphoreSlim encodes = new(slots);
+    private readonly SemaphoreSlim probes = new(slots);
 
     public GatedFfmpeg(IFfmpeg inner, int slots)
         : this(inner, slots, TimeProvider.System)
@@ -14,6 +17,7 @@ public sealed class GatedFfmpeg(IFfmpeg inner, int slots, TimeProvider clock) : 
 
     public async Task<string> Run(FfmpegJob job, IProgress<double>? progress, CancellationToken cancellation)
     {
+        var gate = job.Tool == FfmpegTool.Ffmpeg ? encodes : probes;
         var tool = job.Tool.ToString().ToLowerInvariant();
         var asked = clock.GetTimestamp();
         await gate.WaitAsync(cancellation);
@@ -30,5 +34,9 @@ public sealed class GatedFfmpeg(IFfmpeg inner, int slots, TimeProvider clock) : 
         }
     }
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose()
+    {
+        encodes.Dispose();
+        probes.Dispose();
+    }
 }

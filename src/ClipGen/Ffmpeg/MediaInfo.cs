@@ -9,7 +9,9 @@ namespace ClipGen.Ffmpeg;
 /// <param name="DurationSeconds">Of the longest stream; null when unknown.</param>
 /// <param name="Video">The first stream of pictures that is no cover art; null when there is none.</param>
 /// <param name="Audio">The first stream of sound; null when there is none.</param>
-public sealed record MediaInfo(string Format, double StartSeconds, double? DurationSeconds, VideoInfo? Video, AudioInfo? Audio);
+/// <param name="NotedFrames">The pictures that a segment file was made with: see <see cref="Probe.FramesTag"/>.</param>
+public sealed record MediaInfo(
+    string Format, double StartSeconds, double? DurationSeconds, VideoInfo? Video, AudioInfo? Audio, long? NotedFrames = null);
 
 /// <summary>A stream of pictures.</summary>
 /// <param name="Index">Its number in the file.</param>

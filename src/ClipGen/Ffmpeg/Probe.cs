@@ -8,6 +8,9 @@ namespace ClipGen.Ffmpeg;
 /// <summary>Asks ffprobe, and reads its JSON exactly: rational rates, counted pictures.</summary>
 public static class Probe
 {
+    /// <summary>The tag of a segment file that says how many pictures it was made with: a file that lost some is found out before it is used again.</summary>
+    public const string FramesTag = "CLIPGEN_FRAMES";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>Rates that recordings really have; what a container's rounding made of them is put right.</summary>
@@ -57,13 +60,16 @@ public static class Probe
                 Number(format, "start_time") ?? 0,
                 Number(format, "duration"),
                 streams.Where(s => Text(s, "codec_type") == "video" && !IsCoverArt(s)).Select(Video).FirstOrDefault(v => v is not null),
-                streams.Where(s => Text(s, "codec_type") == "audio").Select(Audio).FirstOrDefault(a => a is not null));
+                streams.Where(s => Text(s, "codec_type") == "audio").Select(Audio).FirstOrDefault(a => a is not null),
+                NotedFrames(format));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new ClipException(ErrorCode.MediaCorrupt, "ffprobe's description could not be read", inner: e);
         }
     }
+
+    private static long? NotedFrames(JsonElement format) => format.TryGetProperty("tags", out var tags) ? Whole(tags, FramesTag) : null;
 
     private static VideoInfo? Video(JsonElement stream)
     {

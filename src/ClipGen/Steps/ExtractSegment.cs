@@ -98,7 +98,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         }
     }
 
-    /// <summary>A file that an earlier run left is used only when it still verifies.</summary>
+    /// <summary>A file that an earlier run left is used only when it still holds every picture that it was made with.</summary>
     private async Task<SegmentResult?> Reusable(SegmentOrder order, Wanted wanted, string name, WorkFolder work, CancellationToken cancellation)
     {
         if (await media.FindSegment(order.Clip, name, cancellation) is null || await media.FetchSegment(order.Clip, name, work, cancellation) is not { } path)
@@ -108,8 +108,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         try
         {
             var made = await Look(path, order.Number, cancellation);
-            var frames = made.Video?.Packets ?? 0;
-            return frames > 0 && Verification.Fault(made, wanted.Shape, frames) is null
+            return made.NotedFrames is { } frames && Verification.Fault(made, wanted.Shape, frames) is null
                 ? Result(order, wanted, name, new FileInfo(path).Length, frames)
                 : null;
         }

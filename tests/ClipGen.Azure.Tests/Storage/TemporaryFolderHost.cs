@@ -13,6 +13,7 @@ internal sealed class TemporaryFolderHost(string temporary) : IDisposable
         .AddLogging()
         .AddSingleton(new AzureOptions { StorageConnectionString = "UseDevelopmentStorage=true", TempFolder = temporary })
         .AddAzureStorage()
+        .AddTemporaryFolder()
         .BuildServiceProvider();
 
     /// <returns>The path of a work folder with a file in it.</returns>

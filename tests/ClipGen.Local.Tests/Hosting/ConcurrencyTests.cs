@@ -1,4 +1,6 @@
 using ClipGen.Contracts;
+using ClipGen.Events;
+using Microsoft.Extensions.Logging;
 using ClipGen.Cutting;
 using ClipGen.Episodes;
 using ClipGen.Local.Hosting;
@@ -100,6 +102,57 @@ public sealed class ConcurrencyTests
         Assert.Empty(WorkFiles());
 
         IEnumerable<string> WorkFiles() => Directory.EnumerateFiles(studio.Folder.Work, "*.mkv", SearchOption.AllDirectories);
+    }
+
+    /// <summary>A segment file of an earlier attempt may have lost its end, on a full disk for instance, and still be a sound file of fewer pictures.</summary>
+    [Fact]
+    public async Task A_segment_file_that_lost_pictures_is_not_used_again() // R3.7
+    {
+        await using var studio = await Recording.InAStudio();
+        await studio.Fail("c1", new("00:01", "00:03"), new("00:03", "00:03"));
+        var file = Assert.Single(Directory.EnumerateFiles(studio.Folder.Work, "*.mkv", SearchOption.AllDirectories));
+        var shorter = file + ".shorter";
+        await Tool.Ffmpeg("-i", file, "-t", "1", "-c", "copy", "-f", "matroska", shorter);
+        File.Move(shorter, file, overwrite: true);
+        await studio.Add("c1", new("00:01", "00:03"), new("00:05", "00:06"));
+
+        await studio.Again(new("acme", "ep-1", "c1"));
+
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(Recording.Source, 1_000, 3_000), Part.Of(Recording.Source, 5_000, 6_000));
+    }
+
+    /// <summary>R5.4: all of a batch is tried, then it is delivered again.</summary>
+    [Fact]
+    public async Task An_event_that_cannot_be_begun_does_not_keep_the_later_ones_of_its_batch_waiting()
+    {
+        await using var studio = new Studio();
+        await studio.Add("c1", new Segment("00:01", "00:02"));
+        var starter = new Starter();
+        var begin = new BeginEpisode(
+            new Unreadable(studio.Get<IClipStore>(), new("acme", "ep-0")), starter, studio.Get<GenerationSettings>(), studio.Get<ILogger<BeginEpisode>>());
+        var receive = new ReceiveEvents(begin, studio.Get<ILogger<ReceiveEvents>>());
+        ReceivedEvent[] batch = [new ReceivedEvent.Begin(new(new("acme", "ep-0"), "1")), new ReceivedEvent.Begin(new(studio.Episode, "2"))];
+
+        await Assert.ThrowsAsync<ClipException>(() => receive.Run(batch, default));
+
+        Assert.Equal(["c1"], starter.Started);
+    }
+
+    private sealed class Starter : IClipStarter
+    {
+        public List<string> Started { get; } = [];
+
+        public Task<bool> Start(GenerateClipOrder order, CancellationToken cancellation)
+        {
+            Started.Add(order.Clip.ClipId);
+            return Task.FromResult(true);
+        }
+    }
+
+    private sealed class Unreadable(IClipStore inner, EpisodeKey episode) : DelegatingClipStore(inner)
+    {
+        public override Task<IReadOnlyList<Clip>> Clips(EpisodeKey key, CancellationToken cancellation) =>
+            key == episode ? throw new ClipException(ErrorCode.StorageFailed, "the disk is on fire") : base.Clips(key, cancellation);
     }
 
     /// <summary>Whoever reads while a clip is being made sees a status and a history of one moment.</summary>

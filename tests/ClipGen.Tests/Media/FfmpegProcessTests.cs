@@ -135,6 +135,42 @@ public sealed class FfmpegProcessTests
         Assert.Equal(2, seen.Max(s => int.Parse(s, null)));
     }
 
+    [Fact]
+    public async Task A_probe_does_not_wait_behind_an_encode()
+    {
+        using var ffmpeg = new FakeFfmpeg("case \"$(basename \"$0\")\" in ffprobe) echo probed;; *) d=\"$(dirname \"$0\")\"; touch \"$d/begun\"; while [ ! -e \"$d/go\" ]; do sleep 0.02; done;; esac");
+        using var gated = new GatedFfmpeg(ffmpeg.Runner(), slots: 1);
+        var encode = gated.Run(Job(FfmpegTool.Ffmpeg, [], timeout: 300), null, CancellationToken.None);
+
+        var probed = await gated.Run(Job(FfmpegTool.Ffprobe, [], timeout: 300), null, CancellationToken.None);
+
+        Assert.Equal("probed", probed.Trim());
+        Assert.False(encode.IsCompleted);
+        await File.WriteAllTextAsync(ffmpeg.PathOf("go"), "");
+        await encode;
+    }
+
+    [Fact]
+    public async Task A_process_that_cannot_be_noted_does_not_go_on_running()
+    {
+        using var ffmpeg = new FakeFfmpeg("echo $$ > \"$(dirname \"$0\")/parent\"; exec sleep 600");
+        var id = 0;
+        var runner = ffmpeg.Runner(new Unwilling(p => id = p));
+
+        await Assert.ThrowsAsync<IOException>(() => runner.Run(Job(FfmpegTool.Ffmpeg, []), null, CancellationToken.None));
+
+        Assert.False(IsAlive(id), "ffmpeg lives on");
+    }
+
+    private sealed class Unwilling(Action<int> told) : IChildProcesses
+    {
+        public IDisposable Register(Process process)
+        {
+            told(process.Id);
+            throw new IOException("the disk is full");
+        }
+    }
+
     private static Task<string> Run(FakeFfmpeg ffmpeg, FfmpegTool tool, string[] arguments, double timeout = 300) =>
         ffmpeg.Runner().Run(Job(tool, arguments, timeout), null, CancellationToken.None);
 

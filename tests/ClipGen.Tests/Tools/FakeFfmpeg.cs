@@ -18,7 +18,7 @@ internal sealed class FakeFfmpeg : IDisposable
 
     public string Folder { get; }
 
-    public FfmpegProcess Runner() => new(() => new(Folder));
+    public FfmpegProcess Runner(IChildProcesses? children = null) => new(() => new(Folder), children);
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 
