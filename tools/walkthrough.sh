@@ -15,7 +15,8 @@ redact() { sed -E 's/([?&]code=)[^"&]+/\1…/g'; }
 # Clips are made while the page is read.
 settle() {
   for _ in $(seq 600); do
-    curl -s "$host/api/tenants/acme/episodes/ep-1/clips" | grep -qE '"status":"(detected|Generation in Progress)"' || return 0
+    curl -s "$host/api/tenants/acme/episodes/ep-1/clips" \
+      | jq -e 'all(.clips[]; .status == "Generation Complete" or .status == "Generation Failed")' >/dev/null && return
     sleep 1
   done
   echo "the clips of acme/ep-1 did not settle within 10 minutes" >&2
@@ -38,7 +39,8 @@ mapfile -t lines <"$page"
       command+="${line#\$ }"$'\n'
       [[ $line == *\\ ]] && continue
       [[ $command == *'/clips'*jq* ]] && settle
-      bash -euo pipefail -c "${command//@episode.json/@$work/episode.json}" </dev/null | redact
+      output=$(bash -euo pipefail -c "${command//@episode.json/@$work/episode.json}" </dev/null | redact)
+      printf '%s\n' "$output"
       command='' ; skipping=yes
     elif [[ -n $in_block && $skipping == yes && -n $line ]]; then
       continue

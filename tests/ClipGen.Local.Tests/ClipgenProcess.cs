@@ -11,7 +11,9 @@ internal sealed class ClipgenProcess : IDisposable
     private readonly StringBuilder errors = new();
     private readonly Process process;
 
-    private ClipgenProcess(Process process) => this.process = process;
+    private readonly string data;
+
+    private ClipgenProcess(Process process, string data) => (this.process, this.data) = (process, data);
 
     public int Id => process.Id;
 
@@ -28,6 +30,12 @@ internal sealed class ClipgenProcess : IDisposable
         }
     }
 
+    /// <summary>
+    /// What changes as long as it works: what it wrote, and which files there are. On a busy machine it may be minutes before a clip's status
+    /// changes, as many clips take turns.
+    /// </summary>
+    public string Activity => $"{output.Length} characters; files: {string.Join(' ', Files().Order(StringComparer.Ordinal))}; {Errors}";
+
     /// <param name="input">What it reads from standard input.</param>
     public static ClipgenProcess Start(string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "")
     {
@@ -42,7 +50,7 @@ internal sealed class ClipgenProcess : IDisposable
         {
             start.Environment[name] = value;
         }
-        var program = new ClipgenProcess(Process.Start(start)!);
+        var program = new ClipgenProcess(Process.Start(start)!, data);
         program.process.OutputDataReceived += (_, e) => program.output.AppendLine(e.Data);
         program.process.ErrorDataReceived += (_, e) =>
         {
@@ -68,7 +76,7 @@ internal sealed class ClipgenProcess : IDisposable
 
     public async Task<(int ExitCode, string Output, string Errors)> End()
     {
-        await Wait.For(process.WaitForExitAsync(), () => $"{output.Length} characters, and: {Errors}", "the program ended");
+        await Wait.For(process.WaitForExitAsync(), () => Activity, "the program ended");
         return (process.ExitCode, output.ToString().TrimEnd(), errors.ToString().TrimEnd());
     }
 
@@ -97,6 +105,10 @@ internal sealed class ClipgenProcess : IDisposable
             return false;
         }
     });
+
+    private IEnumerable<string> Files() => Directory.Exists(data)
+        ? Directory.EnumerateFiles(data, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        : [];
 
     /// <summary>Resident memory, bytes.</summary>
     public long Memory()

@@ -30,7 +30,7 @@ public sealed class LoadTests(SmallEpisode episode) : IClassFixture<SmallEpisode
                 most = Math.Max(most, server.Process.Children());
                 await Task.Delay(20);
             }
-            return (made == ClipCount, document);
+            return (made == ClipCount, document + server.Process.Activity);
         }, "all clips are made");
 
         Assert.InRange(most, 1, Gate);

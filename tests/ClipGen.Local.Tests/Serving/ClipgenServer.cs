@@ -45,7 +45,7 @@ internal sealed class ClipgenServer : IDisposable
     {
         Assert.False(Process.HasExited, Process.Errors);
         var document = await Status(episode);
-        return (!Statuses(document).Any(s => s is "detected" or "Generation in Progress"), document);
+        return (!Statuses(document).Any(s => s is "detected" or "Generation in Progress"), document + Process.Activity);
     }, "the clips settled");
 
     /// <summary>The episode's status document.</summary>
