@@ -36,7 +36,7 @@ public abstract partial class HttpContract
     [ConditionalFact]
     public async Task A_clip_in_progress_is_neither_changed_nor_made_twice()
     {
-        var many = Enumerable.Range(0, 60).Select(i => new Segment($"00:00:{i % 20:D2}", $"00:00:{(i % 20) + 2:D2}.{i:D2}")).ToArray();
+        var many = Enumerable.Range(0, 16).Select(i => new Segment($"00:00:{i:D2}", $"00:00:{i:D2}.4")).ToArray();
         var episode = await Client.Episode(("a", many));
         var path = $"{EpisodeClient.PathOf(episode.Key("a"))}/generate";
         var accepted = await Client.Post(path);
@@ -48,7 +48,7 @@ public abstract partial class HttpContract
 
         // The refused file's other clip was not written either.
         var clip = Assert.Single((await Client.Ended(episode)).Clips);
-        Assert.Equal((ClipStatus.Complete, 1, 60), (clip.Status, clip.Attempt, clip.Output!.SegmentCount));
+        Assert.Equal((ClipStatus.Complete, 1, 16), (clip.Status, clip.Attempt, clip.Output!.SegmentCount));
     }
 
     /// <summary>The durable status at the end: 202 until then, 200 now.</summary>
