@@ -23,7 +23,7 @@ internal sealed class ClipGenWay
     private readonly EncoderSettings encoder;
     private readonly BenchFolder folder;
 
-    public ClipGenWay(Recording recording, BenchFolder folder, string preset, int crf)
+    public ClipGenWay(BenchRecording recording, BenchFolder folder, string preset, int crf)
     {
         ArgumentNullException.ThrowIfNull(recording);
         this.folder = folder;
@@ -34,7 +34,7 @@ internal sealed class ClipGenWay
 
     public async Task<string> Make(Scene scene)
     {
-        var key = new ClipKey(Recording.Episode.TenantId, Recording.Episode.EpisodeId, Guid.NewGuid().ToString("N"));
+        var key = new ClipKey(BenchRecording.Episode.TenantId, BenchRecording.Episode.EpisodeId, Guid.NewGuid().ToString("N"));
         var segments = scene.Segments.Select(s => new Segment(Time(s.Start), Time(s.End))).ToList();
         var order = new GenerateClipOrder(key, 1, new(4, encoder), segments, [new Track(Track.Default)]);
 

@@ -6,7 +6,7 @@ namespace ClipGen.Bench;
 /// The AWS original's way: each chunk is opened from its start, the part is encoded (preset fast, crf 23), parts and segments are joined by
 /// copy. As many run side by side as ClipGen may.
 /// </summary>
-internal sealed class OriginalWay(Recording recording, BenchFolder folder)
+internal sealed class OriginalWay(BenchRecording recording, BenchFolder folder)
 {
     public async Task<string> Make(Scene scene)
     {
@@ -29,9 +29,9 @@ internal sealed class OriginalWay(Recording recording, BenchFolder folder)
     private async Task<string> Segment(double start, double end, int index)
     {
         var parts = new List<string>();
-        for (var chunk = (int)start / Recording.ChunkSeconds; chunk * Recording.ChunkSeconds < end; chunk++)
+        for (var chunk = (int)start / BenchRecording.ChunkSeconds; chunk * BenchRecording.ChunkSeconds < end; chunk++)
         {
-            var (from, to) = (Math.Max(0, start - (chunk * Recording.ChunkSeconds)), Math.Min(Recording.ChunkSeconds, end - (chunk * Recording.ChunkSeconds)));
+            var (from, to) = (Math.Max(0, start - (chunk * BenchRecording.ChunkSeconds)), Math.Min(BenchRecording.ChunkSeconds, end - (chunk * BenchRecording.ChunkSeconds)));
             var part = folder.File($"part-{index}-{chunk}.mp4");
             await Ffmpeg.Run("-i", recording.Chunk(chunk), "-ss", Number(from), "-t", Number(to - from),
                 "-c:v", "libx264", "-preset", "fast", "-crf", "23", "-c:a", "aac", part);

@@ -9,9 +9,9 @@ internal sealed class Pictures : IDisposable
 
     private Pictures(Process ffmpeg) => this.ffmpeg = ffmpeg;
 
-    public byte[] Current { get; } = new byte[Recording.Width * Recording.Height];
+    public byte[] Current { get; } = new byte[BenchRecording.Width * BenchRecording.Height];
 
-    public int Number => Recording.NumberOf(Current);
+    public int Number => BenchRecording.NumberOf(Current);
 
     public static Pictures Of(string file, double from = 0) => new(Ffmpeg.Open(
         "-ss", from.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture), "-i", file, "-map", "0:v", "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray"));

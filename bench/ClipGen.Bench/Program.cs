@@ -2,7 +2,7 @@ using ClipGen.Bench;
 
 // All ways, on the same recording, in one run: dotnet run --project bench/ClipGen.Bench --configuration Release
 using var folder = new BenchFolder();
-var recording = await Recording.Make(folder);
+var recording = await BenchRecording.Make(folder);
 var ways = Way.All(recording, folder);
 var rows = new List<Row>();
 foreach (var scene in Scene.All)

@@ -8,7 +8,7 @@ namespace ClipGen.Bench;
 /// <param name="Similarity">Mean SSIM of the pictures against the same ones of the recording.</param>
 internal sealed record Quality(int Lost, int Doubled, int Foreign, double DriftMilliseconds, double Similarity)
 {
-    public static async Task<Quality> Of(string file, Scene scene, Recording recording)
+    public static async Task<Quality> Of(string file, Scene scene, BenchRecording recording)
     {
         var expected = scene.Frames().ToHashSet();
         var (shown, similarity) = Look(file, recording);
@@ -21,7 +21,7 @@ internal sealed record Quality(int Lost, int Doubled, int Foreign, double DriftM
             similarity);
     }
 
-    private static (List<int> Shown, double Similarity) Look(string file, Recording recording)
+    private static (List<int> Shown, double Similarity) Look(string file, BenchRecording recording)
     {
         using var clip = Pictures.Of(file);
         Pictures? source = null;
@@ -42,13 +42,13 @@ internal sealed record Quality(int Lost, int Doubled, int Foreign, double DriftM
     }
 
     /// <summary>The recording at the picture of that number, opened anew when the clip jumps.</summary>
-    private static Pictures? Seek(Pictures? source, int number, int before, Recording recording)
+    private static Pictures? Seek(Pictures? source, int number, int before, BenchRecording recording)
     {
-        if (source is null || number <= before || number > before + Recording.Rate)
+        if (source is null || number <= before || number > before + BenchRecording.Rate)
         {
             source?.Dispose();
-            var chunk = number / (Recording.ChunkSeconds * Recording.Rate);
-            source = Pictures.Of(recording.Chunk(chunk), Math.Max(0, ((double)number / Recording.Rate) - (chunk * Recording.ChunkSeconds) - 3));
+            var chunk = number / (BenchRecording.ChunkSeconds * BenchRecording.Rate);
+            source = Pictures.Of(recording.Chunk(chunk), Math.Max(0, ((double)number / BenchRecording.Rate) - (chunk * BenchRecording.ChunkSeconds) - 3));
             source.Next();
         }
         while (source.Number != number)
@@ -57,7 +57,7 @@ internal sealed record Quality(int Lost, int Doubled, int Foreign, double DriftM
             {
                 // The chunk ended: the picture is in the next one.
                 source.Dispose();
-                source = Pictures.Of(recording.Chunk(number / (Recording.ChunkSeconds * Recording.Rate)));
+                source = Pictures.Of(recording.Chunk(number / (BenchRecording.ChunkSeconds * BenchRecording.Rate)));
                 source.Next();
             }
         }
@@ -71,9 +71,9 @@ internal sealed record Quality(int Lost, int Doubled, int Foreign, double DriftM
         {
             // A click at a cut's very edge may be outside of it by a sample.
             var inside = i > 2 && i < shown.Count - 2 && shown[i - 1] == shown[i] - 1 && shown[i + 1] == shown[i] + 1;
-            if (shown[i] % Recording.Rate == 0 && inside && clicks.Count > 0)
+            if (shown[i] % BenchRecording.Rate == 0 && inside && clicks.Count > 0)
             {
-                var time = (double)i / Recording.Rate;
+                var time = (double)i / BenchRecording.Rate;
                 worst = Math.Max(worst, clicks.Min(c => Math.Abs(c - time)));
             }
         }

@@ -13,7 +13,7 @@ internal sealed record Row(Scene Scene, Way Way, Usage Used, long FileBytes, Qua
     public double? CpuRatio => Used.CpuSeconds / Original?.CpuSeconds;
 
     /// <summary>All ways take turns, so that a machine that becomes slower becomes so for all of them.</summary>
-    public static async Task<IReadOnlyList<Row>> Measure(Scene scene, IReadOnlyList<Way> ways, Recording recording)
+    public static async Task<IReadOnlyList<Row>> Measure(Scene scene, IReadOnlyList<Way> ways, BenchRecording recording)
     {
         var best = new Usage?[ways.Count];
         for (var round = 0; round < Rounds; round++)

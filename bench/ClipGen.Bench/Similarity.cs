@@ -10,11 +10,11 @@ internal static class Similarity
     public static double Of(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         var (sum, blocks) = (0.0, 0);
-        for (var y = 0; y + Block <= Recording.Height; y += Block)
+        for (var y = 0; y + Block <= BenchRecording.Height; y += Block)
         {
-            for (var x = 0; x + Block <= Recording.Width; x += Block)
+            for (var x = 0; x + Block <= BenchRecording.Width; x += Block)
             {
-                sum += OfBlock(a, b, (y * Recording.Width) + x);
+                sum += OfBlock(a, b, (y * BenchRecording.Width) + x);
                 blocks++;
             }
         }
@@ -27,8 +27,8 @@ internal static class Similarity
         int sumA = 0, sumB = 0, squares = 0, products = 0;
         for (var y = 0; y < Block; y++)
         {
-            var rowA = a.Slice(at + (y * Recording.Width), Block);
-            var rowB = b.Slice(at + (y * Recording.Width), Block);
+            var rowA = a.Slice(at + (y * BenchRecording.Width), Block);
+            var rowB = b.Slice(at + (y * BenchRecording.Width), Block);
             for (var x = 0; x < Block; x++)
             {
                 sumA += rowA[x];

@@ -32,20 +32,20 @@ try
 
     Console.WriteLine($"1. Recording two tracks of 24 s and uploading them to {options.MediaContainer}/{episode}/videos …");
     var ffmpeg = new FFMpegCoreRunner(FfmpegLocation.Find(Environment.GetEnvironmentVariable("FFMPEG_PATH")));
-    await DemoRecording.Upload(ffmpeg, blobs.GetBlobContainerClient(options.MediaContainer), episode, stopped.Token);
+    await DemoUpload.Upload(ffmpeg, blobs.GetBlobContainerClient(options.MediaContainer), episode, stopped.Token);
     if (wanted.Upload is not null)
     {
         return 0;
     }
 
     Console.WriteLine($"2. Putting episode {episode} with one clip of three segments into table {options.ClipsTable} …");
-    await new PutEpisode(store, TimeProvider.System).Run(EpisodeFile.Parse(DemoRecording.EpisodeFile(episode)), stopped.Token);
+    await new PutEpisode(store, TimeProvider.System).Run(EpisodeFile.Parse(DemoUpload.EpisodeFile(episode)), stopped.Token);
 
     Console.WriteLine($"3. Posting {ClipGen.Events.BeginClipGeneration.EventType} to {wanted.Host} …");
-    using var host = new FunctionsHost(wanted.Host);
+    using var host = new HostClient(wanted.Host);
     await host.PostEvent(episode, stopped.Token);
 
-    var clip = new ClipKey(episode.TenantId, episode.EpisodeId, DemoRecording.ClipId);
+    var clip = new ClipKey(episode.TenantId, episode.EpisodeId, DemoUpload.ClipId);
     Console.WriteLine($"4. Following orchestration {clip.InstanceId(1)} …");
     await host.Follow(clip.InstanceId(1), Console.WriteLine, stopped.Token);
 

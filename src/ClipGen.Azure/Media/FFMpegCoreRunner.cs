@@ -80,11 +80,11 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
             throw new ArgumentException($"{job.What}: ffmpeg is called with an input and an output", nameof(job));
         }
         return FFMpegArguments
-            .FromFileInput(CommandLine.Inside(job.Arguments[input]), verifyExists: false,
-                o => o.WithCustomArgument(CommandLine.Join(job.Arguments.Take(input - 1))))
+            .FromFileInput(QuotedArguments.Inside(job.Arguments[input]), verifyExists: false,
+                o => o.WithCustomArgument(QuotedArguments.Join(job.Arguments.Take(input - 1))))
             // It may be overwritten: the job's own -y says so, and FFMpegCore would put another behind the output, where ffmpeg does not look.
-            .OutputToFile(CommandLine.Inside(job.Arguments[^1]), overwrite: false,
-                o => o.WithCustomArgument(CommandLine.Join(job.Arguments.Skip(input + 1).SkipLast(1))));
+            .OutputToFile(QuotedArguments.Inside(job.Arguments[^1]), overwrite: false,
+                o => o.WithCustomArgument(QuotedArguments.Join(job.Arguments.Skip(input + 1).SkipLast(1))));
     }
 
     private async Task<string> RunFfprobe(FfmpegJob job, CancellationToken stop)

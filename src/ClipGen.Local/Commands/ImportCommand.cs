@@ -51,7 +51,7 @@ internal static class ImportCommand
         var chunks = await import.Run(video, track, speakers, chunkSeconds, how => Terminal.Error.WriteLine($"{track}: {how}"), Watched, stop);
         Console.Out.WriteLine($"{track}: {chunks} chunk{(chunks == 1 ? "" : "s")} of about {chunkSeconds} s");
 
-        static Task Watched(string what, Func<IProgress<double>?, Task> work) => Bar.While(Terminal.Error, what, async progress =>
+        static Task Watched(string what, Func<IProgress<double>?, Task> work) => ProgressBar.While(Terminal.Error, what, async progress =>
         {
             await work(progress);
             return true;

@@ -54,7 +54,7 @@ internal abstract class Board : IProgressBoard
     /// <summary>A bar for each clip: its segments, and the join as one more.</summary>
     private sealed class LiveBoard(IAnsiConsole console) : Board
     {
-        private readonly ConcurrentDictionary<ClipKey, Bar> bars = [];
+        private readonly ConcurrentDictionary<ClipKey, ClipBar> bars = [];
         private ProgressContext? context;
 
         public override Task<T> While<T>(Func<Task<T>> work) => console.Progress()
@@ -72,10 +72,10 @@ internal abstract class Board : IProgressBoard
 
         public override void Ended(ClipKey clip, string? error) => BarOf(clip)?.Ended(error);
 
-        private Bar? BarOf(ClipKey clip) => context is null ? null : bars.GetOrAdd(clip, key => new(key, context.AddTask(Markup.Escape(key.ToString()))));
+        private ClipBar? BarOf(ClipKey clip) => context is null ? null : bars.GetOrAdd(clip, key => new(key, context.AddTask(Markup.Escape(key.ToString()))));
     }
 
-    private sealed class Bar(ClipKey clip, ProgressTask task)
+    private sealed class ClipBar(ClipKey clip, ProgressTask task)
     {
         private readonly ConcurrentDictionary<int, double> shares = [];
         private int parts = 1;

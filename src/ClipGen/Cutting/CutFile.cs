@@ -46,7 +46,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         }
     }
 
-    private async Task<CutRun> Plan(string url, string name, MediaInfo media, VideoInfo video, TimeRange range, CancellationToken cancellation)
+    private async Task<CutInput> Plan(string url, string name, MediaInfo media, VideoInfo video, TimeRange range, CancellationToken cancellation)
     {
         var rate = video.FrameRate;
         var (from, to) = (video.StartSeconds + range.Start.Seconds, video.StartSeconds + range.End.Seconds);
@@ -66,7 +66,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         {
             var last = (long)Math.Round((packets.Pictures[^1] - video.StartSeconds) * rate.Value) + 1;
             var count = Math.Min(frames.End, last) - frames.First;
-            return CutPlan.Run(url, demuxer, media, rate, video.StartSeconds + rate.SecondsOf(frames.First), count, seek);
+            return CutInput.OfPictures(url, demuxer, media, rate, video.StartSeconds + rate.SecondsOf(frames.First), count, seek);
         }
         // Uneven pictures have no numbers: what is shown is decided by time alone, to the microsecond.
         return new(url, demuxer, video.Index, media.Audio?.Index, Math.Max(0, seek), from - 1e-6, to - 1e-6, from, Frames: null, to - from);

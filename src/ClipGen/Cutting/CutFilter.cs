@@ -12,19 +12,19 @@ internal static class CutFilter
     public static string Build(CutPlan plan)
     {
         var chains = new List<string>();
-        for (var i = 0; i < plan.Runs.Count; i++)
+        for (var i = 0; i < plan.Inputs.Count; i++)
         {
-            chains.Add($"[{i}:{plan.Runs[i].VideoStream}]{Pictures(plan, plan.Runs[i])}[p{i}]");
+            chains.Add($"[{i}:{plan.Inputs[i].VideoStream}]{Pictures(plan, plan.Inputs[i])}[p{i}]");
             chains.Add($"{Sound(plan, i)}[s{i}]");
         }
-        var labels = string.Concat(plan.Runs.Select((_, i) => $"[p{i}][s{i}]"));
-        chains.Add($"{labels}concat=n={plan.Runs.Count}:v=1:a=1[p][s]");
+        var labels = string.Concat(plan.Inputs.Select((_, i) => $"[p{i}][s{i}]"));
+        chains.Add($"{labels}concat=n={plan.Inputs.Count}:v=1:a=1[p][s]");
         chains.Add($"[p]{Shape(plan)}[v]");
         chains.Add($"[s]{Lasting(plan.OutputSeconds)}[a]");
         return string.Join(';', chains);
     }
 
-    private static string Pictures(CutPlan plan, CutRun run)
+    private static string Pictures(CutPlan plan, CutInput run)
     {
         var trimmed = $"trim=start={Seconds(run.TrimStart)}:end={Seconds(run.TrimEnd)}{(plan.Video.Interlaced ? ",yadif=mode=send_frame" : "")}";
         return run.Frames is null
@@ -35,7 +35,7 @@ internal static class CutFilter
     /// <summary>Gaps become silence, so that sound stays where its timestamps put it; what is missing at either end is padded.</summary>
     private static string Sound(CutPlan plan, int input)
     {
-        var run = plan.Runs[input];
+        var run = plan.Inputs[input];
         var (start, end) = (Seconds(run.SoundStart), Seconds(run.SoundStart + run.Seconds));
         return run.AudioStream is not { } stream
             ? $"anullsrc=r={OutputShape.SampleRate}:cl=stereo,aformat=sample_fmts=s16,atrim=end={Seconds(run.Seconds)}"

@@ -21,7 +21,7 @@ public static class CutJob
         [
             .. FfmpegArguments.Ffmpeg,
             "-copyts",
-            .. plan.Runs.SelectMany(run => Input(run, limits)),
+            .. plan.Inputs.SelectMany(run => Input(run, limits)),
             "-filter_complex_threads", Whole(limits.FfmpegThreads),
             "-filter_complex", CutFilter.Build(plan),
             "-map", "[v]", "-map", "[a]",
@@ -41,7 +41,7 @@ public static class CutJob
     /// <summary>x264's own rule for so many cores: its threads encode pictures that wait for one another.</summary>
     private static int EncoderThreads(MachineLimits limits) => limits.FfmpegThreads * 3 / 2;
 
-    private static IEnumerable<string> Input(CutRun run, MachineLimits limits) =>
+    private static IEnumerable<string> Input(CutInput run, MachineLimits limits) =>
     [
         .. Untrusted,
         "-threads", Whole(limits.FfmpegThreads),

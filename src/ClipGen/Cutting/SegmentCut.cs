@@ -39,7 +39,7 @@ internal sealed class SegmentCut(TrackReader track, VideoInfo video, OutputShape
     public async Task<CutPlan> Plan(FrameRange frames, IReadOnlyList<PlacedChunk> chunks, bool withChunkBefore)
     {
         frames = await CheckPictures(frames, chunks);
-        var runs = new List<CutRun>();
+        var runs = new List<CutInput>();
         var next = frames.First;
         string? folder = null;
         var groups = Runs(chunks);
@@ -76,7 +76,7 @@ internal sealed class SegmentCut(TrackReader track, VideoInfo video, OutputShape
         return runs;
     }
 
-    private async Task<CutRun> Run(IReadOnlyList<PlacedChunk> chunks, double origin, long first, long end)
+    private async Task<CutInput> Run(IReadOnlyList<PlacedChunk> chunks, double origin, long first, long end)
     {
         var start = origin + rate.SecondsOf(first);
         var edge = start + (rate.SecondsOf(1) / 2);
@@ -88,7 +88,7 @@ internal sealed class SegmentCut(TrackReader track, VideoInfo video, OutputShape
         var head = await track.Head(chunks[0].Index);
         var seek = key is null ? 0 : key.Value - SeekMargin - head.StartSeconds;
         var names = chunks.Select(c => track.Playlist.Chunks[c.Index].Name);
-        return CutPlan.Run("concat:" + string.Join('|', names), TrackReader.Demuxer, head, rate, start, end - first, seek);
+        return CutInput.OfPictures("concat:" + string.Join('|', names), TrackReader.Demuxer, head, rate, start, end - first, seek);
     }
 
     /// <summary>

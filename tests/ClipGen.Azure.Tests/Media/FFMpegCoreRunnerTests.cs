@@ -32,7 +32,7 @@ public sealed class FFMpegCoreRunnerTests : FfmpegContract
         var rate = new Rational(30000, 1001);
         var encoder = new EncoderSettings("ultrafast");
         var plan = new CutPlan(
-            [CutPlan.Run("concat:a.ts", "mpegts", info, rate, info.Video!.StartSeconds + rate.SecondsOf(37), 101, 0)], info.Video, OutputShape.Of(info.Video, encoder), folder.Path);
+            [CutInput.OfPictures("concat:a.ts", "mpegts", info, rate, info.Video!.StartSeconds + rate.SecondsOf(37), 101, 0)], info.Video, OutputShape.Of(info.Video, encoder), folder.Path);
 
         var frames = new List<string>();
         foreach (var (ffmpeg, name) in new (IFfmpeg, string)[] { (direct, "direct.mkv"), (core, "core.mkv") })
@@ -51,10 +51,10 @@ public sealed class FFMpegCoreRunnerTests : FfmpegContract
     [Fact]
     public void Quoting_doubles_only_the_backslashes_that_would_escape_a_quote()
     {
-        Assert.Equal("\"plain\" \"\" \"with space\"", CommandLine.Join(["plain", "", "with space"]));
-        Assert.Equal("\"a\\b\"", CommandLine.Join([@"a\b"]));
-        Assert.Equal("\"a\\\\\"", CommandLine.Join([@"a\"]));
-        Assert.Equal("\"a\\\"b\"", CommandLine.Join(["a\"b"]));
-        Assert.Equal("\"a\\\\\\\"b\"", CommandLine.Join(["a\\\"b"]));
+        Assert.Equal("\"plain\" \"\" \"with space\"", QuotedArguments.Join(["plain", "", "with space"]));
+        Assert.Equal("\"a\\b\"", QuotedArguments.Join([@"a\b"]));
+        Assert.Equal("\"a\\\\\"", QuotedArguments.Join([@"a\"]));
+        Assert.Equal("\"a\\\"b\"", QuotedArguments.Join(["a\"b"]));
+        Assert.Equal("\"a\\\\\\\"b\"", QuotedArguments.Join(["a\\\"b"]));
     }
 }

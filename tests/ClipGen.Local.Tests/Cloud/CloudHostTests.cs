@@ -29,7 +29,7 @@ public sealed class CloudHostTests(AzuriteServer azurite) : IClassFixture<Azurit
         for (var i = 0; i < 9; i++)
         {
             Assert.Equal(Whole, (await one.History($"c{i}")).Select(e => e.Step));
-            Expected.Pictures((await ClipReader.Read(await space.Fetch($"c{i}"))).Pictures, Part.Of(Recording.Source, i * 1000, (i * 1000) + 520));
+            Expected.Pictures((await ClipReader.Read(await space.Fetch($"c{i}"))).Pictures, Part.Of(ShortRecording.Source, i * 1000, (i * 1000) + 520));
         }
         Assert.Equal(2, (await one.Failed("bad")).Segment);
         await one.AssertSound();
@@ -53,15 +53,15 @@ public sealed class CloudHostTests(AzuriteServer azurite) : IClassFixture<Azurit
 
         Assert.Equal(["c1"], changed.InProgress);
         Assert.Equal(Whole, (await studio.History("c1")).Select(e => e.Step));
-        Expected.Pictures((await ClipReader.Read(await space.Fetch("c1"))).Pictures, Part.Of(Recording.Source, 1_000, 2_000));
-        Expected.Pictures((await ClipReader.Read(await space.Fetch("c2"))).Pictures, Part.Of(Recording.Source, 7_000, 8_000));
+        Expected.Pictures((await ClipReader.Read(await space.Fetch("c1"))).Pictures, Part.Of(ShortRecording.Source, 1_000, 2_000));
+        Expected.Pictures((await ClipReader.Read(await space.Fetch("c2"))).Pictures, Part.Of(ShortRecording.Source, 7_000, 8_000));
         await studio.AssertSound();
     }
 
     private async Task<Studio> Recorded(params string[] settings)
     {
         var studio = await space.Studio(null, settings);
-        await studio.Record("main", await Recording.Source.Chunks("main", 4), "host");
+        await studio.Record("main", await ShortRecording.Source.Chunks("main", 4), "host");
         return studio;
     }
 }

@@ -16,7 +16,7 @@ public sealed class ChunkFailureTests
     [InlineData(2)]
     public async Task A_missing_chunk_is_named_and_its_neighbours_segments_are_made(int chunk)
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         File.Delete(Chunk(studio, chunk));
 
         var error = await studio.Fail("c1", OneInEachChunk);
@@ -31,7 +31,7 @@ public sealed class ChunkFailureTests
     [Fact]
     public async Task A_segment_over_a_missing_chunk_says_which()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         File.Delete(Chunk(studio, 1));
 
         var error = await studio.Fail("c1", new Segment("00:03", "00:09"));
@@ -45,7 +45,7 @@ public sealed class ChunkFailureTests
     [InlineData(2)]
     public async Task A_truncated_chunk_is_named_and_nothing_short_is_called_complete(int chunk)
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         await using (var file = File.OpenWrite(Chunk(studio, chunk)))
         {
             file.SetLength(file.Length / 2 / 188 * 188);
@@ -60,7 +60,7 @@ public sealed class ChunkFailureTests
     [Fact]
     public async Task What_is_left_of_a_truncated_chunk_can_still_be_cut()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         await using (var file = File.OpenWrite(Chunk(studio, 1)))
         {
             file.SetLength(file.Length / 2 / 188 * 188);
@@ -68,7 +68,7 @@ public sealed class ChunkFailureTests
 
         await studio.Make("c1", new("00:04.5", "00:05"), new("00:09", "00:10"));
 
-        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(Recording.Source, 4_500, 5_000), Part.Of(Recording.Source, 9_000, 10_000));
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(ShortRecording.Source, 4_500, 5_000), Part.Of(ShortRecording.Source, 9_000, 10_000));
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class ChunkFailureTests
     [InlineData(1)]
     public async Task A_chunk_of_noise_is_named(int chunk)
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         var noise = new byte[300_000];
         new Random(7).NextBytes(noise);
         await File.WriteAllBytesAsync(Chunk(studio, chunk), noise);
@@ -90,7 +90,7 @@ public sealed class ChunkFailureTests
     [Fact]
     public async Task An_empty_chunk_is_named()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         await File.WriteAllBytesAsync(Chunk(studio, 1), []);
 
         var error = await studio.Fail("c1", OneInEachChunk);
@@ -107,7 +107,7 @@ public sealed class ChunkFailureTests
     [InlineData(2, "ffconcat version 1.0\nfile 'file:{0}'\n")]
     public async Task A_chunk_that_holds_a_playlist_shows_nothing_of_another_tenants(int chunk, string text)
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         var rival = Path.Combine(await new StampedSource(9, new Rational(25), 4, GopSeconds: 4).Chunks("rival", 4), "rival_000.ts");
         await File.WriteAllTextAsync(Chunk(studio, chunk), string.Format(null, text, rival));
 
@@ -121,7 +121,7 @@ public sealed class ChunkFailureTests
     [Fact]
     public async Task A_symbolic_link_out_of_the_folder_is_refused()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         var rival = Path.Combine(await new StampedSource(9, new Rational(25), 4, GopSeconds: 4).Chunks("rival", 4), "rival_000.ts");
         File.Delete(Chunk(studio, 1));
         File.CreateSymbolicLink(Chunk(studio, 1), rival);
@@ -136,7 +136,7 @@ public sealed class ChunkFailureTests
     [Fact]
     public async Task A_track_that_is_a_symbolic_link_to_another_tenants_is_refused()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         var rival = await new StampedSource(9, new Rational(25), 4, GopSeconds: 4).Chunks("main", 4);
         Directory.Delete(studio.TrackFolder("main"), recursive: true);
         Directory.CreateSymbolicLink(studio.TrackFolder("main"), rival);
@@ -151,7 +151,7 @@ public sealed class ChunkFailureTests
         var link = Path.Combine(TestRun.Root, "link-to-data");
         Directory.CreateSymbolicLink(link, TestRun.NewFolder("real-data"));
         await using var studio = new Studio(root: link);
-        await studio.Record("main", await Recording.Source.Chunks("main", 4));
+        await studio.Record("main", await ShortRecording.Source.Chunks("main", 4));
 
         await studio.Make("c1", OneInEachChunk);
     }
@@ -162,7 +162,7 @@ public sealed class ChunkFailureTests
     [InlineData("#EXT-X-MAP:URI=\"x.mp4\"", ErrorCode.PlaylistUnsupported)]
     public async Task A_playlist_that_leads_elsewhere_fails_the_clip(string line, string code)
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         await File.WriteAllTextAsync(Path.Combine(studio.TrackFolder("main"), "main_chunk.m3u8"), $"#EXTM3U\n#EXTINF:4,\nmain_000.ts\n#EXTINF:4,\n{line}\n");
 
         Assert.Equal((code, 1), (await studio.Fail("c1", OneInEachChunk[0])) is var e ? (e.Code, e.Segment) : default);

@@ -13,7 +13,7 @@ public sealed class FfmpegFailureTests
     [Fact]
     public async Task A_missing_ffmpeg_is_recorded_with_what_to_do()
     {
-        await using var studio = await Recording.InAStudio(null, "FFMPEG_PATH=/nowhere");
+        await using var studio = await ShortRecording.InAStudio(null, "FFMPEG_PATH=/nowhere");
 
         var error = await studio.Fail("c1", Second);
 
@@ -25,19 +25,19 @@ public sealed class FfmpegFailureTests
     public async Task An_ffmpeg_that_was_killed_is_started_again_and_the_clip_completes()
     {
         var ffmpeg = new BrokenFfmpeg("[ $n -lt 2 ] && kill -9 $$");
-        await using var studio = await Recording.InAStudio(null, ffmpeg.Setting);
+        await using var studio = await ShortRecording.InAStudio(null, ffmpeg.Setting);
 
         await studio.Make("c1", Second);
 
         Assert.Equal(3, ffmpeg.Encodes);
-        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(Recording.Source, 1_000, 2_000));
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(ShortRecording.Source, 1_000, 2_000));
     }
 
     [Fact]
     public async Task An_ffmpeg_that_is_killed_three_times_fails_the_clip()
     {
         var ffmpeg = new BrokenFfmpeg("kill -9 $$");
-        await using var studio = await Recording.InAStudio(null, ffmpeg.Setting);
+        await using var studio = await ShortRecording.InAStudio(null, ffmpeg.Setting);
 
         var error = await studio.Fail("c1", Second);
 
@@ -50,7 +50,7 @@ public sealed class FfmpegFailureTests
     public async Task An_error_of_ffmpegs_is_not_tried_again_and_its_last_lines_are_kept()
     {
         var ffmpeg = new BrokenFfmpeg("echo 'https://x/a.ts?sig=topsecret: Invalid data' >&2; exit 1");
-        await using var studio = await Recording.InAStudio(null, ffmpeg.Setting);
+        await using var studio = await ShortRecording.InAStudio(null, ffmpeg.Setting);
 
         var error = await studio.Fail("c1", Second);
 
@@ -67,7 +67,7 @@ public sealed class FfmpegFailureTests
     public async Task An_ffmpeg_that_exits_0_without_the_pictures_is_not_believed()
     {
         var ffmpeg = new BrokenFfmpeg("for out; do :; done; \"$d/real\" -v error -y -f lavfi -i testsrc=s=320x180:r=25:d=0.4 -f lavfi -i anullsrc=r=48000 -t 0.4 -c:v libx264 -c:a pcm_s16le -f matroska \"$out\"; exit 0");
-        await using var studio = await Recording.InAStudio(null, ffmpeg.Setting);
+        await using var studio = await ShortRecording.InAStudio(null, ffmpeg.Setting);
 
         var error = await studio.Fail("c1", Second);
 
@@ -79,7 +79,7 @@ public sealed class FfmpegFailureTests
     public async Task An_ffmpeg_that_takes_too_long_is_stopped_and_recorded()
     {
         var ffmpeg = new BrokenFfmpeg("sleep 1000; exit 1");
-        await using var studio = await Recording.InAStudio(null, ffmpeg.Setting, "ClipGen:FfmpegTimeoutMinutes=0.02");
+        await using var studio = await ShortRecording.InAStudio(null, ffmpeg.Setting, "ClipGen:FfmpegTimeoutMinutes=0.02");
 
         var error = await studio.Fail("c1", Second);
 
@@ -92,7 +92,7 @@ public sealed class FfmpegFailureTests
     public async Task A_host_that_is_stopped_leaves_the_clip_to_be_taken_up()
     {
         var ffmpeg = new BrokenFfmpeg("sleep 100");
-        await using var studio = await Recording.InAStudio(null, ffmpeg.Setting);
+        await using var studio = await ShortRecording.InAStudio(null, ffmpeg.Setting);
         await studio.Add("c1", Second);
         using var stop = new CancellationTokenSource();
         var run = studio.Run(stop: stop.Token);

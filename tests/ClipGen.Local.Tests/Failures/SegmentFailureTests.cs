@@ -19,7 +19,7 @@ public sealed class SegmentFailureTests
     [InlineData("12:00:00", "12:00:01", ErrorCode.PastEnd, "recording's end")]
     public async Task A_bad_segment_fails_the_clip_and_is_named(string? start, string? end, string code, string says)
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
 
         var error = await studio.Fail("c1", new("00:01", "00:01.2"), new(start, end));
 
@@ -31,7 +31,7 @@ public sealed class SegmentFailureTests
     [Fact]
     public async Task All_bad_segments_are_kept_and_the_lowest_stands_first()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
 
         var error = await studio.Fail("c1", new("x", "y"), new("00:01", "00:01.2"), new("00:50", "00:51"));
 
@@ -42,7 +42,7 @@ public sealed class SegmentFailureTests
     [Fact]
     public async Task A_clip_without_segments_fails_when_it_is_planned()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
 
         var error = await studio.Fail("c1");
 
@@ -54,12 +54,12 @@ public sealed class SegmentFailureTests
     [Fact]
     public async Task A_speaker_whom_no_track_has_is_a_warning_and_the_main_track_is_shown()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
 
         var clip = await studio.Make("c1", new Segment("00:01", "00:02", "nobody"));
 
         Assert.Contains("'nobody'", Assert.Single(clip.Warnings!), StringComparison.Ordinal);
-        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(Recording.Source, 1_000, 2_000));
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(ShortRecording.Source, 1_000, 2_000));
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class SegmentFailureTests
     public async Task Without_a_main_track_there_is_nothing_to_fall_back_on(string? speaker, string says)
     {
         await using var studio = new Studio();
-        await studio.Record("guest", await Recording.Source.Chunks("guest", 4), "guest");
+        await studio.Record("guest", await ShortRecording.Source.Chunks("guest", 4), "guest");
 
         var error = await studio.Fail("c1", new("00:01", "00:02", "guest"), new("00:01", "00:02", speaker));
 
@@ -79,7 +79,7 @@ public sealed class SegmentFailureTests
     [Fact]
     public async Task A_track_without_a_playlist_is_named()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         File.Delete(Path.Combine(studio.TrackFolder("main"), "main_chunk.m3u8"));
 
         var error = await studio.Fail("c1", new Segment("00:01", "00:02"));
@@ -92,7 +92,7 @@ public sealed class SegmentFailureTests
     [Fact]
     public async Task One_clips_failure_stops_no_other()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         await studio.Add("a-bad", new Segment("01:00", "01:01"));
         await studio.Add("b-good", new Segment("00:01", "00:02"));
         await studio.Add("c-bad");

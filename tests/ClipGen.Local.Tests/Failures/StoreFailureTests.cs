@@ -17,7 +17,7 @@ public sealed class StoreFailureTests
     public async Task A_store_that_fails_seven_times_is_waited_for(StatusStep at)
     {
         var left = 7;
-        await using var studio = await Recording.InAStudio(s => s.Before<IClipStore>(inner => new FaultyClipStore(inner, Fail, _ => { })));
+        await using var studio = await ShortRecording.InAStudio(s => s.Before<IClipStore>(inner => new FailingCommits(inner, Fail, _ => { })));
 
         await studio.Make("c1", Second);
 
@@ -28,7 +28,7 @@ public sealed class StoreFailureTests
         {
             if (entry.Step == at && left-- > 0)
             {
-                throw FaultyClipStore.Fault();
+                throw FailingCommits.Fault();
             }
             left = entry.Step == at ? 0 : left;
         }
@@ -38,7 +38,7 @@ public sealed class StoreFailureTests
     public async Task An_entry_whose_answer_was_lost_is_written_once()
     {
         var lost = new HashSet<StatusStep>();
-        await using var studio = await Recording.InAStudio(s => s.Before<IClipStore>(inner => new FaultyClipStore(inner, _ => { }, Lose)));
+        await using var studio = await ShortRecording.InAStudio(s => s.Before<IClipStore>(inner => new FailingCommits(inner, _ => { }, Lose)));
 
         await studio.Make("c1", Second);
 
@@ -49,7 +49,7 @@ public sealed class StoreFailureTests
         {
             if (entry.Step != StatusStep.Added && lost.Add(entry.Step))
             {
-                throw FaultyClipStore.Fault();
+                throw FailingCommits.Fault();
             }
         }
     }
@@ -57,7 +57,7 @@ public sealed class StoreFailureTests
     [Fact]
     public async Task A_status_that_cannot_be_written_fails_the_clip()
     {
-        await using var studio = await Recording.InAStudio(s => s.Before<IClipStore>(inner => new FaultyClipStore(inner, Fail, _ => { })));
+        await using var studio = await ShortRecording.InAStudio(s => s.Before<IClipStore>(inner => new FailingCommits(inner, Fail, _ => { })));
 
         var error = await studio.Fail("c1", Second);
 
@@ -67,7 +67,7 @@ public sealed class StoreFailureTests
         {
             if (entry.Step == StatusStep.Stitched)
             {
-                throw FaultyClipStore.Fault();
+                throw FailingCommits.Fault();
             }
         }
     }
@@ -76,7 +76,7 @@ public sealed class StoreFailureTests
     [Fact]
     public async Task A_clip_that_could_not_even_record_its_failure_is_taken_up_by_the_next_run()
     {
-        await using var studio = await Recording.InAStudio(s => s.Before<IClipStore>(inner => new FaultyClipStore(inner, Fail, _ => { })));
+        await using var studio = await ShortRecording.InAStudio(s => s.Before<IClipStore>(inner => new FailingCommits(inner, Fail, _ => { })));
         await studio.Add("c1", Second);
         await studio.Run();
         Assert.Equal(ClipStatus.InProgress, (await studio.Find("c1")).Status);
@@ -92,7 +92,7 @@ public sealed class StoreFailureTests
         {
             if (entry.Step >= StatusStep.Stitched)
             {
-                throw FaultyClipStore.Fault();
+                throw FailingCommits.Fault();
             }
         }
     }
@@ -100,7 +100,7 @@ public sealed class StoreFailureTests
     [Fact]
     public async Task A_media_folder_that_takes_no_clip_fails_it()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         // Where the folder of the clips belongs lies a file.
         await File.WriteAllTextAsync(Path.Combine(studio.Folder.Media, "acme/ep-1/clips"), "");
 

@@ -18,7 +18,7 @@ public sealed class ConcurrencyTests
     public async Task Many_clips_of_several_hosts_are_each_made_once()
     {
         var ffmpeg = new BrokenFfmpeg("");
-        await using var one = await Recording.InAStudio(null, ffmpeg.Setting);
+        await using var one = await ShortRecording.InAStudio(null, ffmpeg.Setting);
         await using var two = new Studio(null, one.Folder.Root, ffmpeg.Setting);
         for (var i = 0; i < 12; i++)
         {
@@ -30,7 +30,7 @@ public sealed class ConcurrencyTests
         for (var i = 0; i < 12; i++)
         {
             Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed], (await one.History($"c{i:D2}")).Select(e => e.Step));
-            Expected.Pictures((await ClipReader.Read(one.FileOf($"c{i:D2}"))).Pictures, Part.Of(Recording.Source, i * 900, (i * 900) + 200));
+            Expected.Pictures((await ClipReader.Read(one.FileOf($"c{i:D2}"))).Pictures, Part.Of(ShortRecording.Source, i * 900, (i * 900) + 200));
         }
         Assert.Equal(12, ffmpeg.Encodes);
         await one.AssertSound();
@@ -39,7 +39,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task A_late_event_starts_neither_complete_nor_failed_clips_again()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         await studio.Make("good", new Segment("00:01", "00:02"));
         await studio.Fail("bad", new Segment("00:01", "00:01"));
 
@@ -53,7 +53,7 @@ public sealed class ConcurrencyTests
     public async Task Segments_that_were_cut_are_not_cut_again_when_a_killed_host_is_followed_by_another()
     {
         var first = new BrokenFfmpeg("[ $n -ge 2 ] && sleep 100");
-        await using var studio = await Recording.InAStudio(null, first.Setting, "ClipGen:MaxParallelSegments=1");
+        await using var studio = await ShortRecording.InAStudio(null, first.Setting, "ClipGen:MaxParallelSegments=1");
         await studio.Add("c1", new("00:01", "00:02"), new("00:05", "00:06"), new("00:09", "00:10"));
         using var stop = new CancellationTokenSource();
         var run = studio.Run(stop: stop.Token);
@@ -67,14 +67,14 @@ public sealed class ConcurrencyTests
 
         Assert.Equal(1, second.Encodes);
         Expected.Pictures((await ClipReader.Read(later.FileOf("c1"))).Pictures,
-            Part.Of(Recording.Source, 1_000, 2_000), Part.Of(Recording.Source, 5_000, 6_000), Part.Of(Recording.Source, 9_000, 10_000));
+            Part.Of(ShortRecording.Source, 1_000, 2_000), Part.Of(ShortRecording.Source, 5_000, 6_000), Part.Of(ShortRecording.Source, 9_000, 10_000));
     }
 
     /// <summary>An order of version 1.0 carries its segments: when a PUT changed the record meanwhile, the order's are made, and the record says so.</summary>
     [Fact]
     public async Task The_record_of_an_attempt_says_what_a_1_0_order_made()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         Segment ordered = new("00:01", "00:02"), changed = new("00:05", "00:08");
         await studio.Add("c1", changed);
         var key = new ClipKey("acme", "ep-1", "c1");
@@ -83,7 +83,7 @@ public sealed class ConcurrencyTests
         await GenerateClip.Run(steps, new(key, 1, studio.Get<GenerationSettings>(), [ordered], [new("main", [])]));
 
         Assert.Equal([ordered], (await studio.Find("c1")).Segments);
-        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(Recording.Source, 1_000, 2_000));
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(ShortRecording.Source, 1_000, 2_000));
         await studio.AssertSound();
     }
 
@@ -91,7 +91,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task A_complete_clip_has_no_segment_files()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         await studio.Fail("c1", new("00:01", "00:02"), new("00:03", "00:03"));
         Assert.Single(WorkFiles());
         await studio.Add("c1", new("00:04", "00:05"), new("00:06", "00:07"));
@@ -108,7 +108,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task A_segment_file_that_lost_pictures_is_not_used_again() // R3.7
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         await studio.Fail("c1", new("00:01", "00:03"), new("00:03", "00:03"));
         var file = Assert.Single(Directory.EnumerateFiles(studio.Folder.Work, "*.mkv", SearchOption.AllDirectories));
         var shorter = file + ".shorter";
@@ -118,7 +118,7 @@ public sealed class ConcurrencyTests
 
         await studio.Again(new("acme", "ep-1", "c1"));
 
-        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(Recording.Source, 1_000, 3_000), Part.Of(Recording.Source, 5_000, 6_000));
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(ShortRecording.Source, 1_000, 3_000), Part.Of(ShortRecording.Source, 5_000, 6_000));
     }
 
     /// <summary>R5.4: all of a batch is tried, then it is delivered again.</summary>
@@ -159,7 +159,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task A_clip_that_goes_on_while_it_is_read_is_read_again()
     {
-        await using var studio = await Recording.InAStudio();
+        await using var studio = await ShortRecording.InAStudio();
         await studio.Add("c1", new Segment("00:01", "00:02"));
         var store = new HurryingStore(studio.Get<IClipStore>(), () => studio.Run());
 

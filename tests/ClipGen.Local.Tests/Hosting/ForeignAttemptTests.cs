@@ -16,7 +16,7 @@ public sealed class ForeignAttemptTests
     [Fact]
     public async Task What_another_host_makes_is_not_resumed()
     {
-        await using var studio = await Recording.InAStudio(null);
+        await using var studio = await ShortRecording.InAStudio(null);
         await Begun(studio, DateTimeOffset.UtcNow);
 
         Assert.Empty(await studio.Run());
@@ -28,7 +28,7 @@ public sealed class ForeignAttemptTests
     [Fact]
     public async Task What_another_host_abandoned_is_failed_first_and_retried_as_a_new_attempt()
     {
-        await using var studio = await Recording.InAStudio(null);
+        await using var studio = await ShortRecording.InAStudio(null);
         await Begun(studio, DateTimeOffset.UtcNow.AddHours(-7));
 
         await studio.Again(Key);
@@ -45,7 +45,7 @@ public sealed class ForeignAttemptTests
     [Fact]
     public async Task An_attempt_that_was_queued_here_and_begun_elsewhere_is_dropped_from_the_queue()
     {
-        await using var studio = await Recording.InAStudio(null);
+        await using var studio = await ShortRecording.InAStudio(null);
         await Begun(studio, DateTimeOffset.UtcNow);
         await studio.Get<QueueStore>().Enqueue(Key, 1);
 
@@ -58,7 +58,7 @@ public sealed class ForeignAttemptTests
     [Fact]
     public async Task A_clip_that_is_taken_from_the_attempt_while_it_is_made_is_left_to_its_owner()
     {
-        await using var studio = await Recording.InAStudio(services => services.BeforeFfmpeg(job =>
+        await using var studio = await ShortRecording.InAStudio(services => services.BeforeFfmpeg(job =>
             job.What.StartsWith("joining", StringComparison.Ordinal) ? Change(Store!, c => c with { Owner = Owners.Laptop }) : Task.CompletedTask));
         Store = studio.Get<IClipStore>();
         await studio.Add("c1", Asked);
@@ -79,7 +79,7 @@ public sealed class ForeignAttemptTests
     [InlineData("not begun", ErrorCode.StatusRefused)]
     public async Task A_file_is_stored_only_for_an_attempt_in_progress_of_this_host(string attempt, string? code)
     {
-        await using var studio = await Recording.InAStudio(null);
+        await using var studio = await ShortRecording.InAStudio(null);
         await studio.Add("c1", Asked);
         await studio.Get<AppendStatus>().Run(new(Key, Samples.Started(Key)), default);
         var settings = studio.Get<GenerationSettings>();

@@ -75,7 +75,7 @@ public sealed class QueueFaultTests
     public async Task An_attempt_that_the_store_did_not_let_begin_is_made_when_it_does() // R5.4
     {
         var broken = true;
-        await using var studio = new Studio(services => services.Before<IClipStore>(inner => new FaultyClipStore(inner, Refuse, _ => { })));
+        await using var studio = new Studio(services => services.Before<IClipStore>(inner => new FailingCommits(inner, Refuse, _ => { })));
         await studio.Record("main", Path.GetDirectoryName(await Recording())!);
         await studio.Add("c1", Asked);
         var unmade = await studio.Run();
@@ -95,7 +95,7 @@ public sealed class QueueFaultTests
         {
             if (broken && entry.Step != StatusStep.Added)
             {
-                throw FaultyClipStore.Fault();
+                throw FailingCommits.Fault();
             }
         }
     }

@@ -20,7 +20,7 @@ public sealed class QueueOf10Tests
     public async Task What_the_old_program_had_accepted_is_finished_in_the_same_attempts()
     {
         await using var studio = new Studio(root: Folder());
-        await studio.Record("main", await Recording.Source.Chunks("main", 4));
+        await studio.Record("main", await ShortRecording.Source.Chunks("main", 4));
 
         var made = await studio.Run("[]");
 
@@ -30,7 +30,7 @@ public sealed class QueueOf10Tests
         {
             Assert.Equal([0, 10, 20, 30, 90], (await studio.History(key.ClipId)).Select(e => (int)e.Step));
         }
-        Expected.Pictures((await ClipReader.Read(studio.FileOf("c3"))).Pictures, Part.Of(Recording.Source, 5_000, 6_000));
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c3"))).Pictures, Part.Of(ShortRecording.Source, 5_000, 6_000));
         // The file of c0 was not recorded.
         var faults = await studio.Get<CheckEpisode>().Run(studio.Episode, default);
         Assert.All(faults, fault => Assert.StartsWith("acme/ep-1/c0 ", fault, StringComparison.Ordinal));

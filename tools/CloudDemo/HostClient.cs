@@ -7,7 +7,7 @@ using ClipGen.Model;
 namespace CloudDemo;
 
 /// <summary>The running Functions host, as Event Grid and an operator see it.</summary>
-internal sealed class FunctionsHost(Uri address) : IDisposable
+internal sealed class HostClient(Uri address) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = address };
 

@@ -3,7 +3,7 @@ using ClipGen.Timeline;
 namespace ClipGen.Local.Tests;
 
 /// <summary>Twelve seconds in three chunks of four, for tests that break one of them.</summary>
-internal static class Recording
+internal static class ShortRecording
 {
     public static StampedSource Source { get; } = new(1, new Rational(25), 12, GopSeconds: 4);
 

@@ -6,7 +6,7 @@ namespace ClipGen.Local.Tests;
 /// <summary>The real store, but for the commits that a test lets fail.</summary>
 /// <param name="before">May throw instead of the commit.</param>
 /// <param name="after">May throw although the commit was done: the answer was lost.</param>
-internal sealed class FaultyClipStore(IClipStore inner, Action<StatusEntry> before, Action<StatusEntry> after) : DelegatingClipStore(inner)
+internal sealed class FailingCommits(IClipStore inner, Action<StatusEntry> before, Action<StatusEntry> after) : DelegatingClipStore(inner)
 {
     public static ClipException Fault() => new(ErrorCode.StorageFailed, "the disk is on fire");
 

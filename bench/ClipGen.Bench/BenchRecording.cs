@@ -9,7 +9,7 @@ namespace ClipGen.Bench;
 /// Four minutes of 1080p30 at 5 Mb/s, High profile as recorders write it, in two chunks. Every picture carries its number as a row of black and white blocks; the sound clicks on
 /// whole seconds.
 /// </summary>
-internal sealed class Recording
+internal sealed class BenchRecording
 {
     public const int Rate = 30;
     public const int Width = 1920;
@@ -26,7 +26,7 @@ internal sealed class Recording
 
     public string Chunk(int number) => Path.Combine(Folder, $"main_chunk_{number:D5}.ts");
 
-    public static async Task<Recording> Make(BenchFolder folder)
+    public static async Task<BenchRecording> Make(BenchFolder folder)
     {
         Console.Error.WriteLine("making the recording…");
         var stamps = folder.File("stamps.gray");

@@ -1,3 +1,6 @@
+using ClipGen.Ffmpeg;
+using ClipGen.Timeline;
+
 namespace ClipGen.Cutting;
 
 /// <summary>One ffmpeg input of a cut: files whose timestamps continue one another, and what is taken from them.</summary>
@@ -11,7 +14,7 @@ namespace ClipGen.Cutting;
 /// <param name="SoundStart">Sound is taken from here, to the sample.</param>
 /// <param name="Frames">Pictures that are taken; null when they are not evenly spaced, and then only time counts.</param>
 /// <param name="Seconds">How long they are shown.</param>
-public sealed record CutRun(
+public sealed record CutInput(
     string Input,
     string Demuxer,
     int VideoStream,
@@ -21,4 +24,15 @@ public sealed record CutRun(
     double TrimEnd,
     double SoundStart,
     long? Frames,
-    double Seconds);
+    double Seconds)
+{
+    /// <summary>A stretch of <paramref name="frames"/> pictures of <paramref name="rate"/>, the first of which has the timestamp <paramref name="start"/>.</summary>
+    /// <param name="seekSeconds">See <see cref="SeekSeconds"/>.</param>
+    public static CutInput OfPictures(string input, string demuxer, MediaInfo media, Rational rate, double start, long frames, double seekSeconds)
+    {
+        // Half a picture early, so that no rounding of a timestamp moves a picture over the edge.
+        var half = rate.SecondsOf(1) / 2;
+        var end = start + rate.SecondsOf(frames);
+        return new(input, demuxer, media.Video!.Index, media.Audio?.Index, Math.Max(0, seekSeconds), start - half, end - half, start, frames, end - start);
+    }
+}

@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace ClipGen.Local.Display;
 
 /// <summary>One bar for one piece of work; nothing where nobody looks.</summary>
-internal static class Bar
+internal static class ProgressBar
 {
     public static Task<T> While<T>(IAnsiConsole console, string what, Func<IProgress<double>?, Task<T>> work) =>
         console.Profile.Capabilities.Interactive

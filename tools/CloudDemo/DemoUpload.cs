@@ -7,7 +7,7 @@ using ClipGen.Storage;
 namespace CloudDemo;
 
 /// <summary>Two tracks that ffmpeg draws and sings itself, in chunks of six seconds, as a recorder would have left them.</summary>
-internal static class DemoRecording
+internal static class DemoUpload
 {
     public const string ClipId = "opening";
 
