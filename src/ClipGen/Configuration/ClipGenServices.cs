@@ -1,6 +1,6 @@
-using ClipGen.Events;
 using ClipGen.Cutting;
 using ClipGen.Episodes;
+using ClipGen.Events;
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Observability;

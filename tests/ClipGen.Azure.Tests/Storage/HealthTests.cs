@@ -1,10 +1,10 @@
-using ClipGen.Episodes;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using ClipGen.Azure.Storage;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
 using ClipGen.Contracts.Programs;
+using ClipGen.Episodes;
 using ClipGen.Ffmpeg;
 using ClipGen.Observability;
 using ClipGen.Storage;

@@ -1,13 +1,13 @@
 using ClipGen.Contracts;
-using ClipGen.Events;
-using Microsoft.Extensions.Logging;
 using ClipGen.Cutting;
 using ClipGen.Episodes;
+using ClipGen.Events;
 using ClipGen.Local.Hosting;
 using ClipGen.Model;
 using ClipGen.Storage;
 using ClipGen.Workflow;
 using ClipGen.Workflow.Messages;
+using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Local.Tests;
 
