@@ -9,7 +9,10 @@ internal sealed class ProgramVersion : SynchronousCommandLineAction
 {
     private const int CommitLength = 7;
 
-    public static Option Option() => new VersionOption { Action = new ProgramVersion() };
+    /// <summary>System.CommandLine's own cannot be combined with <c>--data</c>.</summary>
+    public static Option Option() => new Option<bool>("--version") { Description = "Show version and commit", Action = new ProgramVersion() };
+
+    public override bool ClearsParseErrors => true;
 
     /// <summary><c>1.0.0 (abc1234)</c>.</summary>
     public static string Text { get; } =

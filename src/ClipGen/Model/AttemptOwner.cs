@@ -7,6 +7,7 @@ namespace ClipGen.Model;
 /// <param name="Kind">Of the host. An unknown one is a later version's, and not this host.</param>
 /// <param name="Id">Tells hosts of one kind apart; null where all of them share one engine.</param>
 [JsonConverter(typeof(Json))]
+[Persisted]
 public sealed record AttemptOwner(string Kind, string? Id = null)
 {
     /// <summary>The Functions app, on however many machines.</summary>

@@ -60,15 +60,15 @@ public sealed class DurableNamesTests
         var key = new ClipKey("acme", "ep-1", "c1");
         var video = new ClipGen.Ffmpeg.VideoInfo(0, "h264", 1280, 720, new(30000, 1001), 1.4, 6.006, 1.0 / 90000, "yuv420p", new(1), 90, true, "bt709", 180);
         var plan = new ClipPlan(
-            new(1280, 720, new(25), "bt709"), [new("main", null), new(null, "no track")],
+            new(1280, 720, new(25), "bt709"), [new("main", null, "1", "2", "host"), new(null, "no track")],
             [new("main", video, null), new("guest", null, new(ErrorCode.PlaylistMissing, "no playlist", ExitCode: 1))]);
         AssertSame(plan);
-        AssertSame(new SegmentOrder(key, 1, 2, new("1", "2"), plan.Segments[0], plan.Tracks[0], plan.Shape, new(Height: 720, FrameRate: new(25))));
+        AssertSame(new SegmentOrder(key, 1, 2, new("1", "2"), new("main", null), plan.Tracks[0], plan.Shape, new(Height: 720, FrameRate: new(25))));
         AssertSame(new SegmentResult(1, "001-a.mkv", 1.5, 100, "1280x720", 37, "main", ["w"]));
         AssertSame(new StitchOrder(key, 1, plan.Shape, [new(1, "001-a.mkv", 1.5, 100, "1280x720", 37, "main", [])], new()));
         AssertSame(new ClipOutput("a/b.mp4", 1L << 40, 1.5, "1280x720", 1, 2.5));
         AssertSame(new StatusChange(key, Contracts.Samples.Failed(key)));
-        AssertSame(ClipOutcome.Failed(new(key, 1, [], [], new(4, new())), [new(ErrorCode.PastEnd, "m", "s", 1)]));
+        AssertSame(ClipOutcome.Failed(new(key, 1, new(4, new())), [new(ErrorCode.PastEnd, "m", "s", 1)]));
         AssertSame(new SegmentsToRemove(key, 1, ["a"]));
         AssertSame(new Progress("extracting", 1, 2));
     }

@@ -36,8 +36,8 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
 
     public IClipStore Store { get; } = azurite.ClipStore;
 
-    public Func<GenerateClipOrder, Task<ClipPlan>> Plan { get; set; } = order => Task.FromResult(new ClipPlan(
-        Shape, [.. order.Segments.Select(_ => new TrackChoice("main", null))], [new("main", Video, null)]));
+    /// <summary>What runs instead of <see cref="PlanRecord"/>.</summary>
+    public Func<GenerateClipOrder, Task<ClipPlan>>? Plan { get; set; }
 
     public Func<SegmentOrder, Task<SegmentResult>> Extract { get; set; } = order => Task.FromResult(new SegmentResult(
         order.Number, $"{order.Number:D3}-aa.mkv", 1, 100, "1280x720", 25, "main", []));
@@ -95,7 +95,14 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
         key ??= Samples.Episode().Key();
         var (clip, entry) = Samples.Detected(key, segments);
         Assert.True(await Store.Commit(clip, entry, null, default));
-        return new(key, 1, clip.Segments, [new("main", ["host"])], new(parallel, new()));
+        return new(key, 1, new(parallel, new()));
+    }
+
+    /// <summary>Plans what the clip's record says.</summary>
+    public async Task<ClipPlan> PlanRecord(GenerateClipOrder order)
+    {
+        var segments = order.Segments ?? Assert.NotNull(await Store.Find(order.Clip, default)).Clip.Segments;
+        return new(Shape, [.. segments.Select(s => PlannedSegment.Of(s, new("main", null)))], [new("main", Video, null)]);
     }
 
     public async Task<OrchestrationMetadata> Run(GenerateClipOrder order)
@@ -143,7 +150,7 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
     private void AddTasks(DurableTaskRegistry registry)
     {
         registry.AddOrchestratorFunc<GenerateClipOrder, ClipOutput>(nameof(GenerateClip), (context, _) => GenerateClipOrchestrator.Run(context));
-        registry.AddActivityFunc<GenerateClipOrder, ClipPlan>(nameof(PlanClip), (_, order) => Called("PlanClip", () => Plan(order)));
+        registry.AddActivityFunc<GenerateClipOrder, ClipPlan>(nameof(PlanClip), (_, order) => Called("PlanClip", () => (Plan ?? PlanRecord)(order)));
         registry.AddActivityFunc<SegmentOrder, SegmentResult>(nameof(ExtractSegment), (_, order) => Called($"ExtractSegment {order.Number}", () => Extract(order)));
         registry.AddActivityFunc<StitchOrder, ClipOutput>(nameof(StitchClip), (_, order) => Called("StitchClip", () => Stitch(order)));
         registry.AddActivityFunc<StatusChange, StatusEntry>(nameof(AppendStatus), (_, change) => Called($"AppendStatus {change.Entry.Step}", async () =>

@@ -194,7 +194,7 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
     {
         var reached = new TaskCompletionSource();
         var go = new TaskCompletionSource();
-        var plan = rig.Plan;
+        var plan = rig.PlanRecord;
         rig.Plan = async order =>
         {
             reached.TrySetResult();
