@@ -89,15 +89,20 @@ internal sealed class ClipgenProcess : IDisposable
         kill.WaitForExit();
     }
 
-    /// <summary>How many ffmpeg and ffprobe it runs now, seen from outside.</summary>
-    public int Children() => Directory.EnumerateDirectories("/proc").Where(f => char.IsAsciiDigit(Path.GetFileName(f)[0])).Count(folder =>
+    /// <summary>How many ffmpeg it runs now, seen from outside.</summary>
+    public int Encodes() => Running("ffmpeg");
+
+    /// <summary>How many ffprobe.</summary>
+    public int Probes() => Running("ffprobe");
+
+    private int Running(string program) => Directory.EnumerateDirectories("/proc").Where(f => char.IsAsciiDigit(Path.GetFileName(f)[0])).Count(folder =>
     {
         try
         {
             var stat = File.ReadAllText(Path.Combine(folder, "stat"));
             var name = stat[(stat.IndexOf('(') + 1)..stat.LastIndexOf(')')];
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return name is "ffmpeg" or "ffprobe" && fields[0] != "Z" && fields[1] == $"{process.Id}";
+            return name == program && fields[0] != "Z" && fields[1] == $"{process.Id}";
         }
         catch (IOException)
         {

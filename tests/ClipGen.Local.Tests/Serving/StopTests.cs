@@ -13,7 +13,7 @@ public sealed class StopTests(SmallEpisode episode) : IClassFixture<SmallEpisode
         using (var server = await ClipgenServer.Start(data))
         {
             await server.Post(SmallEpisode.Event());
-            await Wait.Until(() => server.Process.Children() > 0, "the server cuts");
+            await Wait.Until(() => server.Process.Encodes() > 0, "the server cuts");
             server.Process.Signal(signal);
             await server.Process.End();
         }
