@@ -93,7 +93,7 @@ public abstract partial class HttpContract
             History(clip));
         var entries = clip.GetProperty("history");
         Assert.Equal(["status", "timestamp", "attempt", "step"], entries[0].Names());
-        Assert.Equal(["status", "timestamp", "attempt", "step", "segmentCount"], entries[1].Names());
+        Assert.Equal(["status", "timestamp", "attempt", "step", "segmentCount", "owner"], entries[1].Names());
         Assert.Equal(["status", "timestamp", "attempt", "step", "output"], entries[4].Names());
     }
 
