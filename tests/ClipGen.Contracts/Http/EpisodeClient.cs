@@ -70,12 +70,17 @@ public sealed class EpisodeClient(IContractHost host)
     /// <summary>Waits until every clip's attempt has ended.</summary>
     public async Task<StatusDocument> Ended(EpisodeKey episode, int attempt = 1)
     {
+        StatusDocument? last = null;
         await Until(
-            async () => (await Status(episode)).Clips.All(c => c.Attempt >= attempt && c.Status is ClipStatus.Complete or ClipStatus.Failed),
-            $"the clips of {episode} ended");
-        return await Status(episode);
+            async () => (last = await Status(episode)).Clips.All(c => c.Attempt >= attempt && c.Status is ClipStatus.Complete or ClipStatus.Failed),
+            $"the clips of {episode} ended",
+            () => string.Join(", ", last!.Clips.Select(c => $"{c.ClipId}: {c.Status} {c.Attempt} {c.History[^1].Step}")));
+        return last!;
     }
 
     /// <summary>As long as the host logs something, it is alive.</summary>
-    public Task Until(Func<Task<bool>> condition, string what) => Wait.Until(async () => (await condition(), Printable.Tail(host.Log, 8000)), what);
+    /// <param name="seen">What was there at the last look, for the message.</param>
+    public Task Until(Func<Task<bool>> condition, string what, Func<string>? seen = null) => Wait.Until(
+        async () => (await condition(), $"{seen?.Invoke()}
+{Printable.Tail(host.Log, 8000)}"), what);
 }
