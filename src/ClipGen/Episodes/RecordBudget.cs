@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ClipGen.Model;
 using ClipGen.Recordings;
@@ -6,8 +7,9 @@ using ClipGen.Text;
 namespace ClipGen.Episodes;
 
 /// <summary>
-/// Whether what an author wants fits into one record, with everything that attempts will add. The strictest store decides for all: an entity
-/// of Table Storage, 1 MiB at two bytes a character. Asked at the edge, so that nothing of a file is written that cannot be written whole.
+/// Whether what an author wants fits into one record, with everything that attempts will add. The strictest store decides for all: an entity of
+/// Table Storage has 1 MiB at two bytes a character, and Azurite counts the JSON of the request instead, where a character may take six.
+/// Asked at the edge, so that nothing of a file is written that cannot be written whole, and no clip is accepted that cannot be started.
 /// </summary>
 public static class RecordBudget
 {
@@ -25,19 +27,20 @@ public static class RecordBudget
     {
         // Every speaker may turn out to be on no track, which is a warning in the record.
         var warnings = clip.Segments.Select((segment, i) => TrackSelection.For(segment, i + 1, []).Warning).OfType<string>();
-        Check($"clip '{clip.ClipId}'", (clip.Title?.Length ?? 0) + Length(clip.Segments) + Length(warnings));
+        Check($"clip '{clip.ClipId}'", clip.Title ?? "", Json(clip.Segments), Json(warnings));
     }
 
     /// <exception cref="InvalidInputException">It does not fit; the message has the track, its size and the limit.</exception>
-    public static void Check(Track track) => Check($"track '{track.TrackName}'", Length(track.Speakers));
+    public static void Check(Track track) => Check($"track '{track.TrackName}'", Json(track.Speakers));
 
-    private static void Check(string what, int characters)
+    private static void Check(string what, params string[] texts)
     {
-        if (characters > MostCharacters)
+        var bytes = Reserve + Math.Max(texts.Sum(t => 2L * t.Length), texts.Sum(t => (long)JavaScriptEncoder.Default.Encode(t).Length));
+        if (bytes > Limit)
         {
-            throw new InvalidInputException($"{what} needs a record of {Reserve + (2L * characters)} bytes; at most {Limit} are allowed");
+            throw new InvalidInputException($"{what} needs a record of {bytes} bytes; at most {Limit} are allowed");
         }
     }
 
-    private static int Length<T>(T record) => JsonSerializer.Serialize(record, ClipGenJson.Options).Length;
+    private static string Json<T>(T record) => JsonSerializer.Serialize(record, ClipGenJson.Options);
 }

@@ -77,14 +77,15 @@ public sealed class EpisodeFileTests
     }
 
     [Theory]
-    [InlineData(4000, 112, null)]
-    [InlineData(4000, 130, "clip 'c' needs a record of")]
-    [InlineData(400, 500, null)]
-    [InlineData(800, 500, null)]
-    [InlineData(910, 500, "clip 'c' needs a record of")]
-    public void All_that_one_record_holds_is_counted_together(int text, int segments, string? says)
+    [InlineData('x', 4000, 112, null)]
+    [InlineData('x', 4000, 130, "clip 'c' needs a record of")]
+    [InlineData('x', 800, 500, null)]
+    [InlineData('x', 910, 500, "clip 'c' needs a record of")]
+    [InlineData('片', 4000, 39, null)]
+    [InlineData('片', 4000, 41, "clip 'c' needs a record of")]
+    public void All_that_one_record_holds_is_counted_together(char character, int text, int segments, string? says)
     {
-        var segment = $$"""{"text":"{{new string('x', text)}}"}""";
+        var segment = $$"""{"text":"{{new string(character, text)}}"}""";
         var json = $$"""  "clips":[{"clipId":"c","segments":[{{string.Join(',', Enumerable.Repeat(segment, segments))}}]}] """;
 
         var refused = Record.Exception(() => Parse(json));
