@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Core;
 using Azure.Data.Tables;
+using ClipGen.Text;
 using ClipGen.Azure.Storage;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;

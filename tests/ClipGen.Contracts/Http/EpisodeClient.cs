@@ -81,6 +81,5 @@ public sealed class EpisodeClient(IContractHost host)
     /// <summary>As long as the host logs something, it is alive.</summary>
     /// <param name="seen">What was there at the last look, for the message.</param>
     public Task Until(Func<Task<bool>> condition, string what, Func<string>? seen = null) => Wait.Until(
-        async () => (await condition(), $"{seen?.Invoke()}
-{Printable.Tail(host.Log, 8000)}"), what);
+        async () => (await condition(), $"{seen?.Invoke()}\n{Printable.Tail(host.Log, 8000)}"), what);
 }
