@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Azure.Core;
 using Azure.Data.Tables;
-using ClipGen.Text;
 using ClipGen.Azure.Storage;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
@@ -11,6 +10,7 @@ using ClipGen.Model;
 using ClipGen.Recordings;
 using ClipGen.Steps;
 using ClipGen.Storage;
+using ClipGen.Text;
 using Xunit;
 
 namespace ClipGen.Azure.Tests.Storage;
