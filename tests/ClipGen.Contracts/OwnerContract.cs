@@ -82,7 +82,7 @@ public abstract class OwnerContract
             {
                 var refused = await Assert.ThrowsAsync<ClipException>(() => Append(stranger, key, entry));
                 Assert.Equal((ErrorCode.OwnedElsewhere, false), (refused.Error.Code, refused.Error.Retriable));
-                Assert.Contains($"is of {Owners.Laptop}, not of {stranger}", refused.Message, StringComparison.Ordinal);
+                Assert.Contains($"belongs to {Owners.Laptop}, not to {stranger}", refused.Message, StringComparison.Ordinal);
             }
         }
 
@@ -277,7 +277,7 @@ public abstract class OwnerContract
     /// <summary>As Durable Functions answers for an instance that it never had.</summary>
     private sealed class KnowsNothing : IClipRuns
     {
-        public Task<string?> WhyLost(string instanceId, CancellationToken cancellation) => Task.FromResult<string?>("is not known any more");
+        public Task<string?> WhyLost(string instanceId, CancellationToken cancellation) => Task.FromResult<string?>("is no longer known");
     }
 
     private sealed class Remembers(List<ClipOutcome> outcomes) : IOutcomeTopic

@@ -77,7 +77,7 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
         var input = job.Arguments.ToList().IndexOf("-i") + 1;
         if (input == 0 || input >= job.Arguments.Count - 1)
         {
-            throw new ArgumentException($"{job.What}: ffmpeg is called with an input and an output", nameof(job));
+            throw new ArgumentException($"{job.What}: ffmpeg needs an input and an output", nameof(job));
         }
         return FFMpegArguments
             .FromFileInput(QuotedArguments.Inside(job.Arguments[input]), verifyExists: false,
@@ -110,7 +110,7 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
         stop.ThrowIfCancellationRequested();
         if (length > OutputLimit)
         {
-            throw new ClipException(ErrorCode.MediaUnsupported, $"the answer was too long {job.What}");
+            throw new ClipException(ErrorCode.MediaUnsupported, $"too much output {job.What}");
         }
         return result.ExitCode == 0
             ? string.Join('\n', result.OutputData)

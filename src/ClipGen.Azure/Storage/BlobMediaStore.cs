@@ -134,7 +134,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             if (there is not null && FinishedClip.Attempt(there) > attempt)
             {
                 throw new ClipException(ErrorCode.AttemptSuperseded,
-                    $"{blob.Name} is of attempt {FinishedClip.Attempt(there)}; the file of attempt {attempt} does not replace it");
+                    $"{blob.Name} belongs to attempt {FinishedClip.Attempt(there)}; attempt {attempt} cannot replace it");
             }
             // All blocks are there and checked before the one request that makes them the blob, and that only if nobody else was faster.
             var conditions = there is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : At(there.ETag);

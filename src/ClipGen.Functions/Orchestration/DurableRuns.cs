@@ -9,7 +9,7 @@ internal sealed class DurableRuns(DurableTaskClient client) : IClipRuns
     public async Task<string?> WhyLost(string instanceId, CancellationToken cancellation) =>
         (await client.GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancellation))?.RuntimeStatus switch
         {
-            null => "is not known any more",
+            null => "is no longer known",
             OrchestrationRuntimeStatus.Terminated => "was terminated",
             OrchestrationRuntimeStatus.Failed => "failed without recording it",
             OrchestrationRuntimeStatus.Completed => "completed without recording it",

@@ -15,10 +15,10 @@ internal static class CutCommand
     public static Command Create()
     {
         var video = new Argument<string>("VIDEO") { Description = "The recording" };
-        var from = new Option<string>("--from") { Description = "The first moment shown: HH:MM:SS or MM:SS, with decimals", Required = true };
-        var to = new Option<string>("--to") { Description = "The first moment that is no longer shown", Required = true };
-        var output = new Option<string>("--output", "-o") { Description = "The MP4 to write", Required = true };
-        var command = new Command("cut", "Cut one stretch out of one file, exact to the frame") { video, from, to, output };
+        var from = new Option<string>("--from") { Description = "Where the clip starts: HH:MM:SS or MM:SS, with optional decimals", Required = true };
+        var to = new Option<string>("--to") { Description = "Where the clip ends: a frame that starts at this time is not included", Required = true };
+        var output = new Option<string>("--output", "-o") { Description = "The MP4 file to write", Required = true };
+        var command = new Command("cut", "Cut one time range out of a file, exact to the frame") { video, from, to, output };
         command.AddEncoder();
         command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(video)!, parsed.GetValue(from)!, parsed.GetValue(to)!, parsed.GetValue(output)!, stop));
         return command;
@@ -52,7 +52,7 @@ internal static class CutCommand
     {
         if (!File.Exists(video))
         {
-            throw new InvalidInputException($"there is no file {video}");
+            throw new InvalidInputException($"the file {video} does not exist");
         }
         if (!string.Equals(Path.GetExtension(output), ".mp4", StringComparison.OrdinalIgnoreCase))
         {
@@ -60,11 +60,11 @@ internal static class CutCommand
         }
         if (Path.GetFullPath(video) == Path.GetFullPath(output))
         {
-            throw new InvalidInputException("--output is the recording itself");
+            throw new InvalidInputException("--output must not be the recording itself");
         }
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(output))))
         {
-            throw new InvalidInputException($"the folder of --output {output} is not there");
+            throw new InvalidInputException($"the folder of --output {output} does not exist");
         }
     }
 }

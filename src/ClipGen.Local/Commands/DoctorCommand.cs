@@ -76,10 +76,10 @@ internal static class DoctorCommand
     {
         if (!Directory.Exists(folder.Root))
         {
-            return $"{folder.Root} (not there yet; made when it is needed)";
+            return $"{folder.Root} (does not exist yet; created when needed)";
         }
         using var alone = FileLock.TryTake(Path.Combine(folder.Locks, $"doctor-{Guid.NewGuid():N}.lock"))
-            ?? throw new IOException($"{folder.Root} does not take file locks; put --data on a local disk");
+            ?? throw new IOException($"{folder.Root} does not support file locks; put --data on a local disk");
         return $"{folder.Root}, {new DriveInfo(folder.Root).AvailableFreeSpace / 1_000_000_000.0:0.0} GB free";
     }
 
@@ -90,7 +90,7 @@ internal static class DoctorCommand
     }
 
     private static string Settings(ClipGenOptions options) =>
-        $"preset {options.Preset}, crf {options.Crf}, {options.MaxParallelClips} clips and {options.MaxParallelSegments} segments side by side, {options.EffectiveFfmpegSlots} ffmpeg at once";
+        $"preset {options.Preset}, crf {options.Crf}, {options.MaxParallelClips} clips and {options.MaxParallelSegments} segments side by side, {options.EffectiveFfmpegSlots} ffmpeg processes at once";
 
     private static void Line(string name, string value) => Console.Out.WriteLine($"{name,-12} {value}");
 }

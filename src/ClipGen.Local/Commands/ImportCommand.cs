@@ -15,9 +15,9 @@ internal static class ImportCommand
     public static Command Create()
     {
         var video = new Argument<string>("VIDEO") { Description = "The recording" };
-        var track = new Option<string>("--track") { Description = $"The track's name; '{Track.Default}' is the one of segments without a speaker", Required = true };
-        var speakers = new Option<string[]>("--speaker") { Description = "A speaker whom the track shows; may be given several times", DefaultValueFactory = _ => [] };
-        var seconds = new Option<int>("--chunk-seconds") { Description = "How long a chunk is, 1 to 3600", DefaultValueFactory = _ => DefaultChunkSeconds };
+        var track = new Option<string>("--track") { Description = $"The track's name; '{Track.Default}' is used for segments without a speaker", Required = true };
+        var speakers = new Option<string[]>("--speaker") { Description = "A speaker whom the track shows; repeat the option for several", DefaultValueFactory = _ => [] };
+        var seconds = new Option<int>("--chunk-seconds") { Description = "Length of a chunk in seconds, 1 to 3600", DefaultValueFactory = _ => DefaultChunkSeconds };
         var command = new Command("import", "Import a recording as a track of an episode")
         {
             video, CommonOptions.Tenant, CommonOptions.Episode, track, speakers, seconds,
@@ -35,7 +35,7 @@ internal static class ImportCommand
     {
         if (!File.Exists(video))
         {
-            throw new InvalidInputException($"there is no file {video}");
+            throw new InvalidInputException($"the file {video} does not exist");
         }
         if (chunkSeconds is < 1 or > 3600)
         {

@@ -11,7 +11,7 @@ internal static class RetryCommand
 {
     public static Command Create()
     {
-        var force = new Option<bool>("--force") { Description = "With --clip: make it again although it is complete" };
+        var force = new Option<bool>("--force") { Description = "With --clip: make it again even if it is complete" };
         var command = new Command("retry", "Make failed clips again, as a new attempt")
         {
             CommonOptions.Tenant, CommonOptions.Episode, CommonOptions.Clip, force, CommonOptions.Json,
@@ -55,7 +55,7 @@ internal static class RetryCommand
             }
             if (result.Refusal == RetryRefusal.Complete)
             {
-                throw new InvalidInputException($"clip {clip.Key} is complete; give --force to make it again");
+                throw new InvalidInputException($"clip {clip.Key} is complete; use --force to make it again");
             }
         }
     }

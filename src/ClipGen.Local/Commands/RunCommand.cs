@@ -18,7 +18,7 @@ internal static class RunCommand
     public static Command Create()
     {
         var file = new Argument<string>("EVENT.json") { Description = "An Event Grid event or CloudEvent, or an array of them; - reads stdin" };
-        var command = new Command("run", "Make the clips that an event asks for") { file, CommonOptions.Json };
+        var command = new Command("run", "Make the clips that an event asks for, and resume the episode's interrupted ones") { file, CommonOptions.Json };
         command.AddEncoder();
         command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(file)!, stop));
         return command;

@@ -120,6 +120,6 @@ internal sealed partial class ClipQueue(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Clip}: attempt {Attempt} could not be made or noted; it is taken up later")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Clip}: attempt {Attempt} could not be made or recorded; it will be resumed later")]
     private static partial void LogFault(ILogger logger, Exception exception, ClipKey clip, int attempt);
 }

@@ -11,7 +11,7 @@ internal static class EventGridEndpoint
     private const string Function = "BeginClipGeneration";
 
     private static readonly HttpAnswer Accepted = new(HttpStatusCode.Accepted, "text/plain; charset=utf-8", "");
-    private static readonly HttpAnswer Unknown = HttpAnswer.Error(HttpStatusCode.NotFound, $"there is no such function; add ?functionName={Function}");
+    private static readonly HttpAnswer Unknown = HttpAnswer.Error(HttpStatusCode.NotFound, $"there is no such function; use ?functionName={Function}");
 
     public static void MapEventGrid(this IEndpointRouteBuilder routes)
     {
@@ -51,7 +51,7 @@ internal static class EventGridEndpoint
 
     private static HttpAnswer Validated(IEnumerable<ReceivedEvent> events) => events.OfType<ReceivedEvent.Validation>().FirstOrDefault() is { } validation
         ? HttpAnswer.Json(new { validationResponse = validation.ValidationCode })
-        : HttpAnswer.Error(HttpStatusCode.BadRequest, "the body holds no subscription validation event");
+        : HttpAnswer.Error(HttpStatusCode.BadRequest, "the body contains no subscription validation event");
 
     /// <summary>CloudEvents' abuse protection: the sender asks whether it may send.</summary>
     private static IResult Handshake(HttpContext context, string? functionName)

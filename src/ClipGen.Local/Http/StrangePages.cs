@@ -18,7 +18,7 @@ internal static class StrangePages
         }
         else if (context.Connection.LocalIpAddress is { } own && IPAddress.IsLoopback(own) && !IsThisMachine(request.Host.Host))
         {
-            await Refuse(context, "call this server localhost, 127.0.0.1 or [::1]");
+            await Refuse(context, "use localhost, 127.0.0.1 or [::1] as the host name");
         }
         else
         {

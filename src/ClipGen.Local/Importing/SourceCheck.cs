@@ -12,13 +12,13 @@ internal static class SourceCheck
 
     /// <summary>Why the pictures must be encoded anew; null when they need not be.</summary>
     public static string? ReasonToEncode(VideoInfo video, PacketList packets) =>
-        !Codecs.Contains(video.Codec) ? $"{video.Codec} does not go into MPEG-TS"
-        : video.Rotation != 0 ? $"it is rotated by {video.Rotation}°, which MPEG-TS does not carry"
+        !Codecs.Contains(video.Codec) ? $"{video.Codec} cannot be stored in MPEG-TS"
+        : video.Rotation != 0 ? $"it is rotated by {video.Rotation}°, which MPEG-TS cannot record"
         : video.Interlaced ? "it is interlaced"
-        : video.PixelFormat is not ("yuv420p" or "yuvj420p") ? $"its pixels are {video.PixelFormat}, not 8-bit 4:2:0"
-        : video.Width % 2 != 0 || video.Height % 2 != 0 ? $"its size {video.Width}x{video.Height} is odd"
+        : video.PixelFormat is not ("yuv420p" or "yuvj420p") ? $"its pixel format is {video.PixelFormat}, not 8-bit 4:2:0"
+        : video.Width % 2 != 0 || video.Height % 2 != 0 ? $"its size {video.Width}x{video.Height} is not even"
         : !packets.Complete || !Pictures.AreEvenlySpaced(packets.Pictures, video.StartSeconds, video.FrameRate) ? "its frame rate varies"
-        : packets.KeyPictures.Count == 0 || packets.KeyPictures[0] > packets.Pictures[0] ? "its first picture does not decode alone"
+        : packets.KeyPictures.Count == 0 || packets.KeyPictures[0] > packets.Pictures[0] ? "its first frame is not a key frame"
         : null;
 
     public static bool SoundGoesAsItIs(AudioInfo sound) => SoundCodecs.Contains(sound.Codec);

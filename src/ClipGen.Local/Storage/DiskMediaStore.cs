@@ -39,7 +39,7 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
     {
         if (!ChunkName.IsAllowed(name))
         {
-            throw new ClipException(ErrorCode.ChunkRefused, $"'{Printable.Line(name, 120)}' is no chunk name of track '{track.TrackName}'");
+            throw new ClipException(ErrorCode.ChunkRefused, $"'{Printable.Line(name, 120)}' is not a valid chunk name of track '{track.TrackName}'");
         }
         return Task.FromResult(Describe(Inside(MediaNames.TrackFolder(track), name)));
     });
@@ -82,7 +82,7 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
         using var alone = await FileLock.Take(Path.Combine(folder.Locks, $"file-{clip.InstanceId(0)}.lock"), cancellation);
         if (AttemptOf(target) is var newest && newest > attempt)
         {
-            throw new ClipException(ErrorCode.AttemptSuperseded, $"{MediaNames.Clip(clip)} is of attempt {newest} already; attempt {attempt} does not replace it");
+            throw new ClipException(ErrorCode.AttemptSuperseded, $"{MediaNames.Clip(clip)} already belongs to attempt {newest}; attempt {attempt} cannot replace it");
         }
         // The number first: when the power goes between the two, a late older attempt is refused all the same.
         var number = path + "." + AttemptFile;
@@ -142,7 +142,7 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
         var expected = Path.Combine(RealPath.Of(folder.Media), relativeFolder.Replace('/', Path.DirectorySeparatorChar));
         return Path.GetDirectoryName(RealPath.Of(path)) == expected
             ? path
-            : throw new ClipException(ErrorCode.ChunkRefused, $"{relativeFolder}/{name} is a symbolic link out of its folder");
+            : throw new ClipException(ErrorCode.ChunkRefused, $"{relativeFolder}/{name} is a symbolic link that leaves its folder");
     }
 
     private static MediaFile? Describe(string path) => new FileInfo(path) is { Exists: true } file
@@ -214,7 +214,7 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ClipException(ErrorCode.StorageFailed, $"the media folder did not answer: {Printable.Line(e.Message, 300)}", inner: e);
+            throw new ClipException(ErrorCode.StorageFailed, $"the media folder failed: {Printable.Line(e.Message, 300)}", inner: e);
         }
     }
 }

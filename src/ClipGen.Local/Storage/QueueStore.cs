@@ -91,7 +91,7 @@ public sealed class QueueStore
         var version = VersionOf(connection);
         if (version > Version)
         {
-            throw new InvalidInputException($"{path} was written by a newer clipgen (version {version} of the queue, {Version} here); update this one");
+            throw new InvalidInputException($"{path} was written by a newer clipgen (queue version {version}; this one reads {Version}); update clipgen");
         }
         // Another process may have been faster.
         if (version == 0)

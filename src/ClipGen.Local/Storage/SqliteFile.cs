@@ -34,7 +34,7 @@ internal sealed class SqliteFile
         }
         catch (SqliteException e)
         {
-            throw new ClipException(ErrorCode.StorageFailed, $"{what} did not answer: {Printable.Line(e.Message, 200)}", inner: e);
+            throw new ClipException(ErrorCode.StorageFailed, $"{what} failed: {Printable.Line(e.Message, 200)}", inner: e);
         }
     }
 }

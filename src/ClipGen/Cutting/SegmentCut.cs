@@ -181,7 +181,7 @@ internal sealed class SegmentCut(TrackReader track, VideoInfo video, OutputShape
             at = await FirstFrame(chunk) <= missing ? chunk : at;
         }
         return track.Corrupt(at.Index,
-            $"{frames.Count - there.Count} of the segment's {frames.Count} pictures are not in the recording, the first at {Clock(missing)} (truncated, or pictures not evenly spaced)");
+            $"{frames.Count - there.Count} of the segment's {frames.Count} frames are missing from the recording, the first at {Clock(missing)} (truncated, or frames not evenly spaced)");
     }
 
     private async Task<long> FirstFrame(PlacedChunk chunk) => FrameAt((await track.Packets(chunk.Index)).Pictures[0], chunk.Origin);

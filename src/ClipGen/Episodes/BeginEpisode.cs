@@ -34,7 +34,7 @@ public sealed partial class BeginEpisode(IClipStore store, IClipStarter starter,
         try
         {
             var started = await starter.Start(order, cancellation);
-            LogStarted(log, order.Clip, order.InstanceId, started ? "started" : "was started before");
+            LogStarted(log, order.Clip, order.InstanceId, started ? "started" : "had already been started");
             return (order, started, null);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -72,7 +72,7 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
         var speakers = track.Speakers ?? [];
         return speakers.All(s => !string.IsNullOrEmpty(s))
             ? new(Identifier.Parse(track.TrackName, $"tracks[{index}].trackName"), [.. speakers.Select(s => Checked(s, $"tracks[{index}].speakers")!)])
-            : throw new InvalidInputException($"tracks[{index}].speakers holds an empty name");
+            : throw new InvalidInputException($"tracks[{index}].speakers contains an empty name");
     }
 
     private static ClipToMake ReadClip(JsonClip? clip, int index)

@@ -79,6 +79,6 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
             }
         }
         // Not only a busy clip: a history whose clip was lost refuses a new first entry, however often it is tried.
-        throw new ClipException(ErrorCode.StatusConflict, $"clip {key} could not be put in {Attempts} tries: others kept changing it, or its history is there without it");
+        throw new ClipException(ErrorCode.StatusConflict, $"clip {key} could not be saved in {Attempts} tries: other writers kept changing it, or its history exists without it");
     }
 }

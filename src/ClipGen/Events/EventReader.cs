@@ -36,7 +36,7 @@ public static class EventReader
         {
             return element.ValueKind == JsonValueKind.Object
                 ? Understand(element)
-                : throw new InvalidInputException($"an event is a JSON object, and this is {Kind(element)}");
+                : throw new InvalidInputException($"an event must be a JSON object, but this is {Kind(element)}");
         }
         catch (InvalidInputException e)
         {
@@ -45,7 +45,7 @@ public static class EventReader
         catch (InvalidOperationException)
         {
             // Half a surrogate pair, in a name even of something that nobody asks for, is valid JSON and no text.
-            return new ReceivedEvent.Malformed("the event holds text that is no valid Unicode");
+            return new ReceivedEvent.Malformed("the event contains text that is not valid Unicode");
         }
     }
 
@@ -91,11 +91,11 @@ public static class EventReader
         try
         {
             var data = JsonElement.Parse(encoded.GetBytesFromBase64());
-            return data.ValueKind == JsonValueKind.Object ? data : throw new InvalidInputException($"data_base64 holds {Kind(data)}; it must be an object");
+            return data.ValueKind == JsonValueKind.Object ? data : throw new InvalidInputException($"data_base64 contains {Kind(data)}; it must be an object");
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or JsonException)
         {
-            throw new InvalidInputException("data_base64 holds no JSON", e);
+            throw new InvalidInputException("data_base64 does not contain valid JSON", e);
         }
     }
 
@@ -120,7 +120,7 @@ public static class EventReader
         catch (InvalidOperationException e)
         {
             // Half a surrogate pair is valid JSON and no text.
-            throw new InvalidInputException($"{name} is no valid text", e);
+            throw new InvalidInputException($"{name} is not valid Unicode text", e);
         }
     }
 

@@ -51,7 +51,7 @@ public sealed partial class ReceiveEvents(BeginEpisode begin, ILogger<ReceiveEve
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Episode}: not all of what event {EventId} asks for could be started; the batch must be delivered again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Episode}: not every clip that event {EventId} asks for could be started; the batch must be delivered again")]
     private static partial void LogNotBegun(ILogger logger, Exception exception, EpisodeKey episode, string? eventId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Event of type '{EventType}' ignored; only ClipGen.BeginClipGeneration starts clips")]

@@ -21,7 +21,7 @@ public static class FfmpegFailure
     {
         var killed = KilledExitCodes.Contains(exitCode);
         var tail = Printable.Tail(Redacted.Text(errorOutput).Trim(), TailLimit);
-        var reason = killed ? "was killed (out of memory, or stopped by somebody)" : LastLine(tail);
+        var reason = killed ? "killed (out of memory, or stopped from outside)" : LastLine(tail);
         return new(new ClipError(
             killed ? ErrorCode.FfmpegKilled : ErrorCode.FfmpegFailed,
             string.Create(CultureInfo.InvariantCulture, $"{Name(job)} exited {exitCode} {job.What}: {reason}"),
@@ -32,7 +32,7 @@ public static class FfmpegFailure
     public static ClipException TimedOut(FfmpegJob job, string errorOutput) => new(new ClipError(
         ErrorCode.FfmpegTimeout,
         string.Create(CultureInfo.InvariantCulture,
-            $"{Name(job)} took longer than {job.Timeout.TotalSeconds:0.#} s {job.What}, and was stopped; raise ClipGen:FfmpegTimeoutMinutes if that is not enough"),
+            $"{Name(job)} took longer than {job.Timeout.TotalSeconds:0.#} s {job.What}, and was stopped; raise ClipGen:FfmpegTimeoutMinutes if it needs longer"),
         Output: Printable.Tail(Redacted.Text(errorOutput).Trim(), TailLimit)));
 
     public static ClipException Missing(FfmpegTool tool, string? where, Exception? inner = null) => new(new ClipError(
@@ -45,5 +45,5 @@ public static class FfmpegFailure
     private static string LastLine(string output) =>
         output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [.., var last]
             ? Printable.Line(last, LineLimit)
-            : "it said nothing";
+            : "no error output";
 }

@@ -126,7 +126,7 @@ public sealed class FfmpegProcess(Func<FfmpegLocation> locate, IChildProcesses? 
             if (text.Length + read > OutputLimit)
             {
                 process.Kill(entireProcessTree: true);
-                throw new ClipException(ErrorCode.MediaUnsupported, $"the answer was too long {job.What}");
+                throw new ClipException(ErrorCode.MediaUnsupported, $"too much output {job.What}");
             }
             text.Append(buffer, 0, read);
         }

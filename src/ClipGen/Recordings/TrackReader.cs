@@ -89,7 +89,7 @@ public sealed class TrackReader
     {
         var path = await media.FetchChunkHead(track, await File(chunk), work, cancellation);
         var info = await Ask(chunk, Probe.Job(FfmpegArguments.File(path), Demuxer, $"reading the beginning of {Describe(chunk)}"), Probe.Read);
-        return info.Video is not { } video ? throw Corrupt(chunk, "it holds no pictures that can be read")
+        return info.Video is not { } video ? throw Corrupt(chunk, "it has no video frames that can be read")
             : SourceLimits.Fault(video) is { } fault ? throw new ClipException(ErrorCode.MediaUnsupported, $"{Describe(chunk)} cannot be used: {fault}")
             : info;
     }
@@ -104,7 +104,7 @@ public sealed class TrackReader
             list = await Ask(chunk,
                 PacketList.Job(Name(chunk), Demuxer, $"listing the packets of {Describe(chunk)}", folder),
                 text => PacketList.Read(text, info));
-            packets[Name(chunk)] = list.Pictures.Count > 0 ? list : throw Corrupt(chunk, "it holds no pictures");
+            packets[Name(chunk)] = list.Pictures.Count > 0 ? list : throw Corrupt(chunk, "it has no video frames");
         }
         return list;
     }
@@ -121,7 +121,7 @@ public sealed class TrackReader
         }
         catch (ClipException e) when (e.Error.Code is ErrorCode.FfmpegFailed or ErrorCode.MediaCorrupt)
         {
-            throw new ClipException(Corrupt(chunk, "ffprobe finds no MPEG-TS in it").Error with { ExitCode = e.Error.ExitCode, Output = e.Error.Output }, e);
+            throw new ClipException(Corrupt(chunk, "ffprobe does not recognize it as MPEG-TS").Error with { ExitCode = e.Error.ExitCode, Output = e.Error.Output }, e);
         }
     }
 

@@ -18,6 +18,6 @@ public static class TrackSelection
         var match = tracks.FirstOrDefault(t => t.Speakers.Contains(segment.Speaker, StringComparer.Ordinal));
         return match is not null
             ? new(match.TrackName, null)
-            : new(main, $"segment {number}: no track has the speaker '{Printable.Line(segment.Speaker, 80)}'; the track '{Track.Default}' is shown");
+            : new(main, $"segment {number}: no track has the speaker '{Printable.Line(segment.Speaker, 80)}'; using track '{Track.Default}'");
     }
 }

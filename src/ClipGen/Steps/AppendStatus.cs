@@ -31,14 +31,14 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var (clip, version) = await store.Find(change.Clip, cancellation)
-                ?? throw new ClipException(ErrorCode.StatusRefused, $"clip {change.Clip} is not in the store: '{change.Entry.Status.Text()}' has nothing to follow");
+                ?? throw new ClipException(ErrorCode.StatusRefused, $"clip {change.Clip} is not in the store, so '{change.Entry.Status.Text()}' cannot be recorded");
             var found = await store.FindEntry(change.Clip, change.Entry.Attempt, change.Entry.Step, cancellation);
             var written = found is not null && found.IsSameAs(change.Entry) ? found : null;
             var owner = await Owner(clip, change.Entry.Attempt, written, cancellation);
             if (ownership.IsForeign(owner) && !(endsAbandoned && ownership.IsAbandoned(clip)))
             {
                 throw new ClipException(ErrorCode.OwnedElsewhere,
-                    $"'{change.Entry.Status.Text()}' refused: attempt {change.Entry.Attempt} of clip {change.Clip} is of {owner}, not of {ownership.Me}");
+                    $"'{change.Entry.Status.Text()}' refused: attempt {change.Entry.Attempt} of clip {change.Clip} belongs to {owner}, not to {ownership.Me}");
             }
             if (written is not null)
             {
@@ -52,7 +52,7 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
                 return entry;
             }
         }
-        throw new ClipException(ErrorCode.StatusConflict, $"clip {change.Clip} was changed by others {Attempts} times while '{change.Entry.Status.Text()}' was written");
+        throw new ClipException(ErrorCode.StatusConflict, $"clip {change.Clip} was changed by other writers {Attempts} times while '{change.Entry.Status.Text()}' was being written");
     }
 
     /// <summary>An entry that is there may be newer than the clip that was read before it: then the history says whose it is.</summary>

@@ -59,11 +59,11 @@ public sealed partial class StitchClip(
         }
         if (ownership.IsForeign(clip.Owner))
         {
-            throw new ClipException(ErrorCode.OwnedElsewhere, $"{what}: it is of {clip.Owner}, not of {ownership.Me}");
+            throw new ClipException(ErrorCode.OwnedElsewhere, $"{what}: it belongs to {clip.Owner}, not to {ownership.Me}");
         }
         if (clip.Status != ClipStatus.InProgress)
         {
-            throw new ClipException(ErrorCode.StatusRefused, $"{what}: it ended as '{clip.Status.Text()}'");
+            throw new ClipException(ErrorCode.StatusRefused, $"{what}: it already ended as '{clip.Status.Text()}'");
         }
     }
 

@@ -55,7 +55,7 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks)
                 if (!ChunkName.IsAllowed(line))
                 {
                     throw new ClipException(ErrorCode.ChunkRefused,
-                        $"the playlist's line {number} names '{Printable.Line(line, 120)}'; only plain file names of its own folder are allowed (letters, digits, . _ -)");
+                        $"playlist line {number} names '{Printable.Line(line, 120)}'; only plain file names in its own folder are allowed (letters, digits, . _ -)");
                 }
                 chunks.Add(new(line, duration ?? throw Invalid(number, "a chunk needs an #EXTINF line before it", line), discontinuity));
                 (duration, discontinuity) = (null, false);
@@ -64,11 +64,11 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks)
             var tag = line.Split(':', 2)[0];
             if (Unsupported.TryGetValue(tag, out var meaning))
             {
-                throw new ClipException(ErrorCode.PlaylistUnsupported, $"the playlist's line {number} has {tag}, which ClipGen does not support: {meaning}");
+                throw new ClipException(ErrorCode.PlaylistUnsupported, $"playlist line {number} has {tag}, which ClipGen does not support: {meaning}");
             }
             if (tag == "#EXT-X-KEY" && !line.Contains("METHOD=NONE", StringComparison.Ordinal))
             {
-                throw new ClipException(ErrorCode.PlaylistUnsupported, $"the playlist's line {number} has {tag}, which ClipGen does not support: encrypted chunks");
+                throw new ClipException(ErrorCode.PlaylistUnsupported, $"playlist line {number} has {tag}, which ClipGen does not support: encrypted chunks");
             }
             discontinuity |= tag == "#EXT-X-DISCONTINUITY";
             if (tag == "#EXTINF")
@@ -76,7 +76,7 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks)
                 duration = Duration(line) ?? throw Invalid(number, "#EXTINF needs a duration in seconds", line);
             }
         }
-        return chunks.Count > 0 ? new(chunks) : throw new ClipException(ErrorCode.PlaylistInvalid, "the playlist names no chunk");
+        return chunks.Count > 0 ? new(chunks) : throw new ClipException(ErrorCode.PlaylistInvalid, "the playlist lists no chunks");
     }
 
     private static double? Duration(string line)
@@ -88,5 +88,5 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks)
     }
 
     private static ClipException Invalid(int number, string expected, string line) =>
-        new(ErrorCode.PlaylistInvalid, $"the playlist's line {number} is '{Printable.Line(line, 80)}': {expected}");
+        new(ErrorCode.PlaylistInvalid, $"playlist line {number} is '{Printable.Line(line, 80)}': {expected}");
 }

@@ -21,7 +21,7 @@ public sealed record TimeRange
         {
             throw new ClipException(ErrorCode.TimeOrder, to == from
                 ? $"the segment is empty: {startName} and {endName} are both {from}"
-                : $"{endName} {to} lies before {startName} {from}");
+                : $"{endName} {to} is before {startName} {from}");
         }
         return new(from, to);
     }
@@ -35,7 +35,7 @@ public sealed record TimeRange
         var frames = new FrameRange(Start.FirstFrame(rate), End.FirstFrame(rate));
         return frames.Count > 0
             ? frames
-            : throw new ClipException(ErrorCode.TimeOrder, $"no picture is shown between {Start} and {End} at {rate} pictures per second");
+            : throw new ClipException(ErrorCode.TimeOrder, $"no frame falls between {Start} and {End} at {rate} frames per second");
     }
 
     public override string ToString() => $"{Start}–{End}";

@@ -47,9 +47,9 @@ public abstract partial class HttpContract
             ("[]", "the episode file cannot be read: "),
             ("null", "the episode file is null; it must be a JSON object"),
             ("""{"tenantId":"other"}""", "tenantId is 'other' in the body, but 'acme' in the path"),
-            ("""{"tracks":[{"trackName":".."}]}""", "tracks[0].trackName '..' is not allowed; use 1 to 64 of A-Z a-z 0-9 _ -"),
+            ("""{"tracks":[{"trackName":".."}]}""", "tracks[0].trackName '..' is not allowed; use 1 to 64 characters from A-Z a-z 0-9 _ -"),
             ("""{"clips":[null]}""", "clips[0] is null"),
-            ("""{"clips":[{"clipId":"a/b"}]}""", "clips[0].clipId 'a/b' is not allowed; use 1 to 64 of A-Z a-z 0-9 _ -"),
+            ("""{"clips":[{"clipId":"a/b"}]}""", "clips[0].clipId 'a/b' is not allowed; use 1 to 64 characters from A-Z a-z 0-9 _ -"),
             ("""{"clips":[{"clipId":"a"},{"clipId":"a"}]}""", "clipId 'a' appears 2 times"),
         })
         {

@@ -54,9 +54,9 @@ public abstract partial class HttpContract
                 """404 {"error":"there is no clip acme/never/a"}""",
                 $$"""404 {"error":"there is no clip {{episode}}/z"}""",
                 $$"""404 {"error":"there is no clip {{episode}}/z"}""",
-                """400 {"error":"clipId 'a.b' is not allowed; use 1 to 64 of A-Z a-z 0-9 _ -"}""",
-                """400 {"error":"clipId 'a.b' is not allowed; use 1 to 64 of A-Z a-z 0-9 _ -"}""",
-                """400 {"error":"tenantId 'a.b' is not allowed; use 1 to 64 of A-Z a-z 0-9 _ -"}""",
+                """400 {"error":"clipId 'a.b' is not allowed; use 1 to 64 characters from A-Z a-z 0-9 _ -"}""",
+                """400 {"error":"clipId 'a.b' is not allowed; use 1 to 64 characters from A-Z a-z 0-9 _ -"}""",
+                """400 {"error":"tenantId 'a.b' is not allowed; use 1 to 64 characters from A-Z a-z 0-9 _ -"}""",
                 """400 {"error":"force is 'maybe'; it must be true or false"}""",
             ],
             [

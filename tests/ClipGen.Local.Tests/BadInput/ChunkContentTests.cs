@@ -36,10 +36,10 @@ public sealed class ChunkContentTests
     [InlineData("an ID3 header that claims 256 MB", ErrorCode.MediaCorrupt, "")]
     [InlineData("an MP4 box that claims 4 GB", ErrorCode.MediaCorrupt, "")]
     [InlineData("cut off in the middle", ErrorCode.MediaCorrupt, "although the playlist says")]
-    [InlineData("sound only", ErrorCode.MediaCorrupt, "no pictures")]
+    [InlineData("sound only", ErrorCode.MediaCorrupt, "no video frames")]
     [InlineData("every third picture lost", ErrorCode.MediaCorrupt, "")]
-    [InlineData("1000 pictures a second", ErrorCode.MediaUnsupported, "1000 pictures per second")]
-    [InlineData("pixels 20 times as wide as high", ErrorCode.MediaUnsupported, "as wide as high")]
+    [InlineData("1000 pictures a second", ErrorCode.MediaUnsupported, "1000 frames per second")]
+    [InlineData("pixels 20 times as wide as high", ErrorCode.MediaUnsupported, "pixel aspect ratio")]
     // Not even decoded, or the code would be MEDIA_UNSUPPORTED: 3.5 MB that claimed 15360x15360 took ffprobe 1.1 GB and ffmpeg 1.8 GB.
     [InlineData("pictures of 12000x6000", ErrorCode.MediaCorrupt, "")]
     public async Task A_chunk_that_cannot_be_cut_fails_its_segment_by_its_name(string what, string code, string message) // R3.3

@@ -64,7 +64,7 @@ public sealed class ImportCommandTests
 
         var import = await Import(video);
 
-        Assert.Contains("encoded anew, because", import.Error, StringComparison.Ordinal);
+        Assert.Contains("re-encoded, because", import.Error, StringComparison.Ordinal);
         Assert.Contains(why, import.Error, StringComparison.Ordinal);
         var clip = await Clip(filter);
         Expected.Pictures(clip.Pictures, Part.Of(source, 3_210, 5_430));

@@ -72,7 +72,7 @@ public sealed class FfmpegFailureTests
         var error = await studio.Fail("c1", Second);
 
         Assert.Equal(ErrorCode.CutInexact, error.Code);
-        Assert.Contains("10 of the 25 pictures", error.Message, StringComparison.Ordinal);
+        Assert.Contains("10 of the 25 expected frames", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

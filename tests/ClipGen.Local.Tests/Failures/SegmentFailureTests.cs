@@ -8,9 +8,9 @@ namespace ClipGen.Local.Tests;
 public sealed class SegmentFailureTests
 {
     [Theory]
-    [InlineData("00:03", "00:02.5", ErrorCode.TimeOrder, "lies before")]
+    [InlineData("00:03", "00:02.5", ErrorCode.TimeOrder, "is before")]
     [InlineData("00:03", "00:03", ErrorCode.TimeOrder, "empty")]
-    [InlineData("00:03.001", "00:03.002", ErrorCode.TimeOrder, "no picture")]
+    [InlineData("00:03.001", "00:03.002", ErrorCode.TimeOrder, "no frame")]
     [InlineData("three", "00:04", ErrorCode.TimeInvalid, "startTime 'three'")]
     [InlineData("00:03", "00:61", ErrorCode.TimeInvalid, "endTime '00:61'")]
     [InlineData("00:03", null, ErrorCode.TimeInvalid, "endTime is missing")]

@@ -33,7 +33,7 @@ public sealed class FfmpegFailureTests
 
     [Fact]
     public void Silence_is_said_to_be_silence() =>
-        Assert.EndsWith("it said nothing", FfmpegFailure.Exited(Job, 1, " \n").Error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("no error output", FfmpegFailure.Exited(Job, 1, " \n").Error.Message, StringComparison.Ordinal);
 
     [Fact]
     public void Only_the_end_of_long_output_is_kept()

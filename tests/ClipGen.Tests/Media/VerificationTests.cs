@@ -16,7 +16,7 @@ public sealed class VerificationTests
     public void A_frame_of_sound_too_much_is_no_fault() => Assert.Null(Verification.Fault(Made() with { DurationSeconds = 4.021 }, Shape, 100));
 
     [Fact]
-    public void One_picture_too_few_is_a_fault() => Assert.Equal("it has 99 of the 100 pictures asked for", Verification.Fault(With(v => v with { Packets = 99 }), Shape, 100));
+    public void One_picture_too_few_is_a_fault() => Assert.Equal("it has 99 of the 100 expected frames", Verification.Fault(With(v => v with { Packets = 99 }), Shape, 100));
 
     [Fact]
     public void One_picture_too_many_is_a_fault() => Assert.NotNull(Verification.Fault(With(v => v with { Packets = 101 }), Shape, 100));
@@ -25,10 +25,10 @@ public sealed class VerificationTests
     public void Pictures_that_were_not_counted_are_a_fault() => Assert.NotNull(Verification.Fault(With(v => v with { Packets = null }), Shape, 100));
 
     [Fact]
-    public void No_pictures_are_a_fault() => Assert.Equal("it has no pictures", Verification.Fault(Made() with { Video = null }, Shape, 100));
+    public void No_pictures_are_a_fault() => Assert.Equal("it has no video frames", Verification.Fault(Made() with { Video = null }, Shape, 100));
 
     [Fact]
-    public void Another_size_is_a_fault() => Assert.Equal("its pictures are 640x180, not 320x180", Verification.Fault(With(v => v with { Width = 640 }), Shape, 100));
+    public void Another_size_is_a_fault() => Assert.Equal("its frames are 640x180, not 320x180", Verification.Fault(With(v => v with { Width = 640 }), Shape, 100));
 
     [Fact]
     public void No_sound_is_a_fault() => Assert.Equal("it has no sound", Verification.Fault(Made() with { Audio = null }, Shape, 100));

@@ -7,7 +7,7 @@ namespace ClipGen.Tests;
 public sealed class TimeRangeTests
 {
     [Theory]
-    [InlineData("00:10", "00:09.999", "lies before")]
+    [InlineData("00:10", "00:09.999", "is before")]
     [InlineData("00:10", "00:10.0", "empty")]
     public void A_range_that_does_not_end_after_it_starts_is_refused(string start, string end, string says)
     {
