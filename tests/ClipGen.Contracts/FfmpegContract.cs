@@ -190,7 +190,7 @@ public abstract class FfmpegContract : IDisposable
     [UnsupportedOSPlatform("windows")]
     public async Task A_killed_run_counts_as_killed_and_may_be_tried_again()
     {
-        // ffmpeg that somebody kills: a program of that name that kills itself.
+        // An ffmpeg killed from outside: a program of that name that kills itself.
         var bin = Directory.CreateDirectory(folder.File("bin")).FullName;
         foreach (var name in new[] { "ffmpeg", "ffprobe" })
         {

@@ -47,7 +47,7 @@ public abstract class OwnerContract
     }
 
     [ConditionalFact]
-    public async Task An_attempt_that_began_before_owners_were_recorded_goes_on_as_ever()
+    public async Task An_attempt_that_began_before_owners_were_recorded_continues_as_before()
     {
         var key = await BegunWithoutOwner();
         await Append(AttemptOwner.Durable, key, Samples.Started(key));
@@ -61,7 +61,7 @@ public abstract class OwnerContract
     }
 
     [ConditionalFact]
-    public async Task An_attempt_that_began_before_owners_were_recorded_is_repaired_as_ever() // R2.7
+    public async Task An_attempt_that_began_before_owners_were_recorded_is_repaired_as_before() // R2.7
     {
         var key = await BegunWithoutOwner();
 

@@ -26,7 +26,7 @@ internal sealed class CSharpSources
 
     public IEnumerable<string> Types => All<BaseTypeDeclarationSyntax>().Select(t => t.Identifier.Text);
 
-    /// <summary>Every text that stands in the sources, constant parts of interpolated ones too.</summary>
+    /// <summary>Every string in the sources, including the constant parts of interpolated ones.</summary>
     public IEnumerable<string> Texts =>
         All<LiteralExpressionSyntax>().Where(l => l.IsKind(SyntaxKind.StringLiteralExpression)).Select(l => l.Token.ValueText);
 

@@ -76,7 +76,7 @@ internal sealed class InstalledFfmpegFact : FactAttribute
     {
         if (Output("dpkg-query", "--show ffmpeg") is not { Length: > 0 })
         {
-            Skip = "ffmpeg is no package of Debian or Ubuntu here; the image's own build looks for the encoders";
+            Skip = "ffmpeg is not a Debian or Ubuntu package here; the image build checks for the encoders";
         }
     }
 

@@ -81,7 +81,7 @@ public sealed class DocumentsTests
 
 internal sealed class ShellFactAttribute : FactAttribute
 {
-    public ShellFactAttribute() => Skip = File.Exists("/bin/bash") ? null : "there is no bash here to read the documents' commands";
+    public ShellFactAttribute() => Skip = File.Exists("/bin/bash") ? null : "bash is needed to check the documents' commands";
 
     /// <returns>What bash has to say about a script that it only reads.</returns>
     public static string Fault(string script)

@@ -6,7 +6,7 @@ using ClipGen.Storage;
 
 namespace CloudDemo;
 
-/// <summary>Two tracks that ffmpeg draws and sings itself, in chunks of six seconds, as a recorder would have left them.</summary>
+/// <summary>Two tracks with generated video and audio, in chunks of six seconds, as a recorder would have left them.</summary>
 internal static class DemoUpload
 {
     public const string ClipId = "opening";

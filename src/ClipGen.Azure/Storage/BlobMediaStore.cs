@@ -201,7 +201,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             return true;
         }, cancellation);
 
-    /// <summary>A chunk that was taken away or replaced since it was looked at is said so; the cut is planned anew when it is tried again.</summary>
+    /// <summary>If the chunk was removed or replaced while being read, report that (retriable), not corruption; the retry plans the cut again.</summary>
     private static async Task Changed(MediaFile chunk, Func<Task<bool>> read)
     {
         try

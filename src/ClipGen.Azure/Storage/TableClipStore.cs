@@ -100,7 +100,7 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
     {
         while (await Rows(episode, cancellation) is { Count: > 0 } rows && !await TryDelete(episode, rows, cancellation))
         {
-            // Somebody else removed one of them in between.
+            // Another process removed one of them in between.
         }
     }
 

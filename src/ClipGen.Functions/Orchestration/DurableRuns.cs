@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 
 namespace ClipGen.Functions.Orchestration;
 
-/// <summary>Asks the durable back end what became of an orchestration.</summary>
+/// <summary>Asks the durable back end what happened to an orchestration.</summary>
 internal sealed class DurableRuns(DurableTaskClient client) : IClipRuns
 {
     public async Task<string?> WhyLost(string instanceId, CancellationToken cancellation) =>
@@ -13,7 +13,7 @@ internal sealed class DurableRuns(DurableTaskClient client) : IClipRuns
             OrchestrationRuntimeStatus.Terminated => "was terminated",
             OrchestrationRuntimeStatus.Failed => "failed without recording it",
             OrchestrationRuntimeStatus.Completed => "completed without recording it",
-            // Running, waiting to run, or suspended by somebody who will resume it.
+            // Running, waiting to run, or suspended by an operator who will resume it.
             _ => null,
         };
 }

@@ -5,7 +5,7 @@ using ClipGen.Model;
 
 namespace ClipGen.Local.Commands;
 
-/// <summary>The program <c>clipgen</c>: its commands, and what every fault of theirs becomes.</summary>
+/// <summary>The program <c>clipgen</c>: its commands, and how each of their failures is reported.</summary>
 internal static class CommandLine
 {
     /// <summary>How long a stopped command has to leave everything in order: ffmpeg ends within moments of being killed.</summary>

@@ -33,7 +33,7 @@ internal static class CommonOptions
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Print status documents as JSON, one per line" };
 
-    /// <summary>Each stands for the setting of the same name: <c>--crf 18</c> is <c>ClipGen:Crf</c>.</summary>
+    /// <summary>Each sets the setting of the same name: <c>--crf 18</c> is <c>ClipGen:Crf</c>.</summary>
     private static readonly IReadOnlyDictionary<string, Option<string?>> Settings = new Dictionary<string, Option<string?>>
     {
         [nameof(ClipGenOptions.Preset)] = new("--preset") { Description = "x264 preset, ultrafast to veryslow" },

@@ -54,7 +54,7 @@ internal static class DemoCommand
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
         await using var session = await Session.Open(parsed, stop);
-        // Begun anew each time, so that the second run shows the same as the first.
+        // Starts from scratch each time, so that the second run shows the same as the first.
         await RemoveCommand.Remove(session, Episode, stop);
 
         using (var work = session.Get<IMediaStore>().OpenWorkFolder())

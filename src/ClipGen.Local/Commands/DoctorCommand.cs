@@ -62,7 +62,7 @@ internal static class DoctorCommand
         return $"{version} in {location.Folder}, with {string.Join(" and ", Encoders)}";
     }
 
-    /// <summary>Encodes a moment of nothing: the only proof that an encoder works here.</summary>
+    /// <summary>Encodes a moment of black or silence: the only proof that an encoder works here.</summary>
     private static async Task CheckEncoder(FfmpegLocation location, string encoder, CancellationToken stop)
     {
         string[] source = encoder == "aac" ? ["anullsrc=r=48000:cl=stereo", "-c:a"] : ["color=s=64x64:d=0.1", "-c:v"];

@@ -38,7 +38,7 @@ internal sealed partial class ClipQueue(
         }
     }
 
-    /// <summary>Queues the same where nobody is at work on it: its process has died, or could not begin it or record its end.</summary>
+    /// <summary>Queues the same attempts if no process is working on them: it died, or could not begin the attempt or record its end.</summary>
     public async Task TakeUpAbandoned(CancellationToken cancellation)
     {
         foreach (var (clip, attempt) in await notes.Queued())

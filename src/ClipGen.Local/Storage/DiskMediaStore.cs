@@ -29,7 +29,7 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
         {
             return null;
         }
-        // What has no size may be a pipe, which nobody fills: it is not opened.
+        // A file without a size may be a pipe; opening one may block forever.
         return file.Length == 0 ? "" : file.Length <= HlsPlaylist.LargestSize
             ? await File.ReadAllTextAsync(path, cancellation)
             : throw new ClipException(ErrorCode.PlaylistInvalid, $"the playlist of track '{track.TrackName}' has {file.Length} bytes; at most {HlsPlaylist.LargestSize} are read");

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace ClipGen.Episodes;
 
 /// <summary>
-/// Ends an attempt that nobody will finish: <c>Generation Failed</c> with <see cref="ErrorCode.OrchestrationLost"/>, recorded and published.
+/// Ends an attempt that no host will finish: <c>Generation Failed</c> with <see cref="ErrorCode.OrchestrationLost"/>, recorded and published.
 /// </summary>
 public sealed partial class FailLostClip(
     AppendStatus append, PublishOutcome publish, Ownership ownership, TimeProvider clock, ILogger<FailLostClip> log)

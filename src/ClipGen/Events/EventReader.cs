@@ -44,7 +44,7 @@ public static class EventReader
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair, in a name even of something that nobody asks for, is valid JSON and no text.
+            // Half a surrogate pair, even in the name of a member that is never read, is valid JSON but not valid text.
             return new ReceivedEvent.Malformed("the event contains text that is not valid Unicode");
         }
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Events;
 
-/// <summary>Does what received events ask for. Malformed and foreign ones are logged, and are no reason to deliver anything again (R5.3).</summary>
+/// <summary>Does what received events ask for. Malformed and foreign events are logged and do not cause a redelivery (R5.3).</summary>
 public sealed partial class ReceiveEvents(BeginEpisode begin, ILogger<ReceiveEvents> log)
 {
     /// <summary>Every event is tried, then the first fault is thrown, so that the batch is delivered again.</summary>

@@ -13,7 +13,7 @@ public static class FfmpegFailure
     private const int LineLimit = 300;
 
     /// <summary>
-    /// ffmpeg catches SIGINT and SIGTERM and exits 255; the shell's 128 + signal stands for the signals that nobody catches. -1 is how Windows ends a process.
+    /// ffmpeg catches SIGINT and SIGTERM and exits 255; the shell reports uncaught signals as 128 + signal. -1 is how Windows ends a process.
     /// </summary>
     private static readonly HashSet<int> KilledExitCodes = [255, 129, 130, 137, 143, -1];
 

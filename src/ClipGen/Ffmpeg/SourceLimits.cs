@@ -6,7 +6,7 @@ using ClipGen.Timeline;
 namespace ClipGen.Ffmpeg;
 
 /// <summary>
-/// How much a recording may claim of itself. A few kilobytes can say that they are pictures of 16000 × 16000, a thousand a second, of pixels a
+/// How much a recording may claim. A few kilobytes can say that they are pictures of 16000 × 16000, a thousand a second, of pixels a
 /// thousand times as wide as high, or a hundred hours long; memory, disk and time must not follow them.
 /// </summary>
 public static class SourceLimits

@@ -1,6 +1,6 @@
 namespace ClipGen.Model;
 
-/// <summary>A clip as it stands: what it is to show, and what is true of it now.</summary>
+/// <summary>A clip: what it is to show, and its current state.</summary>
 /// <param name="Attempt">0 until an orchestration began, then the number of the newest attempt.</param>
 /// <param name="Step">The step of the last history entry.</param>
 /// <param name="UpdatedAt">The time of the last history entry, UTC.</param>

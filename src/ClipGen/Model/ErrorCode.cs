@@ -52,7 +52,7 @@ public static class ErrorCode
         [CutInexact] = false,
         [JoinInexact] = false,
 
-        // Somebody's hand is needed.
+        // Needs an operator.
         [FfmpegMissing] = false,
         [FfmpegFailed] = false,
         [FfmpegTimeout] = false,

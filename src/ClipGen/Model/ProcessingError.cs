@@ -17,7 +17,7 @@ public sealed record ProcessingError(
     DateTimeOffset Timestamp,
     IReadOnlyList<ClipError> Failures)
 {
-    /// <summary>The most failures that are kept whole; the others' number stands in the message.</summary>
+    /// <summary>The most failures that are kept whole; the message gives the number of the others.</summary>
     public const int MostFailures = 6;
 
     // Bytes as JSON, where a character may take six: counted in characters, a long error of other scripts was four times too large.

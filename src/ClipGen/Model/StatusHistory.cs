@@ -20,7 +20,7 @@ public static class StatusHistory
         (ClipStatus.Complete, ClipStatus.InProgress),
     ];
 
-    /// <summary>Which steps an entry of a status may stand at.</summary>
+    /// <summary>Which steps an entry of a status may have.</summary>
     private static bool Fits(StatusStep step, ClipStatus status) => status switch
     {
         ClipStatus.Detected => step is StatusStep.Added,

@@ -32,7 +32,7 @@ public static class ClipGenTelemetry
     private static readonly Counter<long> BytesWritten =
         Meter.CreateCounter<long>("clipgen.media.written", "By", "Bytes put into the media store.");
 
-    /// <summary>A span of one step; null when nobody listens.</summary>
+    /// <summary>A span of one step; null if there is no listener.</summary>
     /// <param name="segment">The segment's place in the clip, counted from 1.</param>
     public static Activity? Step(string step, ClipKey clip, int attempt, int? segment = null) =>
         Source.StartActivity(step)?

@@ -48,7 +48,7 @@ public sealed class TrackReader
             files[name] = file = await media.FindChunk(track, name, cancellation)
                 ?? throw new ClipException(ErrorCode.ChunkMissing, $"chunk {name} of track '{track.TrackName}' is missing in {MediaNames.TrackFolder(track)}");
         }
-        // A pipe or a device has no size either, and whoever opens one may wait for ever.
+        // A pipe or a device has no size either, and opening one may block forever.
         return file.Size > 0 ? file : throw Corrupt(chunk, "it is empty");
     }
 
@@ -112,7 +112,7 @@ public sealed class TrackReader
     /// <summary>The full path of the folder that holds the whole chunk.</summary>
     public async Task<string> Fetch(int chunk) => await media.FetchChunk(track, await File(chunk), work, cancellation);
 
-    /// <summary>ffprobe fails on what is no MPEG-TS; that is the chunk's fault.</summary>
+    /// <summary>ffprobe fails on anything that is not MPEG-TS; that is the chunk's fault.</summary>
     private async Task<T> Ask<T>(int chunk, FfmpegJob job, Func<string, T> read)
     {
         try

@@ -11,7 +11,7 @@ namespace ClipGen.Steps;
 /// </summary>
 public sealed class AppendStatus(IClipStore store, Ownership ownership)
 {
-    /// <summary>How often another writer may come in between before the step is tried anew, after a pause.</summary>
+    /// <summary>How often another writer may come in between before the step is retried after a pause.</summary>
     private const int Attempts = 50;
 
     /// <returns>The entry as it is stored; the first writer's, when it was written before.</returns>

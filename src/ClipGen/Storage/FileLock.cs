@@ -12,7 +12,7 @@ public sealed class FileLock : IDisposable
 
     private FileLock(string path, FileStream file) => (this.path, this.file) = (path, file);
 
-    /// <summary>The lock, or null when somebody else holds it.</summary>
+    /// <summary>The lock, or null if another process holds it.</summary>
     public static FileLock? TryTake(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -33,7 +33,7 @@ public sealed class FileLock : IDisposable
         return null;
     }
 
-    /// <summary>The lock, or null when somebody else holds it for longer than <paramref name="patience"/>: a sweep holds each for a moment.</summary>
+    /// <summary>The lock, or null if another process holds it for longer than <paramref name="patience"/>: a sweep holds each for a moment.</summary>
     public static FileLock? TryTake(string path, TimeSpan patience)
     {
         for (var waited = Stopwatch.StartNew(); ; Thread.Sleep(20))
@@ -88,7 +88,7 @@ public sealed class FileLock : IDisposable
         }
         catch (IOException)
         {
-            // Somebody has it locked already; it is theirs to remove.
+            // Another process has already locked it and will remove it.
         }
     }
 }

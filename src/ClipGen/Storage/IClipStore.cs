@@ -41,7 +41,7 @@ public interface IClipStore
     IAsyncEnumerable<EpisodeKey> Episodes(CancellationToken cancellation);
 
     /// <summary>
-    /// Removes all records of an episode; none is no fault. Where one transaction cannot hold them all, histories go before their clips: what
+    /// Removes all records of an episode; it is not an error if there are none. Where one transaction cannot hold them all, histories go before their clips: what
     /// an interruption leaves is still listed, and the next call removes it.
     /// </summary>
     Task Remove(EpisodeKey episode, CancellationToken cancellation);

@@ -36,7 +36,7 @@ public interface IMediaStore
     /// <summary>Keeps a verified segment file; it appears whole or not at all.</summary>
     Task StoreSegment(ClipKey clip, string name, string path, CancellationToken cancellation);
 
-    /// <summary>Removes segment files; those that are gone already are no fault.</summary>
+    /// <summary>Removes segment files; missing ones are not an error.</summary>
     Task RemoveSegments(ClipKey clip, IReadOnlyList<string> names, CancellationToken cancellation);
 
     /// <summary>Makes a verified file the finished clip; it replaces what is there whole or not at all.</summary>

@@ -24,7 +24,7 @@ public readonly record struct Rational
 
     public double Value => (double)Numerator / Denominator;
 
-    /// <summary>Reads <c>30</c>, <c>30000/1001</c> or a decimal such as <c>29.97</c>; false for anything that is no positive number.</summary>
+    /// <summary>Reads <c>30</c>, <c>30000/1001</c> or a decimal such as <c>29.97</c>; false for anything that is not a positive number.</summary>
     public static bool TryParse(string? text, out Rational value)
     {
         value = default;

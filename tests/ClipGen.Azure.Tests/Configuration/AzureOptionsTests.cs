@@ -28,7 +28,7 @@ public sealed class AzureOptionsTests
     }
 
     [Fact]
-    public void Storage_that_is_said_twice_or_half_is_refused()
+    public void Storage_that_is_set_twice_or_only_half_is_refused()
     {
         foreach (var settings in new (string, string)[][]
         {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ClipGen.Contracts.Programs;
 
-/// <summary>A program that runs beside the tests, its output kept for whoever asks why it failed.</summary>
+/// <summary>A program that runs beside the tests, its output kept to explain a failure.</summary>
 public sealed class ExternalProgram : IDisposable
 {
     private readonly Process process;

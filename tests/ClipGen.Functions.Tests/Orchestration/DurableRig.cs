@@ -70,7 +70,7 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Stops the worker and starts another one that knows nothing of it, on the same back end.</summary>
+    /// <summary>Stops the worker and starts a fresh one on the same back end.</summary>
     public async Task RestartWorker()
     {
         foreach (var service in host!.Services.GetServices<IHostedService>())

@@ -7,7 +7,7 @@ namespace ClipGen.Infra.Tests.Feeds;
 /// </summary>
 public sealed class MovingFeedTests : IDisposable
 {
-    /// <summary>It stands for the local half: it and the core name most of its packages, and those that depend on each other most.</summary>
+    /// <summary>It represents the local half: it and the core name most of its packages, and those with the most dependencies between them.</summary>
     private const string Project = "src/ClipGen.Azure";
 
     private static readonly string[] Projects = ["src/ClipGen", Project];

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ClipGen.Local.Tests.BadInput;
 
-/// <summary>A pipe that sings when anybody opens it for reading: whoever opens it to write waits until then.</summary>
+/// <summary>A pipe that reports when it is opened for reading: opening it to write blocks until then.</summary>
 internal sealed class Canary : IDisposable
 {
     private readonly string path;

@@ -61,7 +61,7 @@ public sealed class ChunkContentTests
     [InlineData(7)]
     [InlineData(8)]
     [InlineData(9)]
-    public async Task Random_bits_turned_over_leave_a_whole_clip_or_a_clear_failure(int seed)
+    public async Task Flipped_random_bits_leave_a_whole_clip_or_a_clear_failure(int seed)
     {
         await using var studio = await Recorded(await HostileMedia.Flipped(seed));
         await studio.Add("c1", new Segment("00:01", "00:03"));

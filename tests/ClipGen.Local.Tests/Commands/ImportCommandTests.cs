@@ -5,7 +5,7 @@ using ClipGen.Timeline;
 
 namespace ClipGen.Local.Tests;
 
-/// <summary><c>clipgen import</c>: without encoding where cuts stay exact, else anew.</summary>
+/// <summary><c>clipgen import</c>: copied where cuts stay exact, otherwise re-encoded.</summary>
 public sealed class ImportCommandTests
 {
     private static readonly StampedSource Plain = new(1, new Rational(25), 9, GopSeconds: 2);
@@ -13,7 +13,7 @@ public sealed class ImportCommandTests
     private readonly ClipGenProgram program = new();
 
     [Fact]
-    public async Task A_plain_recording_is_taken_over_as_it_is_and_cut_exactly()
+    public async Task A_plain_recording_is_copied_without_re_encoding_and_cut_exactly()
     {
         var import = await Import(await Plain.Mp4());
 
@@ -24,7 +24,7 @@ public sealed class ImportCommandTests
 
     /// <summary>Chunks then begin with pictures that lean on the chunk before.</summary>
     [Fact]
-    public async Task A_recording_of_open_groups_is_taken_over_as_it_is_and_cut_exactly()
+    public async Task A_recording_of_open_groups_is_copied_without_re_encoding_and_cut_exactly()
     {
         var source = Plain with { Id = 3, Video = "-x264-params open-gop=1:bframes=3:b-adapt=0" };
 
@@ -49,7 +49,7 @@ public sealed class ImportCommandTests
     [InlineData("colours", "yuv444p, not 8-bit")]
     [InlineData("ten", "yuv420p10le, not 8-bit")]
     [InlineData("interlaced", "interlaced")]
-    public async Task What_chunks_cannot_carry_exactly_is_encoded_anew_and_says_why(string kind, string why)
+    public async Task What_chunks_cannot_carry_exactly_is_re_encoded_and_says_why(string kind, string why)
     {
         var (source, filter) = kind switch
         {

@@ -116,7 +116,7 @@ public sealed class RunCommandTests
 
     /// <summary>R2.7: a process that was killed leaves a clip in progress whose lock is free.</summary>
     [Fact]
-    public async Task A_killed_run_leaves_nothing_that_the_next_does_not_take_up()
+    public async Task The_next_run_resumes_everything_that_a_killed_run_left()
     {
         await program.Prepare(Source, ("c1", "00:01", "00:02"));
         var file = await program.Write("event.json", Event);

@@ -25,7 +25,7 @@ public sealed partial class PackagerTests
     }
 
     [Fact]
-    public async Task Timestamps_that_begin_anew_at_a_discontinuity_lose_no_picture()
+    public async Task Timestamps_that_restart_at_a_discontinuity_lose_no_frame()
     {
         var chunks = await Reset(await Source.Chunks("main", 4.8), tagged: true);
 
@@ -33,7 +33,7 @@ public sealed partial class PackagerTests
     }
 
     [Fact]
-    public async Task Timestamps_that_begin_anew_without_a_word_lose_no_picture()
+    public async Task Timestamps_that_restart_without_a_tag_lose_no_frame()
     {
         var chunks = await Reset(await Source.Chunks("main", 4.8), tagged: false);
 

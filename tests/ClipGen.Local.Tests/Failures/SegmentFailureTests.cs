@@ -4,7 +4,7 @@ using ClipGen.Steps;
 
 namespace ClipGen.Local.Tests;
 
-/// <summary>R2.3, R3.3: what is wrong with a segment stands in the record, with its number.</summary>
+/// <summary>R2.3, R3.3: what is wrong with a segment is in the record, with its number.</summary>
 public sealed class SegmentFailureTests
 {
     [Theory]
@@ -29,7 +29,7 @@ public sealed class SegmentFailureTests
     }
 
     [Fact]
-    public async Task All_bad_segments_are_kept_and_the_lowest_stands_first()
+    public async Task All_bad_segments_are_kept_and_the_lowest_comes_first()
     {
         await using var studio = await ShortRecording.InAStudio();
 

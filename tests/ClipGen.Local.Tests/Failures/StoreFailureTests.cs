@@ -72,9 +72,9 @@ public sealed class StoreFailureTests
         }
     }
 
-    /// <summary>R2.7: a clip that could record neither its end nor its failure does not stay in progress for ever.</summary>
+    /// <summary>R2.7: a clip that could record neither its end nor its failure does not stay in progress forever.</summary>
     [Fact]
-    public async Task A_clip_that_could_not_even_record_its_failure_is_taken_up_by_the_next_run()
+    public async Task A_clip_that_could_not_even_record_its_failure_is_resumed_by_the_next_run()
     {
         await using var studio = await ShortRecording.InAStudio(s => s.Before<IClipStore>(inner => new FailingCommits(inner, Fail, _ => { })));
         await studio.Add("c1", Second);

@@ -34,7 +34,7 @@ public sealed class QueueFaultTests
     }
 
     [Fact]
-    public async Task A_clip_whose_process_dies_while_this_one_serves_is_taken_up_without_a_restart() // R2.7
+    public async Task A_clip_whose_process_dies_while_this_one_serves_is_resumed_without_a_restart() // R2.7
     {
         await using var studio = new Studio();
         await studio.Record("main", Path.GetDirectoryName(await Recording())!);
@@ -54,7 +54,7 @@ public sealed class QueueFaultTests
     }
 
     [Fact]
-    public async Task An_attempt_whose_process_dies_before_it_begins_is_taken_up_without_a_restart() // R2.7
+    public async Task An_attempt_whose_process_dies_before_it_begins_is_resumed_without_a_restart() // R2.7
     {
         await using var studio = new Studio();
         await studio.Record("main", Path.GetDirectoryName(await Recording())!);

@@ -6,7 +6,7 @@ namespace ClipGen.Tests;
 public sealed class ErrorCodeTests
 {
     [Fact]
-    public void Every_code_stands_in_the_table()
+    public void Every_code_is_in_the_table()
     {
         var codes = typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!);
 

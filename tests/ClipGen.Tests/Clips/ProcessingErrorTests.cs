@@ -11,7 +11,7 @@ public sealed class ProcessingErrorTests
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_lowest_segments_failure_stands_first()
+    public void The_lowest_segments_failure_comes_first()
     {
         var error = ProcessingError.Of([Failure(3), Failure(1), Failure(2)], Noon);
 

@@ -143,7 +143,7 @@ public sealed class EventReaderTests
     [InlineData("[{},]")]
     [InlineData("{} {}")]
     [InlineData("<xml/>")]
-    public void What_is_no_JSON_is_refused_whole(string text) =>
+    public void Input_that_is_not_JSON_is_refused_as_a_whole(string text) =>
         Assert.Contains("not valid JSON", Assert.Throws<InvalidInputException>(() => EventReader.Read(text)).Message, StringComparison.Ordinal);
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class FfmpegFailureTests
     [InlineData(143)]
     [InlineData(130)]
     [InlineData(255)]
-    public void A_process_that_somebody_ended_was_killed_and_can_be_tried_again(int exitCode)
+    public void A_process_ended_from_outside_counts_as_killed_and_can_be_retried(int exitCode)
     {
         var error = FfmpegFailure.Exited(Job, exitCode, "").Error;
 

@@ -14,7 +14,7 @@ public sealed class FfmpegLocationTests
     }
 
     [Fact]
-    public void The_program_itself_stands_for_its_folder()
+    public void The_program_itself_names_its_folder()
     {
         using var ffmpeg = new FakeFfmpeg("");
 

@@ -5,7 +5,7 @@ using ClipGen.Model;
 
 namespace ClipGen.Tests;
 
-/// <summary>Real processes: a shell script stands where ffmpeg is.</summary>
+/// <summary>Real processes: a shell script takes the place of ffmpeg.</summary>
 public sealed class FfmpegProcessTests
 {
     [Fact]
@@ -151,7 +151,7 @@ public sealed class FfmpegProcessTests
     }
 
     [Fact]
-    public async Task A_process_that_cannot_be_noted_does_not_go_on_running()
+    public async Task A_process_that_cannot_be_registered_is_stopped()
     {
         using var ffmpeg = new FakeFfmpeg("echo $$ > \"$(dirname \"$0\")/parent\"; exec sleep 600");
         var id = 0;

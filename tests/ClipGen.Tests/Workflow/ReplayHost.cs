@@ -8,7 +8,7 @@ using ClipGen.Workflow.Messages;
 namespace ClipGen.Tests;
 
 /// <summary>
-/// A durable host in small: it forgets the orchestration after every completed step and runs it anew from its history, on one thread, with the
+/// A durable host in small: it forgets the orchestration after every completed step and runs it again from its history, on one thread, with the
 /// completed steps' results in the order in which they completed. What it schedules must be the same each time.
 /// </summary>
 /// <param name="seed">Decides which of the pending steps completes next.</param>
