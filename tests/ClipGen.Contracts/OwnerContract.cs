@@ -76,13 +76,13 @@ public abstract class OwnerContract
         var key = await Begun(Owners.Laptop);
         var before = await Found(key);
 
-        foreach (var stranger in new[] { AttemptOwner.Durable, Owners.Studio })
+        foreach (var other in new[] { AttemptOwner.Durable, Owners.Studio })
         {
             foreach (var entry in new[] { Samples.Started(key), Extracted(key), Samples.Completed(key), Samples.Failed(key) })
             {
-                var refused = await Assert.ThrowsAsync<ClipException>(() => Append(stranger, key, entry));
+                var refused = await Assert.ThrowsAsync<ClipException>(() => Append(other, key, entry));
                 Assert.Equal((ErrorCode.OwnedElsewhere, false), (refused.Error.Code, refused.Error.Retriable));
-                Assert.Contains($"belongs to {Owners.Laptop}, not to {stranger}", refused.Message, StringComparison.Ordinal);
+                Assert.Contains($"belongs to {Owners.Laptop}, not to {other}", refused.Message, StringComparison.Ordinal);
             }
         }
 

@@ -65,13 +65,13 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
         }
         catch (FFMpegProcessException e)
         {
-            // A killed ffmpeg has failed as well; that is no failure of the job.
+            // A killed ffmpeg has failed as well; that is not the job's failure.
             stop.ThrowIfCancellationRequested();
             throw FfmpegFailure.Exited(job, e.Result.ExitCode, string.Join('\n', e.Result.StandardError));
         }
     }
 
-    /// <summary>FFMpegCore's own arguments: one input and one output that it knows, and all others as they stand.</summary>
+    /// <summary>FFMpegCore's own arguments: one input and one output that it knows; all others are passed on unchanged.</summary>
     private static FFMpegArgumentProcessor Arguments(FfmpegJob job)
     {
         var input = job.Arguments.ToList().IndexOf("-i") + 1;

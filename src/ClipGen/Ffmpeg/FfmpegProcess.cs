@@ -45,7 +45,7 @@ public sealed class FfmpegProcess(Func<FfmpegLocation> locate, IChildProcesses? 
         var failure = FfmpegFailure.Exited(job, process.ExitCode, errorText);
         if (failure.Error.Code == ErrorCode.FfmpegKilled)
         {
-            // A terminal's Ctrl-C reaches ffmpeg too, and first: then this is no failure but the cancellation that is about to come.
+            // A terminal's Ctrl-C reaches ffmpeg too, and first: then this is not a failure but the cancellation that is about to arrive.
             await Task.Delay(CtrlCGrace, cancellation);
         }
         throw failure;

@@ -62,7 +62,7 @@ public sealed class CloudProgramTests(AzuriteServer azurite) : IClassFixture<Azu
     [Fact]
     public async Task Killed_in_the_middle_it_is_resumed_in_the_same_attempt_by_its_own_data_folder_alone()
     {
-        var (program, stranger) = (new ClipGenProgram(space.Environment), new ClipGenProgram(space.Environment));
+        var (program, other) = (new ClipGenProgram(space.Environment), new ClipGenProgram(space.Environment));
         await program.Prepare(Source, ("c1", "00:01", "00:02"), ("c2", "00:03.52", "00:05"));
         var ffmpeg = new BrokenFfmpeg("[ $n -ge 1 ] && exec sleep 100");
         var file = await program.Write("event.json", SmallEpisode.Event());
@@ -72,8 +72,8 @@ public sealed class CloudProgramTests(AzuriteServer azurite) : IClassFixture<Azu
             run.KillAlone();
             await run.End();
         }
-        (await stranger.Run("run", await stranger.Write("nothing.json", "[]"))).MustBe(0);
-        (await stranger.Run(["remove", .. Episode])).Complains("in progress on another host");
+        (await other.Run("run", await other.Write("nothing.json", "[]"))).MustBe(0);
+        (await other.Run(["remove", .. Episode])).Complains("in progress on another host");
         Assert.Contains(await Statuses(program), s => s == "Generation in Progress");
 
         (await program.Run("run", file)).MustBe(0);

@@ -101,7 +101,7 @@ public sealed class ImportCommandTests
     [InlineData("text.mp4", "4", 1, "FFMPEG_FAILED")]
     public async Task What_cannot_be_imported_is_said_in_one_line(string video, string seconds, int exitCode, string says)
     {
-        await program.Write("text.mp4", "this is no video");
+        await program.Write("text.mp4", "this is not a video");
 
         var import = (await program.Run("import", video, "--tenant", "acme", "--episode", "ep-1", "--track", "main", "--chunk-seconds", seconds)).MustBe(exitCode);
 

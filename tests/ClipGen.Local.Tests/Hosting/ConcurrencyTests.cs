@@ -155,7 +155,7 @@ public sealed class ConcurrencyTests
             key == episode ? throw new ClipException(ErrorCode.StorageFailed, "the disk is on fire") : base.Clips(key, cancellation);
     }
 
-    /// <summary>Whoever reads while a clip is being made sees a status and a history of one moment.</summary>
+    /// <summary>A reader sees the status and history of one moment, even while the clip is being made.</summary>
     [Fact]
     public async Task A_clip_that_goes_on_while_it_is_read_is_read_again()
     {

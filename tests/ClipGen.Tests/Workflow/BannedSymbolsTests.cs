@@ -40,7 +40,7 @@ public sealed class BannedSymbolsTests
         using var copy = new CopyOfTheCore();
         var lines = Forbidden.Select((call, i) => $"    internal static async System.Threading.Tasks.Task Call{i}() {{ await System.Threading.Tasks.Task.CompletedTask; {call} }}");
         copy.Write("Workflow/Forbidden.cs", $"namespace ClipGen.Workflow;\ninternal static class Forbidden\n{{\n{string.Join('\n', lines)}\n}}\n");
-        // The same calls elsewhere are no fault.
+        // The same calls elsewhere are allowed.
         copy.Write("Steps/Allowed.cs", "namespace ClipGen.Steps;\ninternal static class Allowed { internal static System.Guid New() => System.Guid.NewGuid(); }\n");
 
         var (exitCode, output) = copy.Build();

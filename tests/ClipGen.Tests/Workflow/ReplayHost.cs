@@ -50,7 +50,7 @@ internal sealed class ReplayHost(ISteps activities, int seed, DateTimeOffset beg
             var pending = Enumerable.Range(0, replay.Calls.Count).Except(history.Select(c => c.Call)).ToList();
             if (pending.Count == 0)
             {
-                throw new NotDeterministicException("the orchestration waits for something that is no step");
+                throw new NotDeterministicException("the orchestration waits for something that is not a step");
             }
             foreach (var group in pending.GroupBy(i => replay.Calls[i].Name))
             {
