@@ -48,7 +48,8 @@ internal sealed record Quality(int Lost, int Doubled, int Foreign, double DriftM
         {
             source?.Dispose();
             var chunk = number / (BenchRecording.ChunkSeconds * BenchRecording.Rate);
-            source = Pictures.Of(recording.Chunk(chunk), Math.Max(0, ((double)number / BenchRecording.Rate) - (chunk * BenchRecording.ChunkSeconds) - 3));
+            source = Pictures.Of(
+                recording.Chunk(chunk), Math.Max(0, ((double)number / BenchRecording.Rate) - (chunk * BenchRecording.ChunkSeconds) - 3));
             source.Next();
         }
         while (source.Number != number)

@@ -277,7 +277,7 @@ public abstract class OwnerContract
     /// <summary>As Durable Functions answers for an instance that it never had.</summary>
     private sealed class KnowsNothing : IClipRuns
     {
-        public Task<string?> WhyLost(string instanceId, CancellationToken cancellation) => Task.FromResult<string?>("is no longer known");
+        public Task<string?> WhyLost(string instanceId, CancellationToken cancellation) => Task.FromResult<string?>("is not known any more");
     }
 
     private sealed class Remembers(List<ClipOutcome> outcomes) : IOutcomeTopic

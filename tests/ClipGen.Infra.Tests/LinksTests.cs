@@ -5,7 +5,11 @@ namespace ClipGen.Infra.Tests;
 /// <summary>Every relative link in every Markdown file leads to a file that is there, and every anchor to a heading.</summary>
 public sealed class LinksTests
 {
-    private static readonly EnumerationOptions HiddenToo = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+    private static readonly EnumerationOptions HiddenToo = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
 
     public static IEnumerable<object[]> Documents => Directory.EnumerateFiles(Repository.Top, "*.md", HiddenToo)
         .Select(f => Path.GetRelativePath(Repository.Top, f).Replace('\\', '/'))
@@ -62,7 +66,9 @@ public sealed class LinksTests
         {
             return $"{file} links to {link}, which is not there";
         }
-        var isThere = anchor is null || !target.EndsWith(".md", StringComparison.Ordinal) || MarkdownText.Anchors(Repository.Read(target)).Contains(anchor);
+        var isThere = anchor is null
+            || !target.EndsWith(".md", StringComparison.Ordinal)
+            || MarkdownText.Anchors(Repository.Read(target)).Contains(anchor);
         return isThere ? null : $"{file} links to {link}, but there is no such heading";
     }
 }

@@ -42,7 +42,8 @@ internal static class DemoUpload
                 TimeSpan.FromMinutes(2)), null, cancellation);
             foreach (var file in Directory.EnumerateFiles(folder.Path, $"{track}_*"))
             {
-                await media.GetBlobClient($"{MediaNames.TrackFolder(key)}/{Path.GetFileName(file)}").UploadAsync(file, overwrite: true, cancellation);
+                await media.GetBlobClient(
+                    $"{MediaNames.TrackFolder(key)}/{Path.GetFileName(file)}").UploadAsync(file, overwrite: true, cancellation);
             }
         }
     }

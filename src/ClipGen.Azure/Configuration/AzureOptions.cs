@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ClipGen.Azure.Configuration;
 
-/// <summary>The settings of Azure Storage and Event Grid, in the core's section <c>ClipGen</c>: for instance the app setting <c>ClipGen__MediaContainer</c>.</summary>
+/// <summary>
+/// The settings of Azure Storage and Event Grid, in the core's section <c>ClipGen</c>: for instance the app setting
+/// <c>ClipGen__MediaContainer</c>.
+/// </summary>
 public sealed class AzureOptions
 {
     /// <summary>For Azurite and keys; empty where the app's identity signs in, and then both service URIs are needed.</summary>
@@ -32,7 +35,9 @@ public sealed class AzureOptions
     [ServiceUri]
     public string TopicEndpoint { get; init; } = "";
 
-    /// <summary>Where recordings and segments lie while they are cut; empty takes <c>clipgen</c> in the system's temporary folder.</summary>
+    /// <summary>
+    /// Where recordings and segments lie while they are cut; empty takes <c>clipgen</c> in the system's temporary folder.
+    /// </summary>
     public string TempFolder { get; init; } = "";
 
     /// <summary>Connections of one chunk's download.</summary>

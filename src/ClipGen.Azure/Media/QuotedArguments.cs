@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ClipGen.Azure.Media;
 
-/// <summary>Writes arguments as the one string that FFMpegCore wants, so that .NET reads the same arguments out of it, on every system.</summary>
+/// <summary>
+/// Writes arguments as the one string that FFMpegCore wants, so that .NET reads the same arguments out of it, on every system.
+/// </summary>
 internal static class QuotedArguments
 {
     public static string Join(IEnumerable<string> arguments) => string.Join(' ', arguments.Select(a => $"\"{Inside(a)}\""));

@@ -201,7 +201,9 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             return true;
         }, cancellation);
 
-    /// <summary>If the chunk was removed or replaced while being read, report that (retriable), not corruption; the retry plans the cut again.</summary>
+    /// <summary>
+    /// If the chunk was removed or replaced while being read, report that (retriable), not corruption; the retry plans the cut again.
+    /// </summary>
     private static async Task Changed(MediaFile chunk, Func<Task<bool>> read)
     {
         try

@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 
 namespace ClipGen.Functions.Orchestration;
 
-/// <summary>Asks the durable back end what happened to an orchestration.</summary>
+/// <summary>Asks the durable back end what became of an orchestration.</summary>
 internal sealed class DurableRuns(DurableTaskClient client) : IClipRuns
 {
     public async Task<string?> WhyLost(string instanceId, CancellationToken cancellation) =>

@@ -24,9 +24,12 @@ internal static class AddCommand
         var result = await session.Get<PutEpisode>().Run(episode, stop);
         if (result.InProgress.Count > 0)
         {
-            throw new InvalidInputException($"{path}: cannot change clips in progress ({string.Join(", ", result.InProgress)}) of {episode.Key}; add the file again when they have finished");
+            throw new InvalidInputException(
+                $"{path}: cannot change clips in progress ({string.Join(", ", result.InProgress)}) of {episode.Key}; "
+                + "add the file again when they have finished");
         }
-        Console.Out.WriteLine($"{episode.Key}: {result.Added.Count} clips added, {result.Updated.Count} updated, {result.Unchanged.Count} unchanged");
+        Console.Out.WriteLine(
+            $"{episode.Key}: {result.Added.Count} clips added, {result.Updated.Count} updated, {result.Unchanged.Count} unchanged");
         return ExitCode.Complete;
     }
 }

@@ -62,7 +62,9 @@ internal static class CommandLine
         }
         catch (Exception e)
         {
-            Console.Error.WriteLine(parsed.GetValue(CommonOptions.Verbose) ? $"clipgen: {e}" : $"clipgen: {e.GetType().Name}: {e.Message} (use --verbose for details)");
+            Console.Error.WriteLine(parsed.GetValue(CommonOptions.Verbose)
+                ? $"clipgen: {e}"
+                : $"clipgen: {e.GetType().Name}: {e.Message} (use --verbose for details)");
             return ExitCode.Failed;
         }
     }

@@ -23,7 +23,11 @@ internal static class CommonOptions
         Recursive = true,
     };
 
-    public static Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Write detailed logs to stderr", Recursive = true };
+    public static Option<bool> Verbose { get; } = new("--verbose", "-v")
+    {
+        Description = "Write detailed logs to stderr",
+        Recursive = true,
+    };
 
     public static Option<string> Tenant { get; } = new("--tenant") { Description = "The tenant's id", Required = true };
 
@@ -37,11 +41,17 @@ internal static class CommonOptions
     private static readonly IReadOnlyDictionary<string, Option<string?>> Settings = new Dictionary<string, Option<string?>>
     {
         [nameof(ClipGenOptions.Preset)] = new("--preset") { Description = "x264 preset, ultrafast to veryslow" },
-        [nameof(ClipGenOptions.Crf)] = new("--crf") { Description = "x264 CRF, 0 to 51; a lower value gives better quality and larger files" },
+        [nameof(ClipGenOptions.Crf)] = new("--crf")
+        {
+            Description = "x264 CRF, 0 to 51; a lower value gives better quality and larger files",
+        },
         [nameof(ClipGenOptions.AudioKbps)] = new("--audio-kbps") { Description = "AAC bit rate in kbit/s" },
         [nameof(ClipGenOptions.Width)] = new("--width") { Description = "Width of the clips in pixels; 0 is that of the first segment" },
         [nameof(ClipGenOptions.Height)] = new("--height") { Description = "Height of the clips in pixels; 0 is that of the first segment" },
-        [nameof(ClipGenOptions.FrameRate)] = new("--frame-rate") { Description = "Frame rate of the clips, such as 25 or 30000/1001; by default that of the first segment" },
+        [nameof(ClipGenOptions.FrameRate)] = new("--frame-rate")
+        {
+            Description = "Frame rate of the clips, such as 25 or 30000/1001; by default that of the first segment",
+        },
     };
 
     public static void AddEncoder(this Command command)

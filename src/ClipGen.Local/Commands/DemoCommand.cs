@@ -61,7 +61,9 @@ internal static class DemoCommand
         {
             foreach (var track in DemoRecording.Tracks)
             {
-                var recording = await ProgressBar.While(Terminal.Error, $"recording {track.Name}", progress => session.Create<DemoRecording>().Make(track, work, progress, stop));
+                var recording = await ProgressBar.While(
+                    Terminal.Error, $"recording {track.Name}",
+                    progress => session.Create<DemoRecording>().Make(track, work, progress, stop));
                 await ImportCommand.Import(session, recording, new(Episode, track.Name), track.Speakers, DemoRecording.ChunkSeconds, stop);
             }
         }

@@ -44,7 +44,8 @@ internal static class RetryCommand
         var wanted = clips.Where(c => clipId is null ? c.Status == ClipStatus.Failed : c.Key.ClipId == clipId).ToList();
         if (clips.Count == 0 || (clipId is not null && wanted.Count == 0))
         {
-            throw new InvalidInputException($"there is no {(clipId is null ? $"episode {episode}" : $"clip {episode}/{clipId}")} in {session.Storage.Name}");
+            throw new InvalidInputException(
+                $"there is no {(clipId is null ? $"episode {episode}" : $"clip {episode}/{clipId}")} in {session.Storage.Name}");
         }
         foreach (var clip in wanted)
         {

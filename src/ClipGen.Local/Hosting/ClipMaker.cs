@@ -56,7 +56,9 @@ internal sealed partial class ClipMaker(
         await Report(key, GenerateClip.Run(new LocalSteps(steps, key, board, retries, clock, stop), order));
     }
 
-    /// <summary>The workflow removes the segment files that it used; here go those of attempts that were killed or asked for something else.</summary>
+    /// <summary>
+    /// The workflow removes the segment files that it used; here go those of attempts that were killed or asked for something else.
+    /// </summary>
     private async Task Tidy(ClipKey key)
     {
         try

@@ -4,7 +4,7 @@ namespace ClipGen.Local.Hosting;
 
 /// <summary>
 /// Makes clips as long as <c>clipgen serve</c> runs, beginning with those that an earlier process left. What another process leaves meanwhile, or
-/// could not be begun or recorded, is resumed within a minute.
+/// could not be begun or recorded, is taken up within a minute.
 /// </summary>
 internal sealed partial class QueueService(ClipQueue queue, TimeProvider clock, ILogger<QueueService> log) : BackgroundService
 {

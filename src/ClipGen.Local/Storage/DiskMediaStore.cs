@@ -7,7 +7,9 @@ using ClipGen.Timeline;
 
 namespace ClipGen.Local.Storage;
 
-/// <summary>Recordings, segment files and finished clips as files, under the names of <see cref="MediaNames"/>. Files are used where they lie.</summary>
+/// <summary>
+/// Recordings, segment files and finished clips as files, under the names of <see cref="MediaNames"/>. Files are used where they lie.
+/// </summary>
 /// <param name="temporary">Where this process's work folders are made.</param>
 public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : IMediaStore
 {

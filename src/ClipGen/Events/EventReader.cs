@@ -68,7 +68,8 @@ public static class EventReader
 
     private static void CheckCloudEvent(JsonElement element)
     {
-        if (element.TryGetProperty("specversion", out var version) && !(version.ValueKind == JsonValueKind.String && version.ValueEquals("1.0")))
+        if (element.TryGetProperty("specversion", out var version)
+            && !(version.ValueKind == JsonValueKind.String && version.ValueEquals("1.0")))
         {
             throw new InvalidInputException($"specversion is {Printable.Line(version.GetRawText(), 40)}; ClipGen reads CloudEvents 1.0");
         }
@@ -81,9 +82,13 @@ public static class EventReader
     {
         if (!element.TryGetProperty("data", out var data))
         {
-            return element.TryGetProperty("data_base64", out var encoded) ? Decoded(encoded) : throw new InvalidInputException("the event has no data");
+            return element.TryGetProperty("data_base64", out var encoded)
+                ? Decoded(encoded)
+                : throw new InvalidInputException("the event has no data");
         }
-        return data.ValueKind == JsonValueKind.Object ? data : throw new InvalidInputException($"data is {Kind(data)}; it must be an object with tenantId and episodeId");
+        return data.ValueKind == JsonValueKind.Object
+            ? data
+            : throw new InvalidInputException($"data is {Kind(data)}; it must be an object with tenantId and episodeId");
     }
 
     private static JsonElement Decoded(JsonElement encoded)
@@ -91,7 +96,9 @@ public static class EventReader
         try
         {
             var data = JsonElement.Parse(encoded.GetBytesFromBase64());
-            return data.ValueKind == JsonValueKind.Object ? data : throw new InvalidInputException($"data_base64 contains {Kind(data)}; it must be an object");
+            return data.ValueKind == JsonValueKind.Object
+                ? data
+                : throw new InvalidInputException($"data_base64 contains {Kind(data)}; it must be an object");
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or JsonException)
         {
@@ -105,11 +112,15 @@ public static class EventReader
         {
             throw new InvalidInputException($"{where} has no {name}");
         }
-        return value.ValueKind == JsonValueKind.String ? Unescaped(value, name) : throw new InvalidInputException($"{name} is {Kind(value)}; it must be a string");
+        return value.ValueKind == JsonValueKind.String
+            ? Unescaped(value, name)
+            : throw new InvalidInputException($"{name} is {Kind(value)}; it must be a string");
     }
 
     private static string? OptionalText(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Printable.Line(Unescaped(value, name), 120) : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? Printable.Line(Unescaped(value, name), 120)
+            : null;
 
     private static string Unescaped(JsonElement value, string name)
     {

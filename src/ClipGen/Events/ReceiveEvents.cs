@@ -51,10 +51,14 @@ public sealed partial class ReceiveEvents(BeginEpisode begin, ILogger<ReceiveEve
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Episode}: not every clip that event {EventId} asks for could be started; the batch must be delivered again")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Episode}: not every clip that event {EventId} asks for could be started; the batch must be delivered again")]
     private static partial void LogNotBegun(ILogger logger, Exception exception, EpisodeKey episode, string? eventId);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Event of type '{EventType}' ignored; only ClipGen.BeginClipGeneration starts clips")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Event of type '{EventType}' ignored; only ClipGen.BeginClipGeneration starts clips")]
     private static partial void LogForeign(ILogger logger, string eventType);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Malformed event, nothing started: {Reason}")]

@@ -26,7 +26,8 @@ public sealed record Clip(
     AttemptOwner? Owner = null)
 {
     /// <summary>A clip that was just detected, and the history entry that goes with it.</summary>
-    public static (Clip Clip, StatusEntry Entry) Detected(ClipKey key, string? title, IReadOnlyList<Segment> segments, DateTimeOffset now) =>
+    public static (Clip Clip, StatusEntry Entry) Detected(
+        ClipKey key, string? title, IReadOnlyList<Segment> segments, DateTimeOffset now) =>
         (new(key, title, segments, ClipStatus.Detected, 0, StatusStep.Added, now), new(ClipStatus.Detected, 0, StatusStep.Added, now));
 
     /// <summary>Whether both ask for the same clip.</summary>

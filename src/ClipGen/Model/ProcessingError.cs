@@ -32,7 +32,9 @@ public sealed record ProcessingError(
         var ordered = errors.OrderBy(e => e.Segment ?? 0).Select(Shortened).ToList();
         var first = ordered[0];
         var unlisted = ordered.Count - MostFailures;
-        var message = unlisted > 0 ? $"{first.Message} (and {ordered.Count - 1} more failures, {unlisted} of them not listed)" : first.Message;
+        var message = unlisted > 0
+            ? $"{first.Message} (and {ordered.Count - 1} more failures, {unlisted} of them not listed)"
+            : first.Message;
         return new(first.Code, message, first.Step, first.Segment, first.Retriable, timestamp, ordered.Take(MostFailures).ToList());
     }
 

@@ -51,11 +51,13 @@ public static class ClipGenTelemetry
         if (entry.Status is ClipStatus.Complete or ClipStatus.Failed)
         {
             var outcome = entry.Status == ClipStatus.Complete ? "generated" : "failed";
-            Clips.Add(1, new KeyValuePair<string, object?>("outcome", outcome), new KeyValuePair<string, object?>("code", entry.Error?.Code));
+            Clips.Add(
+                1, new KeyValuePair<string, object?>("outcome", outcome), new KeyValuePair<string, object?>("code", entry.Error?.Code));
         }
     }
 
-    public static void SegmentCut(double seconds, TimeSpan wallTime) => SegmentSpeed.Record(seconds / Math.Max(wallTime.TotalSeconds, 0.001));
+    public static void SegmentCut(double seconds, TimeSpan wallTime) =>
+        SegmentSpeed.Record(seconds / Math.Max(wallTime.TotalSeconds, 0.001));
 
     public static void FfmpegRan(string tool, TimeSpan wait, TimeSpan duration)
     {

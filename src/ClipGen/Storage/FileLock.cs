@@ -88,7 +88,7 @@ public sealed class FileLock : IDisposable
         }
         catch (IOException)
         {
-            // Another process has already locked it and will remove it.
+            // Somebody has it locked already; it is theirs to remove.
         }
     }
 }

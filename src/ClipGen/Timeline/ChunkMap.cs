@@ -20,7 +20,8 @@ public sealed class ChunkMap(HlsPlaylist playlist, Rational rate, Func<int, Task
     private readonly IReadOnlyList<PlaylistChunk> chunks = playlist.Chunks;
 
     /// <summary>
-    /// The chunks that hold <paramref name="frames"/>, in order; when the range begins or ends past the recording, the last chunk is returned for what is missing.
+    /// The chunks that hold <paramref name="frames"/>, in order; when the range begins or ends past the recording, the last chunk is
+    /// returned for what is missing.
     /// </summary>
     public async Task<IReadOnlyList<PlacedChunk>> Find(FrameRange frames)
     {

@@ -70,6 +70,6 @@ public sealed class OwnerTests(AzuriteServer azurite) : OwnerContract
 
     private sealed class AsksDurable : IClipRuns
     {
-        public Task<string?> WhyLost(string instanceId, CancellationToken cancellation) => Task.FromResult<string?>("is no longer known");
+        public Task<string?> WhyLost(string instanceId, CancellationToken cancellation) => Task.FromResult<string?>("is not known any more");
     }
 }

@@ -19,7 +19,9 @@ public abstract partial class HttpContract
         var document = (await Client.Get($"{EpisodeClient.PathOf(episode)}/clips")).Json;
 
         Assert.Equal(["tenantId", "episodeId", "clips"], document.Names());
-        Assert.Equal((episode.TenantId, episode.EpisodeId), (document.GetProperty("tenantId").GetString(), document.GetProperty("episodeId").GetString()));
+        Assert.Equal(
+            (episode.TenantId, episode.EpisodeId),
+            (document.GetProperty("tenantId").GetString(), document.GetProperty("episodeId").GetString()));
         var clips = document.GetProperty("clips").EnumerateArray().ToList();
         Assert.Equal(["bad", "good", "new"], clips.Select(c => c.GetProperty("clipId").GetString()));
         Assert.All(clips, c => Assert.Equal(

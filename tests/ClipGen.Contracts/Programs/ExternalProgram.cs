@@ -9,7 +9,8 @@ public sealed class ExternalProgram : IDisposable
     private readonly Process process;
     private readonly StringBuilder output = new();
 
-    public ExternalProgram(string file, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment = null)
+    public ExternalProgram(
+        string file, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(file, arguments)
         {

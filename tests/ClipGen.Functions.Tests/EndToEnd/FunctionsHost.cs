@@ -21,7 +21,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     public string Log => program.Output;
 
-    /// <param name="app">A copy of the built app: the host would restart when a build writes into its folder.</param>
+    /// <param name="app">A copy of the built app: the host would start anew when a build writes into its folder.</param>
     public static async Task<FunctionsHost> Start(AzuriteServer azurite, string app)
     {
         var port = FreePorts.Take(1)[0];

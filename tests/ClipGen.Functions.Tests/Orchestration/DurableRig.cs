@@ -25,7 +25,8 @@ using Xunit;
 namespace ClipGen.Functions.Tests.Orchestration;
 
 /// <summary>
-/// The app's orchestrator on a real replaying engine. Status goes to a real table; what an activity would do with media is a function that a test sets.
+/// The app's orchestrator on a real replaying engine. Status goes to a real table; what an activity would do with media is a function that
+/// a test sets.
 /// </summary>
 internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
 {

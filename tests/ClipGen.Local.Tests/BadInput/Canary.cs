@@ -11,7 +11,8 @@ internal sealed class Canary : IDisposable
     private Canary(string path)
     {
         this.path = path;
-        writing = Task.Factory.StartNew(() => Open(path, FileAccess.Write).Dispose(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        writing = Task.Factory.StartNew(
+            () => Open(path, FileAccess.Write).Dispose(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public bool WasRead => writing.IsCompleted;

@@ -53,7 +53,9 @@ public sealed class ChunkContentTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Damage inside a picture is decoded as players do, and is not seen; but the clip never has a picture too few or too many.</summary>
+    /// <summary>
+    /// Damage inside a picture is decoded as players do, and is not seen; but the clip never has a picture too few or too many.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -99,7 +101,8 @@ public sealed class ChunkContentTests
     {
         await using var studio = await Recorded(await File.ReadAllBytesAsync(await HostileMedia.Make("good")));
         var entry = "#EXT-X-DISCONTINUITY\n#EXTINF:8,\na.ts\n";
-        await File.WriteAllTextAsync(Path.Combine(studio.TrackFolder("main"), "main_chunk.m3u8"), "#EXTM3U\n" + string.Concat(Enumerable.Repeat(entry, 100_000)));
+        await File.WriteAllTextAsync(
+            Path.Combine(studio.TrackFolder("main"), "main_chunk.m3u8"), "#EXTM3U\n" + string.Concat(Enumerable.Repeat(entry, 100_000)));
 
         var error = await studio.Fail("c1", new Segment("999:00:00", "999:00:02"));
 
@@ -114,12 +117,15 @@ public sealed class ChunkContentTests
         {
             await File.WriteAllBytesAsync(Path.Combine(folder, names[i]), chunks[i]);
         }
-        await File.WriteAllTextAsync(Path.Combine(folder, "main_chunk.m3u8"), "#EXTM3U\n" + string.Concat(names.Select(n => $"#EXTINF:8,\n{n}\n")));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "main_chunk.m3u8"), "#EXTM3U\n" + string.Concat(names.Select(n => $"#EXTINF:8,\n{n}\n")));
         var studio = new Studio();
         await studio.Record("main", folder);
         return studio;
     }
 
     private static async Task<int> DecodedPictures(string path) =>
-        System.Text.Encoding.UTF8.GetString(await Tool.Ffmpeg("-xerror", "-i", path, "-map", "0:v:0", "-f", "framemd5", "pipe:1")).Split('\n').Count(l => l.StartsWith('0'));
+        System.Text.Encoding.UTF8.GetString(await Tool.Ffmpeg("-xerror", "-i", path, "-map", "0:v:0", "-f", "framemd5", "pipe:1"))
+            .Split('\n')
+            .Count(l => l.StartsWith('0'));
 }

@@ -48,7 +48,9 @@ public sealed class CutCommandTests
         var source = Source with { Id = 3, Rate = new Rational(30), GopSeconds = 3 };
         var video = Path.Combine(program.Beside, "vfr.mp4");
         // Every third picture of the second half is gone.
-        await Tool.Ffmpeg("-i", await source.Mp4(), "-vf", "select='lt(t,7)+mod(n,3)'", "-fps_mode", "vfr", "-c:v", "libx264", "-preset", "superfast", "-bf", "2", "-c:a", "copy", video);
+        await Tool.Ffmpeg(
+            "-i", await source.Mp4(), "-vf", "select='lt(t,7)+mod(n,3)'", "-fps_mode", "vfr", "-c:v", "libx264", "-preset", "superfast",
+            "-bf", "2", "-c:a", "copy", video);
 
         var shown = await Cut(video, "00:06.05", "00:09.55");
 

@@ -17,7 +17,7 @@ public sealed class ImportCommandTests
     {
         var import = await Import(await Plain.Mp4());
 
-        Assert.Contains("without encoding", import.Error, StringComparison.Ordinal);
+        Assert.Contains("without re-encoding", import.Error, StringComparison.Ordinal);
         Assert.Contains("3 chunks", import.Output, StringComparison.Ordinal);
         Expected.Pictures((await Clip()).Pictures, Part.Of(Plain, 3_210, 5_430));
     }
@@ -30,7 +30,7 @@ public sealed class ImportCommandTests
 
         var import = await Import(await source.Mp4());
 
-        Assert.Contains("without encoding", import.Error, StringComparison.Ordinal);
+        Assert.Contains("without re-encoding", import.Error, StringComparison.Ordinal);
         Expected.Pictures((await Clip()).Pictures, Part.Of(source, 3_210, 5_430));
     }
 
@@ -76,7 +76,9 @@ public sealed class ImportCommandTests
     {
         var source = Plain with { Rate = new Rational(30) };
         var video = Path.Combine(program.Beside, "vfr.mp4");
-        await Tool.Ffmpeg("-i", await source.Mp4(), "-vf", "select='lt(t,4)+mod(n,3)'", "-fps_mode", "vfr", "-c:v", "libx264", "-preset", "superfast", "-c:a", "copy", video);
+        await Tool.Ffmpeg(
+            "-i", await source.Mp4(), "-vf", "select='lt(t,4)+mod(n,3)'", "-fps_mode", "vfr", "-c:v", "libx264", "-preset", "superfast",
+            "-c:a", "copy", video);
 
         var import = await Import(video);
 

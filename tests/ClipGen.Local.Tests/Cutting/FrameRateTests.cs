@@ -22,7 +22,8 @@ public sealed class FrameRateTests
         await using var studio = new Studio();
         await studio.Record("main", await source.Chunks("main", 6));
         var random = new Random(seed);
-        // 10 s of one group, so chunks of 10, 10 and 4 s: two of the cuts lie over a border, the last ones after the fifth segment hear clicks too.
+        // 10 s of one group, so chunks of 10, 10 and 4 s: two of the cuts lie over a border, the last ones after the fifth segment hear
+        // clicks too.
         List<(long Start, long End)> cuts = [(random.Next(8_000, 9_900), random.Next(10_300, 12_000)), (random.Next(19_000, 19_990), random.Next(20_300, 21_000))];
         while (cuts.Count < 7)
         {
@@ -42,5 +43,6 @@ public sealed class FrameRateTests
         Assert.Equal(new FileInfo(studio.FileOf("c1")).Length, clip.Output.FileSize);
     }
 
-    internal static string Time(long milliseconds) => TimeSpan.FromMilliseconds(milliseconds).ToString(@"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture);
+    internal static string Time(long milliseconds) =>
+        TimeSpan.FromMilliseconds(milliseconds).ToString(@"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture);
 }

@@ -114,7 +114,8 @@ public sealed partial class PackagerTests
         if (tagged)
         {
             var playlist = Path.Combine(chunks, "main_chunk.m3u8");
-            var lines = (await File.ReadAllLinesAsync(playlist)).SelectMany(l => l.EndsWith(".ts", StringComparison.Ordinal) ? [l, "#EXT-X-DISCONTINUITY"] : new[] { l });
+            var lines = (await File.ReadAllLinesAsync(playlist)).SelectMany(
+                l => l.EndsWith(".ts", StringComparison.Ordinal) ? [l, "#EXT-X-DISCONTINUITY"] : new[] { l });
             await File.WriteAllLinesAsync(playlist, lines);
         }
         return chunks;

@@ -104,7 +104,9 @@ public sealed class FfmpegFailureTests
         Assert.Equal((ClipStatus.InProgress, 1), ((await studio.Find("c1")).Status, (await studio.Find("c1")).Attempt));
         await using var later = new Studio(root: studio.Folder.Root);
         Assert.Equal(ClipStatus.Complete, Assert.Single(await later.Run()).Status);
-        Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed], (await later.History("c1")).Select(e => e.Step));
+        Assert.Equal(
+            [StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed],
+            (await later.History("c1")).Select(e => e.Step));
         Assert.All((await later.History("c1")).Skip(1), e => Assert.Equal(1, e.Attempt));
         await later.AssertSound();
     }

@@ -102,6 +102,7 @@ public sealed class SegmentFailureTests
 
         await studio.Failed("a-bad");
         await studio.Failed("c-bad");
-        Assert.Equal((ClipStatus.Complete, ClipStatus.Complete), ((await studio.Find("b-good")).Status, (await studio.Find("d-good")).Status));
+        Assert.Equal(
+            (ClipStatus.Complete, ClipStatus.Complete), ((await studio.Find("b-good")).Status, (await studio.Find("d-good")).Status));
     }
 }

@@ -54,7 +54,9 @@ public sealed class FaultTests
         if (alone is null)
         {
             // A plan in which nothing goes wrong would pass as well.
-            Assert.All(Enum.GetValues<FaultKind>().Where(k => k != FaultKind.None), kind => Assert.Contains(happened, h => h.EndsWith($": {kind}", StringComparison.Ordinal)));
+            Assert.All(
+                Enum.GetValues<FaultKind>().Where(k => k != FaultKind.None),
+                kind => Assert.Contains(happened, h => h.EndsWith($": {kind}", StringComparison.Ordinal)));
             Assert.Contains(happened, h => h.StartsWith("failed", StringComparison.Ordinal));
             Assert.Contains(happened, h => h.StartsWith("resumed", StringComparison.Ordinal));
         }
@@ -152,5 +154,7 @@ public sealed class FaultTests
         root);
 
     private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -45,7 +45,8 @@ public sealed class ProcessingErrorTests
     public void However_long_and_hostile_it_is_at_most_8_KB(string text, int failures)
     {
         var hostile = string.Concat(Enumerable.Repeat(text, 20_000));
-        var errors = Enumerable.Range(1, failures).Select(i => new ClipError(ErrorCode.FfmpegFailed, hostile, "ExtractSegment", i, hostile, 1, hostile));
+        var errors = Enumerable.Range(1, failures).Select(
+            i => new ClipError(ErrorCode.FfmpegFailed, hostile, "ExtractSegment", i, hostile, 1, hostile));
 
         var json = JsonSerializer.SerializeToUtf8Bytes(ProcessingError.Of([.. errors], Noon), ClipGenJson.Options);
 
@@ -55,7 +56,8 @@ public sealed class ProcessingErrorTests
     [Fact]
     public void A_usual_failure_keeps_all_it_says()
     {
-        var failure = new ClipError(ErrorCode.FfmpegFailed, "ffmpeg exited 1 cutting segment 1: Invalid data", "ExtractSegment", 1, "X", 1, new string('x', 400));
+        var failure = new ClipError(
+            ErrorCode.FfmpegFailed, "ffmpeg exited 1 cutting segment 1: Invalid data", "ExtractSegment", 1, "X", 1, new string('x', 400));
 
         Assert.Equal([failure], ProcessingError.Of([failure], Noon).Failures);
     }
@@ -72,7 +74,8 @@ public sealed class ProcessingErrorTests
             Assert.DoesNotContain('\uFFFD', Reread(failure.Output!));
         }
 
-        static string Reread(string value) => JsonSerializer.Deserialize<string>(JsonSerializer.SerializeToUtf8Bytes(value, ClipGenJson.Options))!;
+        static string Reread(string value) =>
+            JsonSerializer.Deserialize<string>(JsonSerializer.SerializeToUtf8Bytes(value, ClipGenJson.Options))!;
     }
 
     [Fact]

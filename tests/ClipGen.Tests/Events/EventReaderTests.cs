@@ -94,16 +94,16 @@ public sealed class EventReaderTests
         { """{"specversion":"1.0"}""", "no type" },
         { """{"specversion":"0.3","type":"ClipGen.BeginClipGeneration","source":"/s","data":{"tenantId":"a","episodeId":"b"}}""", "specversion" },
         { """{"specversion":1.0,"type":"ClipGen.BeginClipGeneration","source":"/s","data":{"tenantId":"a","episodeId":"b"}}""", "specversion" },
-        { """{"specversion":"\ud800","type":"ClipGen.BeginClipGeneration","source":"/s","data":{"tenantId":"a","episodeId":"b"}}""", "no valid Unicode" },
+        { """{"specversion":"\ud800","type":"ClipGen.BeginClipGeneration","source":"/s","data":{"tenantId":"a","episodeId":"b"}}""", "not valid Unicode" },
         { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","data":{"tenantId":"a","episodeId":"b"}}""", "no source" },
         { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":7,"data":{"tenantId":"a","episodeId":"b"}}""", "source is a number" },
         { """{"type":"ClipGen.BeginClipGeneration","data":{"tenantId":"a","episodeId":"b"}}""", "no source" },
         { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":"%%%"}""", "data_base64" },
         { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":7}""", "data_base64" },
         { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":"bm8="}""", "data_base64" },
-        { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":"W10="}""", "data_base64 holds an array" },
+        { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":"W10="}""", "data_base64 contains an array" },
         { """{"eventType":"Microsoft.EventGrid.SubscriptionValidationEvent","data":{}}""", "no validationCode" },
-        { """{"\ud800":1,"data":{"tenantId":"a","episodeId":"b"}}""", "no valid Unicode" },
+        { """{"\ud800":1,"data":{"tenantId":"a","episodeId":"b"}}""", "not valid Unicode" },
         { """{"eventType":"ClipGen.BeginClipGeneration","data":{"\ud800":1,"tenantId":"a"}}""", "no episodeId" },
     };
 
@@ -144,7 +144,8 @@ public sealed class EventReaderTests
     [InlineData("{} {}")]
     [InlineData("<xml/>")]
     public void Input_that_is_not_JSON_is_refused_as_a_whole(string text) =>
-        Assert.Contains("not valid JSON", Assert.Throws<InvalidInputException>(() => EventReader.Read(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not valid JSON", Assert.Throws<InvalidInputException>(() => EventReader.Read(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void What_is_nested_without_end_is_refused_and_not_followed() =>

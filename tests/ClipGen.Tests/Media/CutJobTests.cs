@@ -16,11 +16,15 @@ public sealed class CutJobTests
     [Fact]
     public void One_run_of_timestamps_is_cut_by_absolute_times()
     {
-        var job = CutJob.Segment(Plan(CutInput.OfPictures("concat:a.ts|b.ts", "mpegts", Track, Ntsc, 11.4434, 150, 9.5)), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
+        var job = CutJob.Segment(
+            Plan(CutInput.OfPictures("concat:a.ts|b.ts", "mpegts", Track, Ntsc, 11.4434, 150, 9.5)), new(), new(TimeSpan.FromMinutes(1), 2),
+            "/w/1.mkv", "cutting");
 
         Assert.Equal("/work", job.WorkingDirectory);
         AssertFollow(job, "-nostdin");
-        AssertFollow(job, "-copyts", "-protocol_whitelist", "file,concat", "-max_pixels", "67108864", "-threads", "2", "-ss", "9.500000", "-f", "mpegts", "-i", "concat:a.ts|b.ts");
+        AssertFollow(
+            job, "-copyts", "-protocol_whitelist", "file,concat", "-max_pixels", "67108864", "-threads", "2", "-ss", "9.500000", "-f",
+            "mpegts", "-i", "concat:a.ts|b.ts");
         AssertFollow(job, "-c:v", "libx264", "-preset", "superfast", "-crf", "20");
         AssertFollow(job, "-c:a", "pcm_s16le", "-f", "matroska", "file:/w/1.mkv");
         var filter = After(job, "-filter_complex");
@@ -32,7 +36,9 @@ public sealed class CutJobTests
     [Fact]
     public void Each_run_of_timestamps_is_an_input_of_its_own()
     {
-        var plan = Plan(CutInput.OfPictures("concat:a.ts", "mpegts", Track, Ntsc, 5, 30, 0), CutInput.OfPictures("concat:b.ts", "mpegts", Track, Ntsc, 1.4, 30, 0));
+        var plan = Plan(
+            CutInput.OfPictures("concat:a.ts", "mpegts", Track, Ntsc, 5, 30, 0),
+            CutInput.OfPictures("concat:b.ts", "mpegts", Track, Ntsc, 1.4, 30, 0));
 
         var job = CutJob.Segment(plan, new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
 
@@ -45,7 +51,9 @@ public sealed class CutJobTests
     [Fact]
     public void A_track_without_sound_gets_silence()
     {
-        var job = CutJob.Segment(Plan(CutInput.OfPictures("a.ts", "mpegts", Track with { Audio = null }, Ntsc, 1.4, 30, 0)), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
+        var job = CutJob.Segment(
+            Plan(CutInput.OfPictures("a.ts", "mpegts", Track with { Audio = null }, Ntsc, 1.4, 30, 0)), new(),
+            new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
 
         Assert.Contains("anullsrc=r=48000", After(job, "-filter_complex"), StringComparison.Ordinal);
     }
@@ -53,16 +61,23 @@ public sealed class CutJobTests
     [Fact]
     public void A_track_of_another_rate_is_brought_to_the_clips()
     {
-        var plan = Plan(CutInput.OfPictures("a.ts", "mpegts", Track, Ntsc, 1.4, 300, 0)) with { Shape = new(640, 360, new Rational(25), null) };
+        var plan = Plan(CutInput.OfPictures("a.ts", "mpegts", Track, Ntsc, 1.4, 300, 0)) with
+        {
+            Shape = new(640, 360, new Rational(25), null),
+        };
 
         Assert.Equal(250, plan.OutputFrames);
-        Assert.Contains("fps=25,", After(CutJob.Segment(plan, new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting"), "-filter_complex"), StringComparison.Ordinal);
+        Assert.Contains(
+            "fps=25,", After(CutJob.Segment(plan, new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting"), "-filter_complex"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Settings_reach_the_encoder()
     {
-        var job = CutJob.Finished(Plan(CutInput.OfPictures("a.ts", "mpegts", Track, Ntsc, 1.4, 30, 0)), new("slow", 17, 96), new(TimeSpan.FromMinutes(1), 5), "/w/o.mp4", "cutting");
+        var job = CutJob.Finished(
+            Plan(CutInput.OfPictures("a.ts", "mpegts", Track, Ntsc, 1.4, 30, 0)), new("slow", 17, 96), new(TimeSpan.FromMinutes(1), 5),
+            "/w/o.mp4", "cutting");
 
         AssertFollow(job, "-preset", "slow", "-crf", "17", "-threads", "7");
         AssertFollow(job, "-threads", "5", "-f", "mpegts");
@@ -79,7 +94,14 @@ public sealed class CutJobTests
             CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
 
             Assert.Equal("-1.500000", FfmpegArguments.Seconds(-1.5));
-            Assert.DoesNotContain("1,4", After(CutJob.Segment(Plan(CutInput.OfPictures("a.ts", "mpegts", Track, Ntsc, 1.4, 30, 0)), new(), new(TimeSpan.FromMinutes(1), 2), "o", "x"), "-filter_complex"), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "1,4",
+                After(
+                    CutJob.Segment(
+                        Plan(CutInput.OfPictures("a.ts", "mpegts", Track, Ntsc, 1.4, 30, 0)), new(), new(TimeSpan.FromMinutes(1), 2), "o",
+                        "x"),
+                    "-filter_complex"),
+                StringComparison.Ordinal);
         }
         finally
         {

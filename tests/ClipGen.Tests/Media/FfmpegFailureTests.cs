@@ -6,7 +6,8 @@ namespace ClipGen.Tests;
 /// <summary>R2.5.</summary>
 public sealed class FfmpegFailureTests
 {
-    private static readonly FfmpegJob Job = new(FfmpegTool.Ffmpeg, [], "cutting segment 2 of clip acme/ep-1/c7 (00:01:00–00:01:12.5 of main)", TimeSpan.FromSeconds(90));
+    private static readonly FfmpegJob Job = new(
+        FfmpegTool.Ffmpeg, [], "cutting segment 2 of clip acme/ep-1/c7 (00:01:00–00:01:12.5 of main)", TimeSpan.FromSeconds(90));
 
     [Fact]
     public void An_error_says_the_exit_code_what_it_was_for_and_the_last_line()

@@ -43,5 +43,6 @@ public sealed class FfmpegLocationTests
     [Theory]
     [InlineData(null)]
     [InlineData(" ")]
-    public void Without_a_setting_PATH_is_asked(string? configured) => Assert.True(File.Exists(FfmpegLocation.Find(configured).PathOf(FfmpegTool.Ffmpeg)));
+    public void Without_a_setting_PATH_is_asked(string? configured) =>
+        Assert.True(File.Exists(FfmpegLocation.Find(configured).PathOf(FfmpegTool.Ffmpeg)));
 }
