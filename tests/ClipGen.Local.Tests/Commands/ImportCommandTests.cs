@@ -45,7 +45,7 @@ public sealed class ImportCommandTests
 
     [Theory]
     [InlineData("rotated", "rotated by 90")]
-    [InlineData("odd", "321x181 is odd")]
+    [InlineData("odd", "321x181 is not even")]
     [InlineData("colours", "yuv444p, not 8-bit")]
     [InlineData("ten", "yuv420p10le, not 8-bit")]
     [InlineData("interlaced", "interlaced")]
@@ -98,7 +98,7 @@ public sealed class ImportCommandTests
     }
 
     [Theory]
-    [InlineData("nowhere.mp4", "4", 2, "no file nowhere.mp4")]
+    [InlineData("nowhere.mp4", "4", 2, "the file nowhere.mp4 does not exist")]
     [InlineData("text.mp4", "0", 2, "--chunk-seconds is 0")]
     [InlineData("text.mp4", "4", 1, "FFMPEG_FAILED")]
     public async Task What_cannot_be_imported_is_said_in_one_line(string video, string seconds, int exitCode, string says)
