@@ -1,4 +1,5 @@
 using ClipGen.Model;
+using ClipGen.Text;
 using Microsoft.Data.Sqlite;
 using static ClipGen.Local.Storage.Sql;
 
@@ -49,9 +50,11 @@ public sealed class QueueStore
         Of(key, attempt)));
 
     /// <summary>Attempts that were accepted and have not ended.</summary>
-    public Task<IReadOnlyList<(ClipKey Clip, int Attempt)>> Queued() => file.Run(IReadOnlyList<(ClipKey, int)> (connection) => connection.Rows(
-        "SELECT tenant, episode, clip, attempt FROM attempts WHERE storage = @storage AND ended = 0 ORDER BY 1, 2, 3, 4", [("@storage", storage)],
-        row => (Key(row), row.GetInt32(3))));
+    /// <param name="unreadable">Told of each row that is not an attempt, with its content; without it, such a row is left out.</param>
+    public Task<IReadOnlyList<(ClipKey Clip, int Attempt)>> Queued(Action<string>? unreadable = null) =>
+        file.Run(IReadOnlyList<(ClipKey, int)> (connection) => [.. connection.Rows(
+            "SELECT tenant, episode, clip, attempt FROM attempts WHERE storage = @storage AND ended = 0 ORDER BY 1, 2, 3, 4", [("@storage", storage)],
+            row => TryRead(row, unreadable)).OfType<(ClipKey, int)>()]);
 
     /// <summary>The attempt that an orchestration makes or made; null when none of that id was accepted here.</summary>
     public Task<(ClipKey Clip, int Attempt, bool HasEnded)?> Find(string instanceId) => file.Run(connection => connection.Rows(
@@ -78,6 +81,23 @@ public sealed class QueueStore
     private int Add(SqliteConnection connection, ClipKey key, int attempt, bool ended, string onConflict) => connection.Execute(
         $"INSERT INTO attempts VALUES (@storage, @tenant, @episode, @clip, @attempt, @instance, @ended) ON CONFLICT DO {onConflict}",
         [.. Of(key, attempt), ("@instance", key.InstanceId(attempt)), ("@ended", ended)]);
+
+    private static (ClipKey, int)? TryRead(SqliteDataReader row, Action<string>? unreadable)
+    {
+        try
+        {
+            if (row.GetInt32(3) is > 0 and var attempt)
+            {
+                return (Key(row), attempt);
+            }
+        }
+        catch (Exception e) when (e is InvalidInputException or OverflowException)
+        {
+            // Told below.
+        }
+        unreadable?.Invoke(string.Join('/', Enumerable.Range(0, 4).Select(i => Printable.Line(row.GetString(i), 80))));
+        return null;
+    }
 
     private (string, object?)[] Of(ClipKey key, int attempt) => [("@storage", storage), .. Sql.Of(key), ("@attempt", attempt)];
 
