@@ -327,6 +327,36 @@ public abstract class ClipStoreContract
         Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Extracted], (await Store.History(key, Never)).Select(e => e.Step));
     }
 
+    /// <summary>Each entry of an attempt, again right after it and again when all others and another attempt have followed.</summary>
+    [ConditionalFact]
+    public async Task Every_entry_can_be_appended_again_at_any_time() // R4.1
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        var append = Store.Appending();
+        StatusEntry[] entries =
+        [
+            Samples.Started(key),
+            new(ClipStatus.InProgress, 1, StatusStep.Extracted, Samples.Now.AddSeconds(2), key.InstanceId(1)),
+            new(ClipStatus.InProgress, 1, StatusStep.Stitched, Samples.Now.AddSeconds(3), key.InstanceId(1)),
+            Samples.Completed(key),
+            Samples.Started(key, 2),
+            Samples.Failed(key, 2),
+        ];
+        var first = new List<StatusEntry>();
+        foreach (var entry in entries)
+        {
+            first.Add(await append.Run(new(key, entry), Never));
+            AssertSame(first[^1], await append.Run(new(key, entry with { Timestamp = Samples.Now.AddDays(1) }), Never));
+        }
+
+        foreach (var (entry, written) in entries.Zip(first))
+        {
+            AssertSame(written, await append.Run(new(key, entry with { Timestamp = Samples.Now.AddDays(2) }), Never));
+        }
+        AssertSame(first, (await Store.History(key, Never)).Skip(1).ToList());
+    }
+
     [ConditionalFact]
     public async Task An_older_attempt_is_refused_with_both_statuses_named() // R4.2, R6.5
     {
