@@ -124,6 +124,54 @@ public abstract class ClipStoreContract
     }
 
     [ConditionalFact]
+    public async Task The_histories_of_an_episode_are_each_clip_s_own_in_order() // R6.4
+    {
+        var episode = Samples.Episode();
+        string[] ids = ["c10", "c1", "C1", "c-1", "c_1"];
+        foreach (var id in ids)
+        {
+            await Add(episode.Key(id));
+        }
+        for (var attempt = 1; attempt <= 12; attempt++)
+        {
+            await Append(episode.Key("c1"), Samples.Started(episode.Key("c1"), attempt));
+            await Append(episode.Key("c1"), Samples.Failed(episode.Key("c1"), attempt));
+        }
+        await Append(episode.Key("c10"), Samples.Started(episode.Key("c10")));
+        await Add(Samples.Episode().Key("c1"));
+        await Add(new EpisodeKey("other", episode.EpisodeId).Key("c1"));
+
+        var histories = await Store.Histories(episode, Never);
+
+        Assert.Equal(ids.Order(StringComparer.Ordinal), histories.Select(h => h.Key).Order(StringComparer.Ordinal));
+        foreach (var id in ids)
+        {
+            AssertSame(await Store.History(episode.Key(id), Never), histories[id].ToList());
+        }
+        Assert.Equal(25, histories["c1"].Count());
+        Assert.Empty(histories["c2"]);
+        Assert.Empty(await Store.Histories(Samples.Episode(), Never));
+    }
+
+    [ConditionalFact]
+    public async Task Clips_that_are_found_together_can_be_committed_as_those_found_alone() // R4.2
+    {
+        var episode = Samples.Episode();
+        await Add(episode.Key("c1"));
+        await Add(episode.Key("c2"));
+        await Append(episode.Key("c2"), Samples.Started(episode.Key("c2")));
+        var together = await Store.FindAll(episode, Never);
+
+        Assert.Equal([(await Found(episode.Key("c1"))).Version, (await Found(episode.Key("c2"))).Version], together.Select(f => f.Version));
+        foreach (var (clip, version) in together)
+        {
+            Assert.True(await Store.Commit(clip with { Title = "first" }, entry: null, version, Never));
+            Assert.False(await Store.Commit(clip with { Title = "late" }, entry: null, version, Never));
+        }
+        Assert.All(await Store.Clips(episode, Never), c => Assert.Equal("first", c.Title));
+    }
+
+    [ConditionalFact]
     public async Task One_entry_is_found_by_its_attempt_and_step()
     {
         var key = Samples.Episode().Key();
