@@ -11,8 +11,6 @@ namespace ClipGen.Local.Storage;
 /// </summary>
 public sealed class QueueStore
 {
-    private const int Version = 1;
-
     private const string Schema = """
         CREATE TABLE folder (id TEXT NOT NULL);
         CREATE TABLE attempts (
@@ -34,7 +32,8 @@ public sealed class QueueStore
     {
         this.storage = storage;
         file = new(folder.Queue, "the queue");
-        FolderId = file.With(connection => VersionOf(connection) == Version ? Id(connection) : Create(connection, folder.Queue));
+        file.Upgrade(Create);
+        FolderId = file.With(connection => connection.Rows("SELECT id FROM folder", [], row => row.GetString(0)).Single());
     }
 
     /// <summary>Given to the data folder once, when its queue was created. A copy of the folder has the same.</summary>
@@ -101,26 +100,9 @@ public sealed class QueueStore
 
     private (string, object?)[] Of(ClipKey key, int attempt) => [("@storage", storage), .. Sql.Of(key), ("@attempt", attempt)];
 
-    private static long VersionOf(SqliteConnection connection) => connection.Rows("PRAGMA user_version", [], row => row.GetInt64(0))[0];
-
-    private static string Id(SqliteConnection connection) => connection.Rows("SELECT id FROM folder", [], row => row.GetString(0)).Single();
-
-    private static string Create(SqliteConnection connection, string path)
+    private static void Create(SqliteConnection connection)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        var version = VersionOf(connection);
-        if (version > Version)
-        {
-            throw new InvalidInputException($"{path} was written by a newer clipgen (version {version} of the queue, {Version} here); update this one");
-        }
-        // Another process may have been faster.
-        if (version == 0)
-        {
-            connection.Execute(Schema);
-            connection.Execute("INSERT INTO folder VALUES (@id)", ("@id", Guid.NewGuid().ToString("N")));
-            connection.Execute($"PRAGMA user_version = {Version}");
-        }
-        transaction.Commit();
-        return Id(connection);
+        connection.Execute(Schema);
+        connection.Execute("INSERT INTO folder VALUES (@id)", ("@id", Guid.NewGuid().ToString("N")));
     }
 }

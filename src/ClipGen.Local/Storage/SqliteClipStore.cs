@@ -10,6 +10,7 @@ namespace ClipGen.Local.Storage;
 /// <summary>The records in one SQLite file (WAL): a clip's change and its history entry are one transaction.</summary>
 public sealed class SqliteClipStore : IClipStore
 {
+    /// <summary>Version 1. 1.0 made the same tables without a version: they stay, with what they hold.</summary>
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS clips (
             tenant TEXT NOT NULL, episode TEXT NOT NULL, clip TEXT NOT NULL,
@@ -29,10 +30,11 @@ public sealed class SqliteClipStore : IClipStore
 
     /// <summary>Opens the file, and creates it when it is missing.</summary>
     /// <exception cref="ClipException"><see cref="ErrorCode.StorageFailed"/>: it cannot be opened.</exception>
+    /// <exception cref="InvalidInputException">A newer clipgen wrote it.</exception>
     public SqliteClipStore(DataFolder folder)
     {
         file = new(folder.Database, "the clip store");
-        file.With(connection => connection.Execute(Schema));
+        file.Upgrade(connection => connection.Execute(Schema));
     }
 
     public Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation) => file.Run(IReadOnlyList<Track> (connection) =>
