@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using ClipGen.Configuration;
 using ClipGen.Episodes;
+using ClipGen.Local.Configuration;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
 using ClipGen.Workflow;
@@ -10,11 +10,11 @@ using ClipGen.Workflow.Messages;
 namespace ClipGen.Local.Hosting;
 
 /// <summary>
-/// The orchestrations of this process: attempts wait here, and <see cref="ClipGenOptions.MaxParallelClips"/> clips are made side by side. What
+/// The orchestrations of this process: attempts wait here, and <see cref="LocalOptions.MaxParallelClips"/> clips are made side by side. What
 /// was accepted is noted in the data folder until it ended, so that a process that dies loses none.
 /// </summary>
 internal sealed partial class ClipQueue(
-    ClipMaker maker, QueueStore notes, DataFolder folder, ClipGenOptions options, LocalRetry retries, ILogger<ClipQueue> log) : IClipStarter
+    ClipMaker maker, QueueStore notes, DataFolder folder, LocalOptions options, LocalRetry retries, ILogger<ClipQueue> log) : IClipStarter
 {
     private readonly Channel<(ClipKey Clip, int Attempt)> waiting = Channel.CreateUnbounded<(ClipKey, int)>();
     private readonly ConcurrentDictionary<(ClipKey Clip, int Attempt), bool> held = [];
