@@ -21,7 +21,7 @@ builder.Services
     .AddAzureStorage()
     .AddTemporaryFolder()
     .AddOutcomeTopic()
-    .AddFfmpeg(builder.Configuration)
+    .AddFfmpeg()
     .AddTelemetry(builder.Configuration);
 settings.ThrowIfBad();
 

@@ -3,7 +3,6 @@ using ClipGen.Azure.Media;
 using ClipGen.Azure.Publishing;
 using ClipGen.Azure.Storage;
 using ClipGen.Configuration;
-using ClipGen.Ffmpeg;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
 
@@ -47,7 +46,6 @@ internal static class StorageInAzureServices
         .AddAzureOptions(settings)
         .AddAzureStorage()
         .AddOutcomeTopic()
-        .AddSingleton(_ => FfmpegLocation.Find(settings.Configuration["FFMPEG_PATH"]))
         .AddFfmpegRunner()
         .AddSingleton<IStoragePlace, StorageInAzure>()
         .AddSingleton(s => new QueueStore(s.GetRequiredService<DataFolder>(), s.GetRequiredService<IStoragePlace>().QueueName));
