@@ -20,7 +20,7 @@ public abstract class OwnerContract
     private RetryClip Retry(AttemptOwner me, DateTimeOffset now) =>
         new(Store, new Starts(started), Store.Failing(me, new Remembers(published), now), new(4, new()));
 
-    private RepairClips Repair(DateTimeOffset now) => Store.Repairing(new KnowsNothing(), AttemptOwner.Durable, new Remembers(published), now);
+    private RepairClips Repair(DateTimeOffset now) => Store.Repairing(KnowsNothing, AttemptOwner.Durable, new Remembers(published), now);
 
     [ConditionalFact]
     public async Task The_owner_is_recorded_with_the_first_entry_and_kept_until_the_next_attempt()
@@ -275,10 +275,7 @@ public abstract class OwnerContract
     private static StatusEntry Extracted(ClipKey key) => new(ClipStatus.InProgress, 1, StatusStep.Extracted, Samples.Now.AddSeconds(20), key.InstanceId(1));
 
     /// <summary>As Durable Functions answers for an instance that it never had.</summary>
-    private sealed class KnowsNothing : IClipRuns
-    {
-        public Task<string?> WhyLost(string instanceId, CancellationToken cancellation) => Task.FromResult<string?>("is not known any more");
-    }
+    private static Task<string?> KnowsNothing(string instanceId, CancellationToken cancellation) => Task.FromResult<string?>("is no longer known");
 
     private sealed class Remembers(List<ClipOutcome> outcomes) : IOutcomeTopic
     {

@@ -32,8 +32,9 @@ internal sealed class CSharpSources
 
     /// <summary>The types that settings are read into: what <c>OptionsReader.Read</c> is called with.</summary>
     public IReadOnlySet<string> OptionTypes => All<GenericNameSyntax>()
-        .Where(n => n.Identifier.Text == "Read" && n.Parent is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "OptionsReader" } })
+        .Where(n => n is { Identifier.Text: "Read", Parent: MemberAccessExpressionSyntax })
         .Select(n => n.TypeArgumentList.Arguments[0].ToString())
+        .Where(t => t.EndsWith("Options", StringComparison.Ordinal))
         .ToHashSet();
 
     /// <summary>The settable properties of a type, with the texts of their defaults; null where none is written.</summary>

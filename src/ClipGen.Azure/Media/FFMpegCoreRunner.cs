@@ -12,7 +12,8 @@ namespace ClipGen.Azure.Media;
 /// Runs ffmpeg through FFMpegCore and ffprobe through FFMpegCore's process library. FFMpegCore has no timeout; this adds one.
 /// It kills one process, not a tree; ffmpeg and ffprobe start no others.
 /// </summary>
-internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
+/// <param name="locate">Asked at every run, as by <see cref="FfmpegProcess"/>.</param>
+internal sealed class FFMpegCoreRunner(Func<FfmpegLocation> locate) : IFfmpeg
 {
     /// <summary>Characters of ffprobe's answer that are kept, as in <see cref="FfmpegProcess"/>.</summary>
     private const long OutputLimit = 256 * 1024 * 1024;
@@ -22,6 +23,7 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
     public async Task<string> Run(FfmpegJob job, IProgress<double>? progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        var location = locate();
         if (!File.Exists(location.PathOf(job.Tool)))
         {
             // FFMpegCore would take whatever PATH has.
@@ -31,7 +33,7 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
-            return job.Tool == FfmpegTool.Ffmpeg ? await RunFfmpeg(job, progress, stop.Token) : await RunFfprobe(job, stop.Token);
+            return job.Tool == FfmpegTool.Ffmpeg ? await RunFfmpeg(location, job, progress, stop.Token) : await RunFfprobe(location, job, stop.Token);
         }
         catch (OperationCanceledException)
         {
@@ -44,7 +46,7 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
         }
     }
 
-    private async Task<string> RunFfmpeg(FfmpegJob job, IProgress<double>? progress, CancellationToken stop)
+    private static async Task<string> RunFfmpeg(FfmpegLocation location, FfmpegJob job, IProgress<double>? progress, CancellationToken stop)
     {
         var options = new FFOptions { BinaryFolder = location.Folder, WorkingDirectory = job.WorkingDirectory ?? "", Encoding = Encoding.UTF8 };
         try
@@ -87,7 +89,7 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
                 o => o.WithCustomArgument(QuotedArguments.Join(job.Arguments.Skip(input + 1).SkipLast(1))));
     }
 
-    private async Task<string> RunFfprobe(FfmpegJob job, CancellationToken stop)
+    private static async Task<string> RunFfprobe(FfmpegLocation location, FfmpegJob job, CancellationToken stop)
     {
         var start = new System.Diagnostics.ProcessStartInfo(location.PathOf(job.Tool), job.Arguments)
         {

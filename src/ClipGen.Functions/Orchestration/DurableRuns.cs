@@ -1,10 +1,9 @@
-using ClipGen.Episodes;
 using Microsoft.DurableTask.Client;
 
 namespace ClipGen.Functions.Orchestration;
 
-/// <summary>Asks the durable back end what became of an orchestration.</summary>
-internal sealed class DurableRuns(DurableTaskClient client) : IClipRuns
+/// <summary>Asks the durable back end what became of an orchestration, for <see cref="Episodes.RepairClips"/>.</summary>
+internal sealed class DurableRuns(DurableTaskClient client)
 {
     public async Task<string?> WhyLost(string instanceId, CancellationToken cancellation) =>
         (await client.GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancellation))?.RuntimeStatus switch

@@ -29,7 +29,7 @@ internal static class CutCommand
         var range = Range(from, to);
         CheckPaths(video, output);
         var configuration = parsed.Configuration();
-        var options = OptionsReader.Read<ClipGenOptions>(configuration, ClipGenOptions.Section);
+        var options = OptionsReader.Read<ClipGenOptions>(configuration);
         var cut = new CutFile(new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"])), options.ToLimits());
         var made = await ProgressBar.While(Terminal.Error, $"cutting {range}", progress => cut.Run(video, range, output, options.ToSettings().Encoder, progress, stop));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{output}: {made.DurationSeconds:0.000} s, {made.Resolution}, {made.FileSize} bytes"));

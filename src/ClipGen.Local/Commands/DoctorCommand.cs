@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using ClipGen.Azure.Configuration;
 using ClipGen.Configuration;
 using ClipGen.Ffmpeg;
+using ClipGen.Local.Configuration;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
 using ClipGen.Storage;
@@ -33,7 +34,7 @@ internal static class DoctorCommand
         {
             await Try("storage", () => Storage(parsed, stop));
         }
-        await Try("settings", () => Task.FromResult(Settings(OptionsReader.Read<ClipGenOptions>(configuration, ClipGenOptions.Section))));
+        await Try("settings", () => Task.FromResult(Settings(configuration)));
         return healthy ? ExitCode.Complete : ExitCode.Failed;
 
         async Task Try(string name, Func<Task<string>> check)
@@ -89,8 +90,14 @@ internal static class DoctorCommand
         return $"{session.Storage.Name} answers";
     }
 
-    private static string Settings(ClipGenOptions options) =>
-        $"preset {options.Preset}, crf {options.Crf}, {options.MaxParallelClips} clips and {options.MaxParallelSegments} segments side by side, {options.EffectiveFfmpegSlots} ffmpeg processes at once";
+    private static string Settings(IConfiguration configuration)
+    {
+        var settings = new OptionsReader(configuration);
+        var (options, local) = (settings.Read<ClipGenOptions>(), settings.Read<LocalOptions>());
+        settings.ThrowIfBad();
+        return $"preset {options.Preset}, crf {options.Crf}, {local.MaxParallelClips} clips and {options.MaxParallelSegments} segments side by side, "
+            + $"{options.EffectiveFfmpegSlots} ffmpeg processes at once";
+    }
 
     private static void Line(string name, string value) => Console.Out.WriteLine($"{name,-12} {value}");
 }

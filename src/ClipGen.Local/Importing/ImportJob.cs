@@ -9,10 +9,10 @@ namespace ClipGen.Local.Importing;
 /// <summary>The ffmpeg run that splits a recording into a track's chunks and writes their playlist.</summary>
 internal static class ImportJob
 {
-    /// <summary>x264's constant rate factor of what must be encoded anew: clips are made of it, so it keeps more than they need.</summary>
+    /// <summary>x264's constant rate factor for re-encoding: clips are cut from the result, so it keeps more quality than they need.</summary>
     private const int Crf = 16;
 
-    /// <param name="encode">Whether the pictures are encoded anew.</param>
+    /// <param name="encode">Whether the video is re-encoded.</param>
     /// <param name="rate">The rate that pictures get when they are.</param>
     /// <param name="folder">Where chunks and playlist go.</param>
     public static FfmpegJob Build(

@@ -10,7 +10,7 @@ internal static class SourceCheck
 
     private static readonly HashSet<string> SoundCodecs = ["aac", "mp3", "mp2", "ac3"];
 
-    /// <summary>Why the pictures must be encoded anew; null when they need not be.</summary>
+    /// <summary>Why the video must be re-encoded; null if it can be copied.</summary>
     public static string? ReasonToEncode(VideoInfo video, PacketList packets) =>
         !Codecs.Contains(video.Codec) ? $"{video.Codec} cannot be stored in MPEG-TS"
         : video.Rotation != 0 ? $"it is rotated by {video.Rotation}°, which MPEG-TS cannot record"

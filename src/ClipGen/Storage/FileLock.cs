@@ -72,23 +72,18 @@ public sealed class FileLock : IDisposable
         return File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle);
     }
 
+    /// <summary>Never fails: the lock is free even when its file cannot be removed.</summary>
     public void Dispose()
     {
         // Where a name can go while the file is locked, it goes first: nobody can lock what is about to vanish.
         if (!OperatingSystem.IsWindows())
         {
-            File.Delete(path);
+            Leftovers.RemoveFile(path);
             file.Dispose();
             return;
         }
         file.Dispose();
-        try
-        {
-            File.Delete(path);
-        }
-        catch (IOException)
-        {
-            // Somebody has it locked already; it is theirs to remove.
-        }
+        // When somebody has it locked already, it is theirs to remove.
+        Leftovers.RemoveFile(path);
     }
 }

@@ -33,15 +33,12 @@ public sealed class OwnerLock : IDisposable
 
     public void Dispose()
     {
-        if (Directory.Exists(Temporary))
-        {
-            Directory.Delete(Temporary, recursive: true);
-        }
+        Leftovers.RemoveFolder(Temporary);
         try
         {
             Directory.Delete(root, recursive: false);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Another process has its own in there.
         }
