@@ -43,7 +43,8 @@ case $? in
   *) status=1 ;;
 esac
 
-awk '
+# A run that was cut off (a crash, a hang) is at least one failure, whatever its tests say.
+awk -v aborted="$(grep -c '^Test Run Aborted' "$log")" '
   /^(Passed|Failed|Skipped)! +- Failed:/ {
     gsub(",", "")
     for (i = 1; i < NF; i++) {
@@ -52,6 +53,6 @@ awk '
       if ($i == "Skipped:") skipped += $(i + 1)
     }
   }
-  END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit (passed == 0 || failed > 0) }
+  END { failed += aborted; printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit (passed == 0 || failed > 0) }
 ' "$log" || status=1
 exit "$status"

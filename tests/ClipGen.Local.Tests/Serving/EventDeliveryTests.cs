@@ -8,7 +8,7 @@ public sealed class EventDeliveryTests(SmallEpisode episode) : IClassFixture<Sma
     [Fact]
     public async Task The_same_event_ten_times_at_once_in_both_schemas_single_and_batched_makes_each_clip_once()
     {
-        var data = await episode.Copy(clips: 6, segments: 2);
+        var data = await episode.Copy(clips: 3, segments: 2);
         var ffmpeg = new BrokenFfmpeg("");
         using var server = await ClipgenServer.Start(data, ffmpeg.Environment);
         var bodies = new[]
@@ -22,8 +22,8 @@ public sealed class EventDeliveryTests(SmallEpisode episode) : IClassFixture<Sma
 
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Accepted, a.StatusCode));
         await server.Settled();
-        await Clips.AllMadeOnce(data, 6);
-        Assert.Equal(6 * 2, ffmpeg.Encodes);
+        await Clips.AllMadeOnce(data, 3);
+        Assert.Equal(3 * 2, ffmpeg.Encodes);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class EventDeliveryTests(SmallEpisode episode) : IClassFixture<Sma
     [Fact]
     public async Task Two_servers_on_one_data_folder_share_the_work_without_making_anything_twice()
     {
-        var data = await episode.Copy(clips: 8, segments: 2);
+        var data = await episode.Copy(clips: 4, segments: 2);
         var ffmpeg = new BrokenFfmpeg("");
         using var one = await ClipgenServer.Start(data, ffmpeg.Environment);
         using var two = await ClipgenServer.Start(data, ffmpeg.Environment);
@@ -52,7 +52,7 @@ public sealed class EventDeliveryTests(SmallEpisode episode) : IClassFixture<Sma
 
         await one.Settled();
         await two.Settled();
-        await Clips.AllMadeOnce(data, 8);
-        Assert.Equal(8 * 2, ffmpeg.Encodes);
+        await Clips.AllMadeOnce(data, 4);
+        Assert.Equal(4 * 2, ffmpeg.Encodes);
     }
 }

@@ -9,7 +9,7 @@ public sealed class StopTests(SmallEpisode episode) : IClassFixture<SmallEpisode
     [InlineData("INT")]
     public async Task A_stopped_server_leaves_its_clips_to_the_next_one_which_finishes_them(string signal)
     {
-        var data = await episode.Copy(clips: 8, segments: 2);
+        var data = await episode.Copy(clips: 4, segments: 2);
         using (var server = await ClipgenServer.Start(data))
         {
             await server.Post(SmallEpisode.Event());
@@ -25,7 +25,7 @@ public sealed class StopTests(SmallEpisode episode) : IClassFixture<SmallEpisode
 
         Assert.Contains(interrupted, c => c.GetProperty("status").GetString() == "Generation in Progress");
         Assert.DoesNotContain(interrupted, c => c.GetProperty("status").GetString() == "Generation Failed");
-        await Clips.AllMadeOnce(data, 8);
+        await Clips.AllMadeOnce(data, 4);
         Clips.NothingIsLeft(data);
     }
 }
