@@ -11,12 +11,15 @@ namespace ClipGen.Ffmpeg;
 /// <param name="Video">The first stream of pictures that is no cover art; null when there is none.</param>
 /// <param name="Audio">The stream of sound that a player takes: the default one, else the first; null when there is none.</param>
 /// <param name="NotedFrames">The pictures that a segment file was made with: see <see cref="Probe.FramesTag"/>.</param>
-/// <param name="NotedWarnings">What making a segment file warned of: see <see cref="Probe.WarningsTag"/>.</param>
-/// <param name="Sounds">Every stream of sound, <paramref name="Audio"/> among them.</param>
 public sealed record MediaInfo(
-    string Format, double StartSeconds, double? DurationSeconds, VideoInfo? Video, AudioInfo? Audio, long? NotedFrames, IReadOnlyList<AudioInfo> Sounds,
-    IReadOnlyList<string> NotedWarnings)
+    string Format, double StartSeconds, double? DurationSeconds, VideoInfo? Video, AudioInfo? Audio, long? NotedFrames = null)
 {
+    /// <summary>Every stream of sound, <see cref="Audio"/> among them; described ones first.</summary>
+    public IReadOnlyList<AudioInfo> Sounds { get; init; } = [];
+
+    /// <summary>What making a segment file warned of: see <see cref="Probe.WarningsTag"/>.</summary>
+    public IReadOnlyList<string> NotedWarnings { get; init; } = [];
+
     /// <summary>The same file with another stream of sound.</summary>
     /// <param name="stream">Its number in the file.</param>
     /// <exception cref="InvalidInputException">There is no such stream.</exception>

@@ -60,9 +60,11 @@ public static class Probe
                 Number(format, "duration"),
                 pictures.FirstOrDefault(v => v is not null),
                 sounds.FirstOrDefault(a => a.IsDescribed && a.IsDefault) ?? sounds.FirstOrDefault(),
-                NotedFrames(format),
-                sounds,
-                NotedWarnings(format));
+                NotedFrames(format))
+            {
+                Sounds = sounds,
+                NotedWarnings = NotedWarnings(format),
+            };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

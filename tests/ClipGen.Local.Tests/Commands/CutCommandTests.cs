@@ -42,25 +42,6 @@ public sealed class CutCommandTests
         Expected.Pictures((await Cut(video, "00:13.4", FrameRateTests.Time(end))).Pictures, Part.Of(Source, 13_400, end));
     }
 
-    /// <summary>The clip has the average rate, here 25; each of its pictures is the one that was shown then.</summary>
-    [Fact]
-    public async Task A_variable_rate_shows_each_moment_as_it_was()
-    {
-        var source = Source with { Id = 3, Rate = new Rational(30), GopSeconds = 3 };
-        var video = Path.Combine(program.Beside, "vfr.mp4");
-        // Every third picture of the second half is gone.
-        await Tool.Ffmpeg("-i", await source.Mp4(), "-vf", "select='lt(t,7)+mod(n,3)'", "-fps_mode", "vfr", "-c:v", "libx264", "-preset", "superfast", "-bf", "2", "-c:a", "copy", video);
-
-        var shown = await Cut(video, "00:06.05", "00:09.55");
-
-        Assert.Equal(3.5 * 25, shown.Pictures.Count, 1.0);
-        for (var i = 0; i < shown.Pictures.Count; i++)
-        {
-            Assert.InRange((Assert.NotNull(shown.Pictures[i]).Number / 30.0) - (6.05 + (i / 25.0)), -0.12, 0.05);
-        }
-        Expected.Clicks(shown.Clicks, Part.Of(source, 6_050, 9_550));
-    }
-
     [Fact]
     public async Task A_rotated_recording_comes_out_upright()
     {

@@ -36,4 +36,23 @@ public sealed class PacketListTests
 
     [Fact]
     public void A_sound_packet_without_duration_still_counts() => Assert.Equal(1.4, PacketList.Read("1|126000|N/A|K_", Media).SoundEnd!.Value, 6);
+
+    [Fact]
+    public void What_an_edit_list_hides_is_listed_apart()
+    {
+        var list = PacketList.Read("0|-3600|3600|KD\n0|0|3600|__\n1|-1920|1920|KD\n1|0|1920|K_\n", Media);
+
+        Assert.Equal([0.0], list.Pictures);
+        Assert.Equal([-0.04], list.Hidden);
+        Assert.Equal(0, list.SoundStart);
+    }
+
+    [Fact]
+    public void A_gap_between_sound_packets_parts_them()
+    {
+        var list = PacketList.Read("1|0|1920|K_\n1|1920|1920|K_\n1|90000|1920|K_\n", Media);
+
+        Assert.Equal([0.0, 1.0], list.Sound.Select(s => s.Start));
+        Assert.Equal(0.957, Assert.Single(new Stretch(0, 1).Without(list.Sound, 0.1)).Seconds, 3);
+    }
 }
