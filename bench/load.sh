@@ -31,7 +31,7 @@ $clipgen --data "$work/data" add "$work/episode.json" >&2
 $clipgen --data "$work/data" serve --urls "http://127.0.0.1:$port" 2> "$work/server.log" &
 server=$!
 until curl -sf "http://127.0.0.1:$port/api/health" > /dev/null; do sleep 0.2; done
-# The script ./clipgen may stand before the program itself: the one that listens is measured.
+# The script ./clipgen may be the parent of the program itself: the one that listens is measured.
 pid=$(pgrep -P "$server" -f ClipGen.Local.dll || echo "$server")
 
 now() { date +%s; }

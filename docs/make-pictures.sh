@@ -27,7 +27,7 @@ stamp+=",drawtext=fontfile=$bold:text='%{n}':fontsize=112:fontcolor=white:x=(w-t
 run -f lavfi -i "color=c=0x24507a:s=320x180:r=$rate:d=$((2 * chunk))" -f lavfi -i "sine=frequency=440:duration=$((2 * chunk))" \
   -vf "$stamp" -c:v libx264 -g "$rate" -pix_fmt yuv420p -c:a aac -ac 2 recording.mp4
 
-# The numbers of a file's frames, one a line.
+# The numbers of a file's frames, one per line.
 numbers() {
   run -i "$1" -map 0:v -fps_mode passthrough -vf "crop=320:8:0:168,scale=$fields:1:flags=area,format=gray" -f rawvideo - |
     od -An -v -tu1 -w$fields | awk '{ n = 0; for (i = 1; i <= NF; i++) if ($i > 120) n += 2 ^ (i - 1); print n }'

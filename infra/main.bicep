@@ -21,13 +21,13 @@ param senders principal[] = []
 @description('Who puts recordings there, looks at records and replays dead letters.')
 param operators principal[] = []
 
-@description('An action group that is told of alerts. Empty: one is made for alertEmail.')
+@description('The action group that receives the alerts. If empty, one is created for alertEmail.')
 param actionGroupId string = ''
 
 @description('Address that alerts are mailed to when there is no action group. With both empty they are only shown in Azure.')
 param alertEmail string = ''
 
-@description('Failed invocations in 15 minutes that are no alert yet.')
+@description('Failed invocations in 15 minutes that are tolerated without an alert.')
 @minValue(0)
 param toleratedFailures int = 10
 
@@ -64,7 +64,7 @@ param clipsTable string = 'clips'
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param storageSku string = 'Standard_LRS'
 
-@description('Days after which a segment file that nobody removed is swept.')
+@description('Days after which a leftover segment file is deleted.')
 @minValue(2)
 param workDays int = 7
 
@@ -89,7 +89,7 @@ var tags = {
   'azd-env-name': environmentName
 }
 
-// The app is one identity: whatever it may do stands in modules/access.bicep.
+// The app is one identity: its permissions are in modules/access.bicep.
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: 'id-clipgen-${suffix}'
   location: location

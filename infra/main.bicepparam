@@ -1,9 +1,9 @@
-// Read from the environment, so that nobody's names are in the repository. `az` reads these variables when it compiles this file; `azd` sets them.
+// Read from the environment, so that no personal names are in the repository. `az` reads these variables when it compiles this file; `azd` sets them.
 using 'main.bicep'
 
 param environmentName = readEnvironmentVariable('CLIPGEN_ENVIRONMENT', 'dev')
 
-// Set by `az acr build`'s caller: there is no app without an image.
+// Set by the caller of `az acr build`: the app needs an image.
 param image = readEnvironmentVariable('CLIPGEN_IMAGE')
 
 param alertEmail = readEnvironmentVariable('CLIPGEN_ALERT_EMAIL', '')

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Makes sure that ffmpeg is there. Installs it with apt as root or in CI; elsewhere says in one line what to type.
+# Makes sure that ffmpeg is there. Installs it with apt as root or in CI; elsewhere prints the command to type.
 set -euo pipefail
 
-# A named one is the program's to judge: it says what is wrong with it.
+# If it is set, the program checks it and says what is wrong.
 [[ -n ${FFMPEG_PATH:-} ]] && exit 0
 command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null && exit 0
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Restores the Functions half; arguments go to `dotnet restore`. Exit 0: restored. Exit 3: this feed lacks packages of it, named on stdout, one a line.
+# Restores the Functions half; arguments go to `dotnet restore`. Exit 0: restored. Exit 3: this feed lacks packages of it, named on stdout, one per line.
 # Exit 1: any other fault, on stderr. A missing package decides (NU1101, NU1102), whatever else the restore says: what it says about the
 # packages beside a missing one (NU1605, NU1608 …) is guesswork.
 set -uo pipefail

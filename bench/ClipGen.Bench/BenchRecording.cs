@@ -6,8 +6,8 @@ using ClipGen.Storage;
 namespace ClipGen.Bench;
 
 /// <summary>
-/// Four minutes of 1080p30 at 5 Mb/s, High profile as recorders write it, in two chunks. Every picture carries its number as a row of black and white blocks; the sound clicks on
-/// whole seconds.
+/// Four minutes of 1080p30 at 5 Mb/s, High profile as recorders write it, in two chunks. Every picture carries its number as a row of black
+/// and white blocks; the sound clicks on whole seconds.
 /// </summary>
 internal sealed class BenchRecording
 {

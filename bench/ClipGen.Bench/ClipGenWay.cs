@@ -41,7 +41,8 @@ internal sealed class ClipGenWay
         // A clip is stored only for an attempt that its record knows.
         var (clip, added) = Clip.Detected(key, null, segments, DateTimeOffset.UtcNow);
         await clips.Commit(clip, added, null, default);
-        await new AppendStatus(clips, ownership).Run(new(key, new(ClipStatus.InProgress, 1, StatusStep.Started, DateTimeOffset.UtcNow)), default);
+        await new AppendStatus(clips, ownership).Run(
+            new(key, new(ClipStatus.InProgress, 1, StatusStep.Started, DateTimeOffset.UtcNow)), default);
 
         var plan = await new PlanClip(clips, media, ffmpeg).Run(order, default);
         var extract = new ExtractSegment(media, ffmpeg, limits, NullLogger<ExtractSegment>.Instance);

@@ -17,5 +17,6 @@ internal static class Ffmpeg
 
     /// <summary>What ffmpeg writes to its standard output.</summary>
     public static Process Open(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("ffmpeg", ["-nostdin", "-v", "error", .. arguments, "pipe:1"]) { RedirectStandardOutput = true })!;
+        Process.Start(
+            new ProcessStartInfo("ffmpeg", ["-nostdin", "-v", "error", .. arguments, "pipe:1"]) { RedirectStandardOutput = true })!;
 }

@@ -31,7 +31,9 @@ internal sealed class OriginalWay(BenchRecording recording, BenchFolder folder)
         var parts = new List<string>();
         for (var chunk = (int)start / BenchRecording.ChunkSeconds; chunk * BenchRecording.ChunkSeconds < end; chunk++)
         {
-            var (from, to) = (Math.Max(0, start - (chunk * BenchRecording.ChunkSeconds)), Math.Min(BenchRecording.ChunkSeconds, end - (chunk * BenchRecording.ChunkSeconds)));
+            var (from, to) = (
+                Math.Max(0, start - (chunk * BenchRecording.ChunkSeconds)),
+                Math.Min(BenchRecording.ChunkSeconds, end - (chunk * BenchRecording.ChunkSeconds)));
             var part = folder.File($"part-{index}-{chunk}.mp4");
             await Ffmpeg.Run("-i", recording.Chunk(chunk), "-ss", Number(from), "-t", Number(to - from),
                 "-c:v", "libx264", "-preset", "fast", "-crf", "23", "-c:a", "aac", part);

@@ -41,14 +41,15 @@ internal sealed record Quality(int Lost, int Doubled, int Foreign, double DriftM
         return (shown, sum / compared);
     }
 
-    /// <summary>The recording at the picture of that number, opened anew when the clip jumps.</summary>
+    /// <summary>The recording at the picture of that number, reopened when the clip jumps.</summary>
     private static Pictures? Seek(Pictures? source, int number, int before, BenchRecording recording)
     {
         if (source is null || number <= before || number > before + BenchRecording.Rate)
         {
             source?.Dispose();
             var chunk = number / (BenchRecording.ChunkSeconds * BenchRecording.Rate);
-            source = Pictures.Of(recording.Chunk(chunk), Math.Max(0, ((double)number / BenchRecording.Rate) - (chunk * BenchRecording.ChunkSeconds) - 3));
+            source = Pictures.Of(
+                recording.Chunk(chunk), Math.Max(0, ((double)number / BenchRecording.Rate) - (chunk * BenchRecording.ChunkSeconds) - 3));
             source.Next();
         }
         while (source.Number != number)

@@ -14,7 +14,8 @@ internal sealed record Scene(string Name, IReadOnlyList<(double Start, double En
     /// <summary>The pictures that a clip must show, in order.</summary>
     public IEnumerable<int> Frames() => Segments.SelectMany(s =>
     {
-        var (first, end) = ((int)Math.Ceiling((s.Start * BenchRecording.Rate) - 1e-9), (int)Math.Ceiling((s.End * BenchRecording.Rate) - 1e-9));
+        var (first, end) = (
+            (int)Math.Ceiling((s.Start * BenchRecording.Rate) - 1e-9), (int)Math.Ceiling((s.End * BenchRecording.Rate) - 1e-9));
         return Enumerable.Range(first, end - first);
     });
 }

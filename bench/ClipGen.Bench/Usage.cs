@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace ClipGen.Bench;
 
-/// <summary>What the ffmpeg processes of a piece of work used: CPU time by the system's account, memory by looking while they run. Linux.</summary>
+/// <summary>
+/// What the ffmpeg processes of a piece of work used: CPU time by the system's account, memory by looking while they run. Linux.
+/// </summary>
 /// <param name="PeakBytes">The most that they had at one time, together.</param>
 /// <param name="Made">The file.</param>
 internal sealed partial record Usage(double WallSeconds, double CpuSeconds, long PeakBytes, string Made)
@@ -47,7 +49,9 @@ internal sealed partial record Usage(double WallSeconds, double CpuSeconds, long
         try
         {
             var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
+            return line is null
+                ? 0
+                : long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
         }
         catch (IOException)
         {

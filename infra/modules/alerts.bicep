@@ -1,4 +1,4 @@
-// What somebody should be told.
+// The alerts.
 
 @description('Beginning of every rule\'s name.')
 param prefix string
@@ -66,7 +66,7 @@ var logRules = [
   }
   {
     name: 'no-repair'
-    title: 'Nobody looks for stuck clips'
+    title: 'Stuck clips are not being found'
     description: 'The function RepairStuckClips has not run for an hour: the app, its timers or its telemetry are down.'
     query: loadTextContent('../queries/alert-no-repair.kql')
     column: ''

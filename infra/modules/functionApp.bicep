@@ -50,7 +50,7 @@ var defaults = {
   FrameRate: ''
 }
 
-// Options that follow from the deployment, and that nobody sets apart from it.
+// Options that follow from the deployment and are never set separately.
 var decided = {
   BlobServiceUri: blobEndpoint
   TableServiceUri: tableEndpoint
@@ -68,7 +68,7 @@ var settings = {
   AzureWebJobsStorage__blobServiceUri: blobEndpoint
   AzureWebJobsStorage__queueServiceUri: queueEndpoint
   AzureWebJobsStorage__tableServiceUri: tableEndpoint
-  // The app's keys lie in blobs, the same for every machine.
+  // The app's keys are in blobs, the same for every machine.
   AzureWebJobsSecretStorageType: 'blob'
   FUNCTIONS_EXTENSION_VERSION: '~4'
   FUNCTIONS_WORKER_RUNTIME: 'dotnet-isolated'

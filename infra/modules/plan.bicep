@@ -29,7 +29,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   }
 }
 
-// Encoding is all CPU, so CPU says how much there is to do. Out fast, in slowly: a machine that goes takes its running cuts with it, and they start anew elsewhere.
+// Encoding is CPU-bound, so CPU load shows how much work there is. Out fast, in slowly: when a machine is removed, its running cuts start again elsewhere.
 resource autoscale 'Microsoft.Insights/autoscalesettings@2022-10-01' = {
   name: '${name}-cpu'
   location: location

@@ -13,7 +13,7 @@ var roles = {
 }
 
 @export()
-@description('Somebody, or something, that is given a role.')
+@description('The principal that is given a role.')
 type principal = {
   @description('The object id in Microsoft Entra ID.')
   id: string

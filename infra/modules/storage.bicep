@@ -23,7 +23,7 @@ param clipsTable string
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param sku string
 
-@description('Days after which a segment file that nobody removed is deleted. Longer than any clip may take, or a running clip loses its segments.')
+@description('Days after which a leftover segment file is deleted. Longer than any clip may take, or a running clip loses its segments.')
 @minValue(2)
 param workDays int
 

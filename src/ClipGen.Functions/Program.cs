@@ -12,15 +12,17 @@ using Microsoft.Extensions.Hosting;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 
+var settings = new OptionsReader(builder.Configuration);
 builder.Services
-    .AddFunctionsOptions(builder.Configuration)
-    .AddAzureOptions(builder.Configuration)
-    .AddClipGen(builder.Configuration)
+    .AddFunctionsOptions(settings)
+    .AddAzureOptions(settings)
+    .AddClipGen(settings)
     .AddDurableWorkflow()
     .AddAzureStorage()
     .AddTemporaryFolder()
     .AddOutcomeTopic()
-    .AddFfmpeg(builder.Configuration)
+    .AddFfmpeg()
     .AddTelemetry(builder.Configuration);
+settings.ThrowIfBad();
 
 await builder.Build().RunAsync();

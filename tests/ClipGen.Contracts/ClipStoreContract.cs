@@ -124,6 +124,54 @@ public abstract class ClipStoreContract
     }
 
     [ConditionalFact]
+    public async Task The_histories_of_an_episode_are_each_clip_s_own_in_order() // R6.4
+    {
+        var episode = Samples.Episode();
+        string[] ids = ["c10", "c1", "C1", "c-1", "c_1"];
+        foreach (var id in ids)
+        {
+            await Add(episode.Key(id));
+        }
+        for (var attempt = 1; attempt <= 12; attempt++)
+        {
+            await Append(episode.Key("c1"), Samples.Started(episode.Key("c1"), attempt));
+            await Append(episode.Key("c1"), Samples.Failed(episode.Key("c1"), attempt));
+        }
+        await Append(episode.Key("c10"), Samples.Started(episode.Key("c10")));
+        await Add(Samples.Episode().Key("c1"));
+        await Add(new EpisodeKey("other", episode.EpisodeId).Key("c1"));
+
+        var histories = await Store.Histories(episode, Never);
+
+        Assert.Equal(ids.Order(StringComparer.Ordinal), histories.Select(h => h.Key).Order(StringComparer.Ordinal));
+        foreach (var id in ids)
+        {
+            AssertSame(await Store.History(episode.Key(id), Never), histories[id].ToList());
+        }
+        Assert.Equal(25, histories["c1"].Count());
+        Assert.Empty(histories["c2"]);
+        Assert.Empty(await Store.Histories(Samples.Episode(), Never));
+    }
+
+    [ConditionalFact]
+    public async Task Clips_that_are_found_together_can_be_committed_as_those_found_alone() // R4.2
+    {
+        var episode = Samples.Episode();
+        await Add(episode.Key("c1"));
+        await Add(episode.Key("c2"));
+        await Append(episode.Key("c2"), Samples.Started(episode.Key("c2")));
+        var together = await Store.FindAll(episode, Never);
+
+        Assert.Equal([(await Found(episode.Key("c1"))).Version, (await Found(episode.Key("c2"))).Version], together.Select(f => f.Version));
+        foreach (var (clip, version) in together)
+        {
+            Assert.True(await Store.Commit(clip with { Title = "first" }, entry: null, version, Never));
+            Assert.False(await Store.Commit(clip with { Title = "late" }, entry: null, version, Never));
+        }
+        Assert.All(await Store.Clips(episode, Never), c => Assert.Equal("first", c.Title));
+    }
+
+    [ConditionalFact]
     public async Task One_entry_is_found_by_its_attempt_and_step()
     {
         var key = Samples.Episode().Key();
@@ -325,6 +373,36 @@ public abstract class ClipStoreContract
 
         Assert.Equal(first, again);
         Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Extracted], (await Store.History(key, Never)).Select(e => e.Step));
+    }
+
+    /// <summary>Each entry of an attempt, again right after it and again when all others and another attempt have followed.</summary>
+    [ConditionalFact]
+    public async Task Every_entry_can_be_appended_again_at_any_time() // R4.1
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        var append = Store.Appending();
+        StatusEntry[] entries =
+        [
+            Samples.Started(key),
+            new(ClipStatus.InProgress, 1, StatusStep.Extracted, Samples.Now.AddSeconds(2), key.InstanceId(1)),
+            new(ClipStatus.InProgress, 1, StatusStep.Stitched, Samples.Now.AddSeconds(3), key.InstanceId(1)),
+            Samples.Completed(key),
+            Samples.Started(key, 2),
+            Samples.Failed(key, 2),
+        ];
+        var first = new List<StatusEntry>();
+        foreach (var entry in entries)
+        {
+            first.Add(await append.Run(new(key, entry), Never));
+            AssertSame(first[^1], await append.Run(new(key, entry with { Timestamp = Samples.Now.AddDays(1) }), Never));
+        }
+
+        foreach (var (entry, written) in entries.Zip(first))
+        {
+            AssertSame(written, await append.Run(new(key, entry with { Timestamp = Samples.Now.AddDays(2) }), Never));
+        }
+        AssertSame(first, (await Store.History(key, Never)).Skip(1).ToList());
     }
 
     [ConditionalFact]

@@ -4,11 +4,15 @@ using Xunit.Sdk;
 
 namespace ClipGen.Contracts;
 
-/// <summary>xunit 2 decides about a skip by the attribute alone, which does not know the class that a contract's test runs in; the test case does.</summary>
+/// <summary>
+/// xunit 2 decides about a skip by the attribute alone, which does not know the class that a contract's test runs in; the test case does.
+/// </summary>
 public sealed class ConditionalFactDiscoverer(IMessageSink messages) : FactDiscoverer(messages)
 {
-    protected override IXunitTestCase CreateTestCase(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
-        new ConditionalTestCase(DiagnosticMessageSink, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod);
+    protected override IXunitTestCase CreateTestCase(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+        new ConditionalTestCase(
+            DiagnosticMessageSink, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod);
 
     private sealed class ConditionalTestCase : XunitTestCase
     {

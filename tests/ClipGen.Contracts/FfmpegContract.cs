@@ -33,7 +33,8 @@ public abstract class FfmpegContract : IDisposable
 
         await Ffmpeg.Run(Picture(path, seconds: 2), null, Never);
 
-        var made = Probe.Read(await Ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "matroska", "probing", countPackets: true), null, Never));
+        var made = Probe.Read(
+            await Ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "matroska", "probing", countPackets: true), null, Never));
         Assert.Equal((50, 64, 48), (made.Video!.Packets, made.Video.Width, made.Video.Height));
     }
 
@@ -125,7 +126,8 @@ public abstract class FfmpegContract : IDisposable
         for (var seconds = 1; Size(path) <= 0; seconds *= 2)
         {
             Assert.True(seconds <= 64, "ffmpeg never began to write");
-            var failure = await Assert.ThrowsAsync<ClipException>(() => Ffmpeg.Run(Endless(path) with { Timeout = TimeSpan.FromSeconds(seconds) }, null, Never));
+            var failure = await Assert.ThrowsAsync<ClipException>(
+                () => Ffmpeg.Run(Endless(path) with { Timeout = TimeSpan.FromSeconds(seconds) }, null, Never));
             Assert.Equal(ErrorCode.FfmpegTimeout, failure.Error.Code);
         }
 
@@ -166,7 +168,8 @@ public abstract class FfmpegContract : IDisposable
     {
         var path = folder.File("never.mkv");
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Ffmpeg.Run(Picture(path, 1), null, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Ffmpeg.Run(Picture(path, 1), null, new CancellationToken(canceled: true)));
 
         Assert.False(File.Exists(path));
     }
@@ -190,7 +193,7 @@ public abstract class FfmpegContract : IDisposable
     [UnsupportedOSPlatform("windows")]
     public async Task A_killed_run_counts_as_killed_and_may_be_tried_again()
     {
-        // ffmpeg that somebody kills: a program of that name that kills itself.
+        // An ffmpeg killed from outside: a program of that name that kills itself.
         var bin = Directory.CreateDirectory(folder.File("bin")).FullName;
         foreach (var name in new[] { "ffmpeg", "ffprobe" })
         {
@@ -208,7 +211,8 @@ public abstract class FfmpegContract : IDisposable
     }
 
     [UnsupportedOSPlatform("windows")]
-    private static void MakeExecutable(string path) => File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    private static void MakeExecutable(string path) =>
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     private static FfmpegJob Picture(string path, double seconds) => new(
         FfmpegTool.Ffmpeg,

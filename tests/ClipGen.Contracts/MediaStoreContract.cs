@@ -9,7 +9,9 @@ using Xunit;
 
 namespace ClipGen.Contracts;
 
-/// <summary>What every store of media must do. A host's test class derives from this and says which store, and how a recorder's files get into it.</summary>
+/// <summary>
+/// What every store of media must do. A host's test class derives from this and says which store, and how a recorder's files get into it.
+/// </summary>
 public abstract class MediaStoreContract : IDisposable
 {
     private readonly WorkFolder local = new(Path.Combine(Path.GetTempPath(), "clipgen-contracts"));
@@ -101,8 +103,10 @@ public abstract class MediaStoreContract : IDisposable
         await PutRecording(track, "small.ts", [1, 2, 3]);
         using var work = Store.OpenWorkFolder();
 
-        var head = await File.ReadAllBytesAsync(await Store.FetchChunkHead(track, (await Store.FindChunk(track, "a.ts", Never))!, work, Never));
-        var small = await File.ReadAllBytesAsync(await Store.FetchChunkHead(track, (await Store.FindChunk(track, "small.ts", Never))!, work, Never));
+        var head = await File.ReadAllBytesAsync(
+            await Store.FetchChunkHead(track, (await Store.FindChunk(track, "a.ts", Never))!, work, Never));
+        var small = await File.ReadAllBytesAsync(
+            await Store.FetchChunkHead(track, (await Store.FindChunk(track, "small.ts", Never))!, work, Never));
 
         Assert.True(head.Length >= 1024 * 1024);
         Assert.Equal(content[..head.Length], head);
@@ -302,5 +306,6 @@ public abstract class MediaStoreContract : IDisposable
         public void Report(double value) => All.Add(value);
     }
 
-    private static async Task Refused(string code, Func<Task> work) => Assert.Equal(code, (await Assert.ThrowsAsync<ClipException>(work)).Error.Code);
+    private static async Task Refused(string code, Func<Task> work) =>
+        Assert.Equal(code, (await Assert.ThrowsAsync<ClipException>(work)).Error.Code);
 }

@@ -20,7 +20,7 @@ public abstract class OwnerContract
     private RetryClip Retry(AttemptOwner me, DateTimeOffset now) =>
         new(Store, new Starts(started), Store.Failing(me, new Remembers(published), now), new(4, new()));
 
-    private RepairClips Repair(DateTimeOffset now) => Store.Repairing(new KnowsNothing(), AttemptOwner.Durable, new Remembers(published), now);
+    private RepairClips Repair(DateTimeOffset now) => Store.Repairing(KnowsNothing, AttemptOwner.Durable, new Remembers(published), now);
 
     [ConditionalFact]
     public async Task The_owner_is_recorded_with_the_first_entry_and_kept_until_the_next_attempt()
@@ -47,7 +47,7 @@ public abstract class OwnerContract
     }
 
     [ConditionalFact]
-    public async Task An_attempt_that_began_before_owners_were_recorded_goes_on_as_ever()
+    public async Task An_attempt_that_began_before_owners_were_recorded_continues_as_before()
     {
         var key = await BegunWithoutOwner();
         await Append(AttemptOwner.Durable, key, Samples.Started(key));
@@ -61,7 +61,7 @@ public abstract class OwnerContract
     }
 
     [ConditionalFact]
-    public async Task An_attempt_that_began_before_owners_were_recorded_is_repaired_as_ever() // R2.7
+    public async Task An_attempt_that_began_before_owners_were_recorded_is_repaired_as_before() // R2.7
     {
         var key = await BegunWithoutOwner();
 
@@ -76,13 +76,13 @@ public abstract class OwnerContract
         var key = await Begun(Owners.Laptop);
         var before = await Found(key);
 
-        foreach (var stranger in new[] { AttemptOwner.Durable, Owners.Studio })
+        foreach (var other in new[] { AttemptOwner.Durable, Owners.Studio })
         {
             foreach (var entry in new[] { Samples.Started(key), Extracted(key), Samples.Completed(key), Samples.Failed(key) })
             {
-                var refused = await Assert.ThrowsAsync<ClipException>(() => Append(stranger, key, entry));
+                var refused = await Assert.ThrowsAsync<ClipException>(() => Append(other, key, entry));
                 Assert.Equal((ErrorCode.OwnedElsewhere, false), (refused.Error.Code, refused.Error.Retriable));
-                Assert.Contains($"is of {Owners.Laptop}, not of {stranger}", refused.Message, StringComparison.Ordinal);
+                Assert.Contains($"belongs to {Owners.Laptop}, not to {other}", refused.Message, StringComparison.Ordinal);
             }
         }
 
@@ -275,10 +275,7 @@ public abstract class OwnerContract
     private static StatusEntry Extracted(ClipKey key) => new(ClipStatus.InProgress, 1, StatusStep.Extracted, Samples.Now.AddSeconds(20), key.InstanceId(1));
 
     /// <summary>As Durable Functions answers for an instance that it never had.</summary>
-    private sealed class KnowsNothing : IClipRuns
-    {
-        public Task<string?> WhyLost(string instanceId, CancellationToken cancellation) => Task.FromResult<string?>("is not known any more");
-    }
+    private static Task<string?> KnowsNothing(string instanceId, CancellationToken cancellation) => Task.FromResult<string?>("is no longer known");
 
     private sealed class Remembers(List<ClipOutcome> outcomes) : IOutcomeTopic
     {

@@ -24,8 +24,9 @@ public static class Owners
     public static FailLostClip Failing(this IClipStore store, AttemptOwner? me = null, IOutcomeTopic? topic = null, DateTimeOffset? now = null) => new(
         store.Appending(me, now), new(topic ?? new Unheard(), NullLogger<PublishOutcome>.Instance), (me ?? AttemptOwner.Durable).See(now), Clock(now), NullLogger<FailLostClip>.Instance);
 
-    public static RepairClips Repairing(this IClipStore store, IClipRuns runs, AttemptOwner? me = null, IOutcomeTopic? topic = null, DateTimeOffset? now = null) => new(
-        store, runs, store.Failing(me, topic, now), (me ?? AttemptOwner.Durable).See(now), Clock(now), NullLogger<RepairClips>.Instance);
+    public static RepairClips Repairing(
+        this IClipStore store, Func<string, CancellationToken, Task<string?>> whyLost, AttemptOwner? me = null, IOutcomeTopic? topic = null, DateTimeOffset? now = null) => new(
+        store, whyLost, store.Failing(me, topic, now), (me ?? AttemptOwner.Durable).See(now), Clock(now), NullLogger<RepairClips>.Instance);
 
     private static TimeProvider Clock(DateTimeOffset? now) => now is { } time ? new StoppedClock(time) : TimeProvider.System;
 

@@ -8,7 +8,7 @@ public sealed class RequiresFfmpegAttribute : RequirementAttribute
 {
     public static FfmpegLocation? Location { get; } = Find();
 
-    public override string? Missing => Location is null ? "ffmpeg is missing: install it, or name its folder in FFMPEG_PATH" : null;
+    public override string? Missing => Location is null ? "ffmpeg is missing: install it, or set FFMPEG_PATH to its folder" : null;
 
     private static FfmpegLocation? Find()
     {

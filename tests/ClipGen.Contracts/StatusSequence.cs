@@ -6,14 +6,15 @@ using ClipGen.Storage;
 namespace ClipGen.Contracts;
 
 /// <summary>
-/// A random life of one clip: attempts that begin, step on, end, are written again, come late, come at once, with clocks that disagree; and a
-/// model of what must be there in the end, kept by what each writer was told.
+/// A random life of one clip: attempts that begin, step on, end, are written again, come late, come at once, with clocks that disagree; and
+/// a model of what must be there in the end, kept by what each writer was told.
 /// </summary>
 internal sealed class StatusSequence(IClipStore store, ClipKey key, int seed)
 {
     private static readonly (ClipStatus Status, StatusStep Step)[] Entries =
     [
-        (ClipStatus.InProgress, StatusStep.Started), (ClipStatus.InProgress, StatusStep.Extracted), (ClipStatus.InProgress, StatusStep.Stitched),
+        (ClipStatus.InProgress, StatusStep.Started), (ClipStatus.InProgress, StatusStep.Extracted),
+        (ClipStatus.InProgress, StatusStep.Stitched),
         (ClipStatus.Complete, StatusStep.Completed), (ClipStatus.Failed, StatusStep.Failed), (ClipStatus.Detected, StatusStep.Added),
         (ClipStatus.Complete, StatusStep.Started), (ClipStatus.InProgress, StatusStep.Failed),
     ];
@@ -64,7 +65,9 @@ internal sealed class StatusSequence(IClipStore store, ClipKey key, int seed)
         }
         catch (ClipException e) when (e.Error.Code is ErrorCode.StatusRefused or ErrorCode.AttemptSuperseded)
         {
-            return e.Message.Contains(entry.Status.Text(), StringComparison.Ordinal) ? null : throw new InvalidOperationException($"the refusal does not name the status: {e.Message}");
+            return e.Message.Contains(entry.Status.Text(), StringComparison.Ordinal)
+                ? null
+                : throw new InvalidOperationException($"the refusal does not name the status: {e.Message}");
         }
     }
 
@@ -81,7 +84,8 @@ internal sealed class StatusSequence(IClipStore store, ClipKey key, int seed)
         }
         if (Promised.TryGetValue((written.Attempt, written.Step), out var before) && before.Timestamp != written.Timestamp)
         {
-            throw new InvalidOperationException($"two writers of one entry were told different times: {before.Timestamp:O}, {written.Timestamp:O}");
+            throw new InvalidOperationException(
+                $"two writers of one entry were told different times: {before.Timestamp:O}, {written.Timestamp:O}");
         }
         Promised[(written.Attempt, written.Step)] = written;
     }

@@ -21,7 +21,9 @@ public sealed class AccessTests
     };
 
     [Fact]
-    public void Roles_are_Azure_s() => Assert.Equal(BuiltIn, BicepText.Variable("infra/modules/roles.bicep", "roles").ToDictionary(r => r.Key, r => BicepText.Unquoted(r.Value)));
+    public void Roles_are_Azure_s() =>
+        Assert.Equal(
+            BuiltIn, BicepText.Variable("infra/modules/roles.bicep", "roles").ToDictionary(r => r.Key, r => BicepText.Unquoted(r.Value)));
 
     [Fact]
     public void Every_role_that_is_declared_is_assigned_and_no_other() => Assert.Equal(

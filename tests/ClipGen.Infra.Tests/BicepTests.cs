@@ -24,7 +24,10 @@ public sealed class BicepTests
         var copy = Directory.CreateTempSubdirectory("clipgen-infra").FullName;
         try
         {
-            var files = Repository.Sources("infra", "*.bicep").Concat(Repository.Sources("infra", "*.bicepparam")).Select(f => Path.GetRelativePath(Repository.Top, f)).ToList();
+            var files = Repository.Sources("infra", "*.bicep")
+                .Concat(Repository.Sources("infra", "*.bicepparam"))
+                .Select(f => Path.GetRelativePath(Repository.Top, f))
+                .ToList();
             foreach (var file in files)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(copy, file))!);
@@ -55,7 +58,10 @@ public sealed class BicepTests
     [Fact]
     public void Every_module_is_used()
     {
-        var used = Regex.Matches(Repository.Read("infra/main.bicep"), @"'modules/([\w]+\.bicep)'").Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+        var used = Regex.Matches(Repository.Read("infra/main.bicep"), @"'modules/([\w]+\.bicep)'")
+            .Select(m => m.Groups[1].Value)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
         Assert.Equal(Repository.Sources("infra/modules", "*.bicep").Select(Path.GetFileName), used);
     }
 }

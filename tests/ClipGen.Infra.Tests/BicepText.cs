@@ -23,7 +23,8 @@ internal static partial class BicepText
 
     public static IReadOnlyList<string> Outputs(string file) => [.. Output().Matches(Repository.Read(file)).Select(m => m.Groups[1].Value)];
 
-    public static IReadOnlyList<string> Parameters(string file) => [.. Parameter().Matches(Repository.Read(file)).Select(m => m.Groups[1].Value)];
+    public static IReadOnlyList<string> Parameters(string file) =>
+        [.. Parameter().Matches(Repository.Read(file)).Select(m => m.Groups[1].Value)];
 
     public static string Unquoted(string text) => text is ['\'', .. var inner, '\''] ? inner : text;
 

@@ -26,14 +26,15 @@ internal sealed class CSharpSources
 
     public IEnumerable<string> Types => All<BaseTypeDeclarationSyntax>().Select(t => t.Identifier.Text);
 
-    /// <summary>Every text that stands in the sources, constant parts of interpolated ones too.</summary>
+    /// <summary>Every string in the sources, including the constant parts of interpolated ones.</summary>
     public IEnumerable<string> Texts =>
         All<LiteralExpressionSyntax>().Where(l => l.IsKind(SyntaxKind.StringLiteralExpression)).Select(l => l.Token.ValueText);
 
     /// <summary>The types that settings are read into: what <c>OptionsReader.Read</c> is called with.</summary>
     public IReadOnlySet<string> OptionTypes => All<GenericNameSyntax>()
-        .Where(n => n.Identifier.Text == "Read" && n.Parent is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "OptionsReader" } })
+        .Where(n => n is { Identifier.Text: "Read", Parent: MemberAccessExpressionSyntax })
         .Select(n => n.TypeArgumentList.Arguments[0].ToString())
+        .Where(t => t.EndsWith("Options", StringComparison.Ordinal))
         .ToHashSet();
 
     /// <summary>The settable properties of a type, with the texts of their defaults; null where none is written.</summary>

@@ -8,7 +8,8 @@ public sealed class ContainerTests
 {
     private static readonly string Dockerfile = Repository.Read("Dockerfile");
 
-    private static string Argument(string name) => Regex.Match(Dockerfile, $"^ARG {name}=\"?([^\"\n]+)", RegexOptions.Multiline).Groups[1].Value;
+    private static string Argument(string name) =>
+        Regex.Match(Dockerfile, $"^ARG {name}=\"?([^\"\n]+)", RegexOptions.Multiline).Groups[1].Value;
 
     private static List<string> Encoders => [.. CSharpSources.Core.TextsAfter("-c:v", "-c:a").Where(e => e != "copy").Distinct().Order()];
 
@@ -47,7 +48,9 @@ public sealed class ContainerTests
     public void What_is_copied_is_there_and_is_let_into_the_build()
     {
         var let = Repository.Read(".dockerignore").Split('\n').Where(l => l.StartsWith('!')).Select(l => l[1..]).ToList();
-        var copied = Regex.Matches(Dockerfile, @"^COPY (?!--from)(.+) \S+$", RegexOptions.Multiline).SelectMany(m => m.Groups[1].Value.Split(' ')).ToList();
+        var copied = Regex.Matches(Dockerfile, @"^COPY (?!--from)(.+) \S+$", RegexOptions.Multiline)
+            .SelectMany(m => m.Groups[1].Value.Split(' '))
+            .ToList();
         Assert.NotEmpty(copied);
         Assert.All(copied, path =>
         {
@@ -76,7 +79,7 @@ internal sealed class InstalledFfmpegFact : FactAttribute
     {
         if (Output("dpkg-query", "--show ffmpeg") is not { Length: > 0 })
         {
-            Skip = "ffmpeg is no package of Debian or Ubuntu here; the image's own build looks for the encoders";
+            Skip = "ffmpeg is not a Debian or Ubuntu package here; the image build checks for the encoders";
         }
     }
 
@@ -85,7 +88,8 @@ internal sealed class InstalledFfmpegFact : FactAttribute
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             _ = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();

@@ -38,7 +38,10 @@ public sealed class DocumentsTests
     [Fact]
     public void The_parameters_file_s_variables_are_set_by_the_commands()
     {
-        var needed = Regex.Matches(Repository.Read("infra/main.bicepparam"), @"readEnvironmentVariable\('(\w+)'").Select(m => m.Groups[1].Value).Distinct().ToList();
+        var needed = Regex.Matches(Repository.Read("infra/main.bicepparam"), @"readEnvironmentVariable\('(\w+)'")
+            .Select(m => m.Groups[1].Value)
+            .Distinct()
+            .ToList();
         Assert.Contains("CLIPGEN_IMAGE", needed);
         Assert.All(needed, v => Assert.Matches($@"(?m)^export .*\b{v}=", Operations));
         Assert.All(needed.Except(["CLIPGEN_ALERT_EMAIL"]), v => Assert.Contains($"azd env set {v} ", Azd, StringComparison.Ordinal));
@@ -57,14 +60,17 @@ public sealed class DocumentsTests
     [Fact]
     public void The_documents_explain_every_alert()
     {
-        var rules = Regex.Matches(Repository.Read("infra/modules/alerts.bicep"), @"^    name: '([\w-]+)'$", RegexOptions.Multiline).Select(m => m.Groups[1].Value);
+        var rules = Regex.Matches(
+            Repository.Read("infra/modules/alerts.bicep"), @"^    name: '([\w-]+)'$",
+            RegexOptions.Multiline).Select(m => m.Groups[1].Value);
         var told = Regex.Matches(Operations, @"^\| `clipgen-\{env\}-([\w-]+)` \|", RegexOptions.Multiline).Select(m => m.Groups[1].Value);
         Assert.Equal(rules.Order(), told.Order());
     }
 
     [Fact]
     public void Headings_that_alerts_name_are_in_the_documents() => Assert.All(
-        Regex.Matches(Repository.Read("infra/modules/alerts.bicep"), "See \"([^\"]+)\" in docs/operations.md").Select(m => m.Groups[1].Value),
+        Regex.Matches(
+            Repository.Read("infra/modules/alerts.bicep"), "See \"([^\"]+)\" in docs/operations.md").Select(m => m.Groups[1].Value),
         heading => Assert.Contains($"\n## {heading}\n", Operations, StringComparison.Ordinal));
 
     [ShellFact]
@@ -81,12 +87,13 @@ public sealed class DocumentsTests
 
 internal sealed class ShellFactAttribute : FactAttribute
 {
-    public ShellFactAttribute() => Skip = File.Exists("/bin/bash") ? null : "there is no bash here to read the documents' commands";
+    public ShellFactAttribute() => Skip = File.Exists("/bin/bash") ? null : "bash is needed to check the documents' commands";
 
     /// <returns>What bash has to say about a script that it only reads.</returns>
     public static string Fault(string script)
     {
-        using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["-n"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        using var bash = Process.Start(
+            new ProcessStartInfo("/bin/bash", ["-n"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
         bash.StandardInput.Write(script);
         bash.StandardInput.Close();
         var fault = bash.StandardError.ReadToEnd();

@@ -5,7 +5,11 @@ namespace ClipGen.Infra.Tests;
 /// <summary>Every relative link in every Markdown file leads to a file that is there, and every anchor to a heading.</summary>
 public sealed class LinksTests
 {
-    private static readonly EnumerationOptions HiddenToo = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+    private static readonly EnumerationOptions HiddenToo = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
 
     public static IEnumerable<object[]> Documents => Directory.EnumerateFiles(Repository.Top, "*.md", HiddenToo)
         .Select(f => Path.GetRelativePath(Repository.Top, f).Replace('\\', '/'))
@@ -37,7 +41,7 @@ public sealed class LinksTests
     [InlineData("![a picture](docs/nothing.png)", "README.md links to docs/nothing.png, which is not there")]
     [InlineData("""<img src="docs/nothing.png">""", "README.md links to docs/nothing.png, which is not there")]
     [InlineData("[a][b]\n\n[b]: nothing.md", "README.md links to nothing.md, which is not there")]
-    [InlineData("[there](CONTRIBUTING.md#no-such-heading)", "README.md links to CONTRIBUTING.md#no-such-heading, which is no heading there")]
+    [InlineData("[there](CONTRIBUTING.md#no-such-heading)", "README.md links to CONTRIBUTING.md#no-such-heading, but there is no such heading")]
     public void A_dead_link_is_named(string text, string fault) =>
         Assert.Equal(fault, MarkdownText.Links(text).Select(link => Fault("README.md", link)).OfType<string>().Single());
 
@@ -62,8 +66,10 @@ public sealed class LinksTests
         {
             return $"{file} links to {link}, which is not there";
         }
-        var isThere = anchor is null || !target.EndsWith(".md", StringComparison.Ordinal) || MarkdownText.Anchors(Repository.Read(target)).Contains(anchor);
-        return isThere ? null : $"{file} links to {link}, which is no heading there";
+        var isThere = anchor is null
+            || !target.EndsWith(".md", StringComparison.Ordinal)
+            || MarkdownText.Anchors(Repository.Read(target)).Contains(anchor);
+        return isThere ? null : $"{file} links to {link}, but there is no such heading";
     }
 }
 

@@ -17,7 +17,8 @@ public sealed partial class NamesTests
 
     [Fact]
     public void The_subscription_asks_for_the_event_that_starts_clips() =>
-        Assert.Contains($"includedEventTypes: ['{BeginClipGeneration.EventType}']", Repository.Read(Subscription), StringComparison.Ordinal);
+        Assert.Contains(
+            $"includedEventTypes: ['{BeginClipGeneration.EventType}']", Repository.Read(Subscription), StringComparison.Ordinal);
 
     [Fact]
     public void The_subscription_names_a_function_with_an_Event_Grid_trigger()
@@ -63,13 +64,16 @@ public sealed partial class NamesTests
         Assert.Contains("var deadLetterContainer = 'dead-letter'\n", Repository.Read("infra/names.bicep"), StringComparison.Ordinal);
         Assert.Contains("blobContainerName: deadLetterContainer\n", Repository.Read(Subscription), StringComparison.Ordinal);
         Assert.Contains("deadLetterContainer: deadLetterContainer\n", Repository.Read("infra/main.bicep"), StringComparison.Ordinal);
-        Assert.Contains("for container in [mediaContainer, workContainer, deadLetterContainer]", Repository.Read("infra/modules/storage.bicep"), StringComparison.Ordinal);
+        Assert.Contains(
+            "for container in [mediaContainer, workContainer, deadLetterContainer]", Repository.Read("infra/modules/storage.bicep"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Error_codes_in_the_documents_are_the_app_s()
     {
-        var told = Regex.Matches(Repository.Read(Operations), @"^\| `([A-Z]+(?:_[A-Z]+)*)` \|", RegexOptions.Multiline).Select(m => m.Groups[1].Value);
+        var told = Regex.Matches(
+            Repository.Read(Operations), @"^\| `([A-Z]+(?:_[A-Z]+)*)` \|", RegexOptions.Multiline).Select(m => m.Groups[1].Value);
         Assert.Equal(ErrorCode.All.Order(), told.Order());
     }
 
@@ -83,7 +87,9 @@ public sealed partial class NamesTests
             .Select(n => CSharpSources.Argument(n.ArgumentList!.Arguments[0].Expression))).ToHashSet();
         foreach (var text in Queries())
         {
-            Assert.All(Metric().Matches(text).SelectMany(m => Quoted().Matches(m.Value)).Select(m => m.Groups[1].Value), name => Assert.Contains(name, metrics));
+            Assert.All(
+                Metric().Matches(text).SelectMany(m => Quoted().Matches(m.Value)).Select(m => m.Groups[1].Value),
+                name => Assert.Contains(name, metrics));
             Assert.All(Tag().Matches(text).Select(m => m.Groups[1].Value), name => Assert.Contains(name, tags));
             Assert.All(Outcome().Matches(text).Select(m => m.Groups[1].Value), name => Assert.Contains(name, known));
             Assert.All(Code().Matches(text).Select(m => m.Groups[1].Value), name => Assert.Contains(name, ErrorCode.All));
@@ -107,7 +113,8 @@ public sealed partial class NamesTests
     {
         var written = CSharpSources.Both.All<AttributeSyntax>()
             .Where(a => a.Name.ToString() == "LoggerMessage")
-            .Select(a => CSharpSources.Argument(a.ArgumentList!.Arguments.Single(x => x.NameEquals?.Name.ToString() == "Message").Expression))
+            .Select(
+                a => CSharpSources.Argument(a.ArgumentList!.Arguments.Single(x => x.NameEquals?.Name.ToString() == "Message").Expression))
             .ToList();
         var asked = Queries().SelectMany(q => LogLine().Matches(q)).Select(m => m.Groups[1].Value).ToList();
         Assert.NotEmpty(asked);

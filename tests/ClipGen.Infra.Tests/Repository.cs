@@ -15,7 +15,8 @@ internal static class Repository
         .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
         .Order(StringComparer.Ordinal);
 
-    private static string Find(string folder) => File.Exists(Path.Combine(folder, "host.json")) && Directory.Exists(Path.Combine(folder, "infra"))
+    private static string Find(string folder) =>
+        File.Exists(Path.Combine(folder, "host.json")) && Directory.Exists(Path.Combine(folder, "infra"))
         ? folder
         : Find(Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("these tests run inside the repository"));
 }

@@ -8,8 +8,8 @@ using ClipGen.Workflow;
 namespace ClipGen.Infra.Tests;
 
 /// <summary>
-/// The outputs in the walk-through have the shape that the app's are given now. Their content is written by <c>tools/walkthrough.sh</c>, which
-/// needs a Functions host.
+/// The outputs in the walk-through have the shape that the app's are given now. Their content is written by <c>tools/walkthrough.sh</c>,
+/// which needs a Functions host.
 /// </summary>
 public sealed class WalkthroughTests
 {
@@ -17,7 +17,8 @@ public sealed class WalkthroughTests
 
     private static readonly Lazy<List<JsonElement>> Clips = new(() => [.. LinesWith("""{"clipId":""")]);
 
-    private static EpisodeFile Episode => EpisodeFile.Parse(Regex.Match(Page, "```json\n(.*?)```", RegexOptions.Singleline).Groups[1].Value, new("acme", "ep-1"));
+    private static EpisodeFile Episode =>
+        EpisodeFile.Parse(Regex.Match(Page, "```json\n(.*?)```", RegexOptions.Singleline).Groups[1].Value, new("acme", "ep-1"));
 
     [Fact]
     public void The_episode_file_is_accepted_and_its_clips_are_the_ones_that_are_shown() =>
@@ -29,8 +30,15 @@ public sealed class WalkthroughTests
     [Fact]
     public void Outputs_and_errors_are_whole_ones()
     {
-        Assert.All(LinesWith("""{"name":"GenerateClip",""").Concat(Clips.Value).Select(e => e.GetProperty("output")).Where(o => o.ValueKind != JsonValueKind.Null), Whole<ClipOutput>);
-        Assert.All(Clips.Value.Select(c => c.GetProperty("processingError")).Where(e => e.ValueKind != JsonValueKind.Null), Whole<ProcessingError>);
+        Assert.All(
+            LinesWith("""{"name":"GenerateClip",""")
+                .Concat(Clips.Value)
+                .Select(e => e.GetProperty("output"))
+                .Where(o => o.ValueKind != JsonValueKind.Null),
+            Whole<ClipOutput>);
+        Assert.All(
+            Clips.Value.Select(c => c.GetProperty("processingError")).Where(e => e.ValueKind != JsonValueKind.Null),
+            Whole<ProcessingError>);
         Assert.Equal([ClipStatus.Complete.Text(), ClipStatus.Failed.Text()], Clips.Value.Select(c => c.GetProperty("status").GetString()));
     }
 
@@ -38,7 +46,9 @@ public sealed class WalkthroughTests
     public void The_failed_clip_s_message_quotes_the_time_that_the_episode_file_asks_for()
     {
         var asked = Episode.Clips[1].Segments[0].EndTime!;
-        Assert.StartsWith($"the segment ends at {asked}, ", Clips.Value[1].GetProperty("processingError").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"the segment ends at {asked}, ", Clips.Value[1].GetProperty("processingError").GetProperty("message").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +69,8 @@ public sealed class WalkthroughTests
     }
 
     [ShellFact]
-    public void The_script_that_writes_the_outputs_is_valid_shell() => Assert.Equal("", ShellFactAttribute.Fault(Repository.Read("tools/walkthrough.sh")));
+    public void The_script_that_writes_the_outputs_is_valid_shell() =>
+        Assert.Equal("", ShellFactAttribute.Fault(Repository.Read("tools/walkthrough.sh")));
 
     private static IEnumerable<JsonElement> LinesWith(string start) =>
         Page.Split('\n').Where(l => l.StartsWith(start, StringComparison.Ordinal)).Select(l => JsonDocument.Parse(l).RootElement);

@@ -31,15 +31,17 @@ internal sealed class ClipgenProcess : IDisposable
     }
 
     /// <summary>
-    /// What changes as long as it works: what it wrote, and which files there are. On a busy machine it may be minutes before a clip's status
-    /// changes, as many clips take turns.
+    /// What changes as long as it works: what it wrote, and which files there are. On a busy machine it may be minutes before a clip's
+    /// status changes, as many clips take turns.
     /// </summary>
     public string Activity => $"{output.Length} characters; files: {string.Join(' ', Files().Order(StringComparer.Ordinal))}; {Errors}";
 
     /// <param name="input">What it reads from standard input.</param>
-    public static ClipgenProcess Start(string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "")
+    public static ClipgenProcess Start(
+        string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "")
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ClipGen.Local.dll"), "--data", data, .. arguments])
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "ClipGen.Local.dll"), "--data", data, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -112,7 +114,8 @@ internal sealed class ClipgenProcess : IDisposable
     });
 
     private IEnumerable<string> Files() => Directory.Exists(data)
-        ? Directory.EnumerateFiles(data, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        ? Directory.EnumerateFiles(
+            data, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
         : [];
 
     /// <summary>Resident memory, bytes.</summary>

@@ -26,7 +26,9 @@ internal static class Clips
     }
 
     public static IEnumerable<string> History(JsonElement clip) =>
-        clip.GetProperty("history").EnumerateArray().Select(e => $"{e.GetProperty("attempt").GetInt32()} {e.GetProperty("step").GetString()}");
+        clip.GetProperty("history")
+            .EnumerateArray()
+            .Select(e => $"{e.GetProperty("attempt").GetInt32()} {e.GetProperty("step").GetString()}");
 
     /// <summary>A hash of every decoded picture of each clip.</summary>
     public static async Task<Dictionary<string, string>> Pictures(string data, string episode = "ep-1")

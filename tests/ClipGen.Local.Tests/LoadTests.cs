@@ -8,14 +8,18 @@ public sealed class LoadTests(SmallEpisode episode) : IClassFixture<SmallEpisode
     private const int Gate = 2;
     private const int ClipCount = 20;
 
-    /// <summary>Memory may grow by this much after the first quarter of the clips, bytes: what each leaves behind would be seen over the other fifteen.</summary>
+    /// <summary>
+    /// Memory may grow by this much after the first quarter of the clips, bytes: what each leaves behind would be seen over the other
+    /// fifteen.
+    /// </summary>
     private const long MemoryMargin = 80_000_000;
 
     [Fact]
     public async Task Twenty_clips_of_two_segments_at_once_all_complete_in_flat_memory_and_within_the_gate()
     {
         var data = await episode.Copy(clips: ClipCount, segments: 2, seconds: 0.4);
-        using var server = await ClipgenServer.Start(data, new Dictionary<string, string> { ["ClipGen__FfmpegSlots"] = $"{Gate}", ["ClipGen__MaxParallelClips"] = $"{ClipCount}" });
+        using var server = await ClipgenServer.Start(
+            data, new Dictionary<string, string> { ["ClipGen__FfmpegSlots"] = $"{Gate}", ["ClipGen__MaxParallelClips"] = $"{ClipCount}" });
         var (encodes, probes, early, late) = (0, 0, 0L, 0L);
 
         await server.Post(SmallEpisode.Event());

@@ -24,7 +24,8 @@ public sealed class SmallEpisode : IAsyncLifetime, IDisposable
         await ffmpeg.WaitForExitAsync();
         foreach (var episode in (string[])["ep-1", "ep-2"])
         {
-            var import = await ClipgenProcess.Run(Imported, ["import", video, "--tenant", Tenant, "--episode", episode, "--track", "main", "--chunk-seconds", "8"]);
+            var import = await ClipgenProcess.Run(
+                Imported, ["import", video, "--tenant", Tenant, "--episode", episode, "--track", "main", "--chunk-seconds", "8"]);
             Assert.True(import.ExitCode == 0, import.Errors);
         }
     }

@@ -22,7 +22,9 @@ internal sealed record DemoArguments(Uri Host, string Storage, string? Out, Epis
                 case "--out":
                     wanted = wanted with { Out = args[i + 1] };
                     break;
-                case "--upload" when args[i + 1].Split('/') is [var tenant, var episode] && Identifier.IsValid(tenant) && Identifier.IsValid(episode):
+                case "--upload" when args[i + 1].Split('/') is [var tenant, var episode]
+                    && Identifier.IsValid(tenant)
+                    && Identifier.IsValid(episode):
                     wanted = wanted with { Upload = new(tenant, episode) };
                     break;
                 default:

@@ -6,7 +6,7 @@ using ClipGen.Storage;
 
 namespace CloudDemo;
 
-/// <summary>Two tracks that ffmpeg draws and sings itself, in chunks of six seconds, as a recorder would have left them.</summary>
+/// <summary>Two tracks with generated video and audio, in chunks of six seconds, as a recorder would have left them.</summary>
 internal static class DemoUpload
 {
     public const string ClipId = "opening";
@@ -42,7 +42,8 @@ internal static class DemoUpload
                 TimeSpan.FromMinutes(2)), null, cancellation);
             foreach (var file in Directory.EnumerateFiles(folder.Path, $"{track}_*"))
             {
-                await media.GetBlobClient($"{MediaNames.TrackFolder(key)}/{Path.GetFileName(file)}").UploadAsync(file, overwrite: true, cancellation);
+                await media.GetBlobClient(
+                    $"{MediaNames.TrackFolder(key)}/{Path.GetFileName(file)}").UploadAsync(file, overwrite: true, cancellation);
             }
         }
     }

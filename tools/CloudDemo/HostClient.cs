@@ -17,7 +17,8 @@ internal sealed class HostClient(Uri address) : IDisposable
             [{"id":"{{Guid.NewGuid()}}","eventType":"{{BeginClipGeneration.EventType}}","subject":"{{episode}}","dataVersion":"1",
               "eventTime":"{{DateTime.UtcNow:O}}","data":{"tenantId":"{{episode.TenantId}}","episodeId":"{{episode.EpisodeId}}"} }]
             """;
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/runtime/webhooks/EventGrid?functionName={nameof(BeginClipGeneration)}")
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"/runtime/webhooks/EventGrid?functionName={nameof(BeginClipGeneration)}")
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };

@@ -31,7 +31,7 @@ try
     var media = new BlobMediaStore(blobs, options);
 
     Console.WriteLine($"1. Recording two tracks of 24 s and uploading them to {options.MediaContainer}/{episode}/videos …");
-    var ffmpeg = new FFMpegCoreRunner(FfmpegLocation.Find(Environment.GetEnvironmentVariable("FFMPEG_PATH")));
+    var ffmpeg = new FFMpegCoreRunner(() => FfmpegLocation.Find(Environment.GetEnvironmentVariable("FFMPEG_PATH")));
     await DemoUpload.Upload(ffmpeg, blobs.GetBlobContainerClient(options.MediaContainer), episode, stopped.Token);
     if (wanted.Upload is not null)
     {

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Recorder;
 
 /// <summary>
-/// Notes what the workflow schedules, and what each step answers. As on Durable Functions, time stands still between two answers, so that a
-/// replay sees the same times.
+/// Notes what the workflow schedules, and what each step answers. As on Durable Functions, time does not pass between two answers, so that
+/// a replay sees the same times.
 /// </summary>
 /// <param name="stopAfter">After this entry no step answers any more, as when the host dies.</param>
 internal sealed class RecordingSteps(IClipSteps steps, StatusStep? stopAfter = null) : IClipSteps

@@ -6,18 +6,24 @@ namespace ClipGen.Azure.Configuration;
 
 public static class AzureOptionsServices
 {
-    /// <exception cref="InvalidSettingsException">A setting is bad, or two do not go together; each is named.</exception>
-    public static IServiceCollection AddAzureOptions(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddAzureOptions(this IServiceCollection services, OptionsReader settings)
     {
-        var options = OptionsReader.Read<AzureOptions>(configuration, ClipGenOptions.Section);
-        return StorageFault(options) is { } fault ? throw new InvalidSettingsException([fault]) : services.AddSingleton(options);
+        settings.Refuse(StorageFault(settings.Configuration));
+        return services.AddSingleton(settings.Read<AzureOptions>());
     }
 
-    private static string? StorageFault(AzureOptions options) =>
-        (options.StorageConnectionString, options.BlobServiceUri, options.TableServiceUri) switch
+    /// <summary>As they are written: a bad URI is not a missing one.</summary>
+    private static string? StorageFault(IConfiguration configuration)
+    {
+        var written = (
+            IsSet(nameof(AzureOptions.StorageConnectionString)), IsSet(nameof(AzureOptions.BlobServiceUri)), IsSet(nameof(AzureOptions.TableServiceUri)));
+        return written switch
         {
-            ({ Length: > 0 }, "", "") or ("", { Length: > 0 }, { Length: > 0 }) => null,
+            (true, false, false) or (false, true, true) => null,
             _ => "ClipGen:StorageConnectionString, ClipGen:BlobServiceUri and ClipGen:TableServiceUri do not name one storage account: "
                 + "set the connection string alone, or both URIs",
         };
+
+        bool IsSet(string name) => !string.IsNullOrWhiteSpace(configuration[$"{ClipGenOptions.Section}:{name}"]);
+    }
 }

@@ -12,7 +12,8 @@ namespace ClipGen.Azure.Media;
 /// Runs ffmpeg through FFMpegCore and ffprobe through FFMpegCore's process library. FFMpegCore has no timeout; this adds one.
 /// It kills one process, not a tree; ffmpeg and ffprobe start no others.
 /// </summary>
-internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
+/// <param name="locate">Asked at every run, as by <see cref="FfmpegProcess"/>.</param>
+internal sealed class FFMpegCoreRunner(Func<FfmpegLocation> locate) : IFfmpeg
 {
     /// <summary>Characters of ffprobe's answer that are kept, as in <see cref="FfmpegProcess"/>.</summary>
     private const long OutputLimit = 256 * 1024 * 1024;
@@ -22,6 +23,7 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
     public async Task<string> Run(FfmpegJob job, IProgress<double>? progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        var location = locate();
         if (!File.Exists(location.PathOf(job.Tool)))
         {
             // FFMpegCore would take whatever PATH has.
@@ -31,7 +33,7 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
-            return job.Tool == FfmpegTool.Ffmpeg ? await RunFfmpeg(job, progress, stop.Token) : await RunFfprobe(job, stop.Token);
+            return job.Tool == FfmpegTool.Ffmpeg ? await RunFfmpeg(location, job, progress, stop.Token) : await RunFfprobe(location, job, stop.Token);
         }
         catch (OperationCanceledException)
         {
@@ -44,7 +46,7 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
         }
     }
 
-    private async Task<string> RunFfmpeg(FfmpegJob job, IProgress<double>? progress, CancellationToken stop)
+    private static async Task<string> RunFfmpeg(FfmpegLocation location, FfmpegJob job, IProgress<double>? progress, CancellationToken stop)
     {
         var said = new StringBuilder();
         var options = new FFOptions { BinaryFolder = location.Folder, WorkingDirectory = job.WorkingDirectory ?? "", Encoding = Encoding.UTF8 };
@@ -71,7 +73,7 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
         }
         catch (FFMpegProcessException e)
         {
-            // A killed ffmpeg has failed as well; that is no failure of the job.
+            // A killed ffmpeg has failed as well; that is not the job's failure.
             stop.ThrowIfCancellationRequested();
             throw FfmpegFailure.Exited(job, e.Result.ExitCode, string.Join('\n', e.Result.StandardError));
         }
@@ -89,13 +91,13 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
         }
     }
 
-    /// <summary>FFMpegCore's own arguments: one input and one output that it knows, and all others as they stand.</summary>
+    /// <summary>FFMpegCore's own arguments: one input and one output that it knows; all others are passed on unchanged.</summary>
     private static FFMpegArgumentProcessor Arguments(FfmpegJob job)
     {
         var input = job.Arguments.ToList().IndexOf("-i") + 1;
         if (input == 0 || input >= job.Arguments.Count - 1)
         {
-            throw new ArgumentException($"{job.What}: ffmpeg is called with an input and an output", nameof(job));
+            throw new ArgumentException($"{job.What}: ffmpeg needs an input and an output", nameof(job));
         }
         return FFMpegArguments
             .FromFileInput(QuotedArguments.Inside(job.Arguments[input]), verifyExists: false,
@@ -105,7 +107,7 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
                 o => o.WithCustomArgument(QuotedArguments.Join(job.Arguments.Skip(input + 1).SkipLast(1))));
     }
 
-    private async Task<string> RunFfprobe(FfmpegJob job, CancellationToken stop)
+    private static async Task<string> RunFfprobe(FfmpegLocation location, FfmpegJob job, CancellationToken stop)
     {
         var start = new System.Diagnostics.ProcessStartInfo(location.PathOf(job.Tool), job.Arguments)
         {
@@ -128,7 +130,7 @@ internal sealed class FFMpegCoreRunner(FfmpegLocation location) : IFfmpeg
         stop.ThrowIfCancellationRequested();
         if (length > OutputLimit)
         {
-            throw new ClipException(ErrorCode.MediaUnsupported, $"the answer was too long {job.What}");
+            throw new ClipException(ErrorCode.MediaUnsupported, $"too much output {job.What}");
         }
         return result.ExitCode == 0
             ? string.Join('\n', result.OutputData)

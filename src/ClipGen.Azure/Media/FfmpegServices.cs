@@ -1,24 +1,20 @@
 using ClipGen.Configuration;
 using ClipGen.Ffmpeg;
-using ClipGen.Model;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClipGen.Azure.Media;
 
 public static class FfmpegServices
 {
-    /// <summary>ffmpeg behind the gate of the whole process.</summary>
-    /// <exception cref="Model.ClipException"><c>FFMPEG_MISSING</c>, with what to do.</exception>
-    public static IServiceCollection AddFfmpeg(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(FfmpegLocation.Find(configuration["FFMPEG_PATH"]))
+    /// <summary>ffmpeg behind the gate of the whole process, and its version in the log.</summary>
+    public static IServiceCollection AddFfmpeg(this IServiceCollection services) => services
         .AddFfmpegRunner()
         .AddHostedService<LogFfmpegVersion>();
 
-    /// <summary>The same, with a location that is registered already.</summary>
+    /// <summary>The same without the log.</summary>
     public static IServiceCollection AddFfmpegRunner(this IServiceCollection services) => services
         .AddSingleton<IFfmpeg>(p => new GatedFfmpeg(
-            new FFMpegCoreRunner(p.GetRequiredService<FfmpegLocation>()),
+            new FFMpegCoreRunner(p.GetRequiredService<Func<FfmpegLocation>>()),
             p.GetRequiredService<ClipGenOptions>().EffectiveFfmpegSlots,
             p.GetRequiredService<TimeProvider>()));
 }

@@ -2,12 +2,14 @@ using System.Text;
 
 namespace ClipGen.Azure.Media;
 
-/// <summary>Writes arguments as the one string that FFMpegCore wants, so that .NET reads the same arguments out of it, on every system.</summary>
+/// <summary>
+/// Writes arguments as the one string that FFMpegCore wants, so that .NET reads the same arguments out of it, on every system.
+/// </summary>
 internal static class QuotedArguments
 {
     public static string Join(IEnumerable<string> arguments) => string.Join(' ', arguments.Select(a => $"\"{Inside(a)}\""));
 
-    /// <summary>An argument as it stands between two quotes: quotes escaped, and backslashes doubled where they would escape one.</summary>
+    /// <summary>An argument as written between two quotes: quotes escaped, and backslashes doubled where they would escape one.</summary>
     public static string Inside(string argument)
     {
         var text = new StringBuilder(argument.Length + 8);

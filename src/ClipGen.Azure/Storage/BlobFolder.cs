@@ -21,7 +21,7 @@ internal static class BlobFolder
     public static async Task Remove(BlobContainerClient container, string folder, CancellationToken cancellation) =>
         await Remove(container, await List(container, folder, cancellation), cancellation);
 
-    /// <summary>Removes blobs; those that are gone already are no fault.</summary>
+    /// <summary>Removes blobs; missing ones are not an error.</summary>
     public static Task Remove(BlobContainerClient container, IEnumerable<string> names, CancellationToken cancellation) =>
         Parallel.ForEachAsync(names, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (name, token) =>
         {

@@ -134,7 +134,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             if (there is not null && FinishedClip.Attempt(there) > attempt)
             {
                 throw new ClipException(ErrorCode.AttemptSuperseded,
-                    $"{blob.Name} is of attempt {FinishedClip.Attempt(there)}; the file of attempt {attempt} does not replace it");
+                    $"{blob.Name} belongs to attempt {FinishedClip.Attempt(there)}; attempt {attempt} cannot replace it");
             }
             // All blocks are there and checked before the one request that makes them the blob, and that only if nobody else was faster.
             var conditions = there is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : At(there.ETag);
@@ -201,7 +201,9 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             return true;
         }, cancellation);
 
-    /// <summary>A chunk that was taken away or replaced since it was looked at is said so; the cut is planned anew when it is tried again.</summary>
+    /// <summary>
+    /// If the chunk was removed or replaced while being read, report that (retriable), not corruption; the retry plans the cut again.
+    /// </summary>
     private static async Task Changed(MediaFile chunk, Func<Task<bool>> read)
     {
         try

@@ -4,7 +4,9 @@ using ClipGen.Model;
 
 namespace ClipGen.Azure.Storage;
 
-/// <summary>Text that may be longer than one property of a table may hold (32K characters): it goes on in <c>Name1</c>, <c>Name2</c>, and so on.</summary>
+/// <summary>
+/// Text that may be longer than one property of a table may hold (32K characters): it goes on in <c>Name1</c>, <c>Name2</c>, and so on.
+/// </summary>
 internal static class LongText
 {
     private const int PropertyLimit = 32_000;

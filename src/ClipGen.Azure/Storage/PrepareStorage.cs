@@ -22,6 +22,6 @@ internal sealed partial class PrepareStorage(AzureStorage storage, ILogger<Prepa
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The table or a container could not be looked for or made")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The table or a container could not be checked or created")]
     private static partial void LogNotPrepared(ILogger logger, Exception exception);
 }

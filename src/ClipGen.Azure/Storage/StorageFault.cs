@@ -25,7 +25,7 @@ internal static class StorageFault
     public static bool IsFault(Exception e, CancellationToken cancellation) => e switch
     {
         RequestFailedException or AuthenticationFailedException or IOException or HttpRequestException => true,
-        // The client's own timeout looks like a cancellation that nobody asked for.
+        // The client's own timeout looks like a cancellation that was never requested.
         OperationCanceledException => !cancellation.IsCancellationRequested,
         // After its last retry the pipeline throws all of its attempts together.
         AggregateException all => all.InnerExceptions.All(inner => IsFault(inner, cancellation)),

@@ -24,6 +24,6 @@ internal sealed partial class SweepTemporaryFolders(AzureOptions options, ILogge
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What earlier processes left in {Folder} could not be removed")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Files that earlier processes left in {Folder} could not be removed")]
     private static partial void LogNotSwept(ILogger logger, Exception exception, string folder);
 }

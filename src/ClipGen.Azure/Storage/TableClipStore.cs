@@ -21,18 +21,23 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
         StorageFault.Watch($"writing track {track.TrackName} of {episode}",
             () => table.UpsertEntityAsync(ClipEntity.Of(episode, track), TableUpdateMode.Replace, cancellation), cancellation);
 
-    public Task<IReadOnlyList<Clip>> Clips(EpisodeKey episode, CancellationToken cancellation) =>
-        Query($"reading the clips of {episode}", episode, TableRows.Clips, ClipEntity.ToClip, c => c.Key.ClipId, cancellation);
+    public Task<IReadOnlyList<(Clip Clip, string Version)>> FindAll(EpisodeKey episode, CancellationToken cancellation) =>
+        Query($"reading the clips of {episode}", episode, TableRows.Clips, Found, f => f.Clip.Key.ClipId, cancellation);
 
     public async Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) =>
-        await Get($"reading clip {key}", key.Episode, TableRows.Clip(key), cancellation) is { } entity
-            ? (ClipEntity.ToClip(entity), entity.ETag.ToString())
-            : null;
+        await Get($"reading clip {key}", key.Episode, TableRows.Clip(key), cancellation) is { } entity ? Found(entity) : null;
 
     public async Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation)
     {
         var entries = await Query($"reading the history of clip {key}", key.Episode, TableRows.History(key), ClipEntity.ToEntry, _ => "", cancellation);
         return [.. entries.OrderBy(e => e.Attempt).ThenBy(e => e.Step)];
+    }
+
+    public async Task<ILookup<string, StatusEntry>> Histories(EpisodeKey episode, CancellationToken cancellation)
+    {
+        var entries = await Query($"reading the histories of {episode}", episode, TableRows.Histories,
+            e => (Clip: TableRows.ClipOfEntry(e.RowKey), Entry: ClipEntity.ToEntry(e)), e => e.Clip, cancellation);
+        return entries.OrderBy(e => e.Entry.Attempt).ThenBy(e => e.Entry.Step).ToLookup(e => e.Clip, e => e.Entry);
     }
 
     public async Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation) =>
@@ -100,9 +105,11 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
     {
         while (await Rows(episode, cancellation) is { Count: > 0 } rows && !await TryDelete(episode, rows, cancellation))
         {
-            // Somebody else removed one of them in between.
+            // Another process removed one of them in between.
         }
     }
+
+    private static (Clip Clip, string Version) Found(TableEntity entity) => (ClipEntity.ToClip(entity), entity.ETag.ToString());
 
     private Task<string?> FirstPartition(string after, CancellationToken cancellation) =>
         StorageFault.Watch("looking for episodes", async () =>

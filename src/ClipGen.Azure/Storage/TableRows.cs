@@ -14,6 +14,7 @@ internal static class TableRows
     private const char AfterBar = '}';
 
     public const string Clips = "clip|";
+    public const string Histories = "hist|";
     public const string Tracks = "track|";
 
     public static string Partition(EpisodeKey episode) => $"{episode.TenantId}|{episode.EpisodeId}";
@@ -22,7 +23,7 @@ internal static class TableRows
 
     public static string Track(string trackName) => Tracks + trackName;
 
-    public static string History(ClipKey clip) => $"hist|{clip.ClipId}|";
+    public static string History(ClipKey clip) => $"{Histories}{clip.ClipId}|";
 
     public static string Entry(ClipKey clip, int attempt, StatusStep step) =>
         string.Create(CultureInfo.InvariantCulture, $"{History(clip)}{attempt:D4}-{(int)step:D3}");
@@ -34,6 +35,9 @@ internal static class TableRows
     public static EpisodeKey Episode(string partition) => partition.Split('|') is [var tenant, var episode]
         ? new(tenant, episode)
         : throw new ClipException(ErrorCode.StorageFailed, $"the table has a partition '{Printable.Line(partition, 80)}', which is not an episode's");
+
+    /// <summary>The clip whose history an entry belongs to.</summary>
+    public static string ClipOfEntry(string row) => row[Histories.Length..row.LastIndexOf('|')];
 
     /// <summary>The clip that an entity of a clip is about.</summary>
     public static ClipKey ClipKey(string partition, string row)

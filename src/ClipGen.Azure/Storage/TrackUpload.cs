@@ -9,7 +9,7 @@ namespace ClipGen.Azure.Storage;
 
 /// <summary>
 /// Uploads a recording: its chunks, then the playlist that names them, and only then removes what an older recording left. Chunks of two
-/// recordings should have different names, so that whoever cuts meanwhile never reads a mixture.
+/// recordings should have different names, so that a cut at the same time never reads a mixture.
 /// </summary>
 internal sealed class TrackUpload(BlobContainerClient media, TrackKey track)
 {

@@ -5,14 +5,16 @@ using Microsoft.Extensions.Configuration;
 namespace ClipGen.Functions.Configuration;
 
 /// <summary>
-/// How long the host lets an activity run: <c>functionTimeout</c> of host.json, or the app setting that overrides it. The host kills the worker with all
-/// that it does, so no step may get there.
+/// How long the host lets an activity run: <c>functionTimeout</c> of host.json, or the app setting that overrides it. The host kills the
+/// worker with all that it does, so no step may get there.
 /// </summary>
 internal static class FunctionTimeout
 {
     private const string Override = "AzureFunctionsJobHost:functionTimeout";
 
-    /// <summary>Runs of ffmpeg that one activity may need, each up to its timeout: a cut and its repetition, or the two runs of a join.</summary>
+    /// <summary>
+    /// Runs of ffmpeg that one activity may need, each up to its timeout: a cut and its repetition, or the two runs of a join.
+    /// </summary>
     private const int RunsOfAnActivity = 2;
 
     /// <returns>Null when the host sets no limit (<c>-1</c>), or when nothing says one.</returns>

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ClipGen.Functions.Configuration;
 
-/// <summary>The settings that only the Functions app has, in the core's section <c>ClipGen</c>: for instance the app setting <c>ClipGen__KeepHistoryDays</c>.</summary>
+/// <summary>
+/// The settings that only the Functions app has, in the core's section <c>ClipGen</c>: for instance the app setting
+/// <c>ClipGen__KeepHistoryDays</c>.
+/// </summary>
 public sealed class FunctionsOptions
 {
     /// <summary>Days that the durable history of an ended orchestration is kept.</summary>

@@ -15,8 +15,8 @@ namespace ClipGen.Functions.Observability;
 internal static class TelemetryServices
 {
     /// <summary>
-    /// Traces, metrics and logs by OpenTelemetry, sent to Application Insights when its connection string is set. Without one the logs go to the console: in
-    /// the host's OpenTelemetry mode the worker's lines reach nobody otherwise.
+    /// Traces, metrics and logs by OpenTelemetry, sent to Application Insights when its connection string is set. Without one the logs go
+    /// to the console: in the host's OpenTelemetry mode the worker's lines reach nobody otherwise.
     /// </summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
@@ -35,7 +35,8 @@ internal static class TelemetryServices
             {
                 o.ConnectionString = connection;
                 o.SamplingRatio = ratio;
-                // The exporter's own limit of traces a second would overrule the ratio, and logs of traces that are left out would go with them: alerts read logs.
+                // The exporter's own limit of traces a second would overrule the ratio, and logs of traces that are left out would go with
+                // them: alerts read logs.
                 o.TracesPerSecond = null;
                 o.EnableTraceBasedLogsSampler = false;
                 o.Credential = byIdentity ? new DefaultAzureCredential() : null;

@@ -7,8 +7,8 @@ using Microsoft.DurableTask;
 namespace ClipGen.Functions.Orchestration;
 
 /// <summary>
-/// Reads what comes back of an activity's exception. The whole error travels as a property; older hosts and workers drop properties, and then the
-/// message's <c>CODE: text</c> is left; a failure without either was lost on the way.
+/// Reads what comes back of an activity's exception. The whole error travels as a property; older hosts and workers drop properties, and
+/// then the message's <c>CODE: text</c> is left; a failure without either was lost on the way.
 /// </summary>
 internal static partial class ActivityFailure
 {

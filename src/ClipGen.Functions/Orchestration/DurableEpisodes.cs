@@ -18,5 +18,6 @@ public sealed class DurableEpisodes(
 
     public RetryClip Retrying(DurableTaskClient client) => new(store, new DurableStarter(client), lost, settings);
 
-    public RepairClips Repairing(DurableTaskClient client) => new(store, new DurableRuns(client), lost, ownership, clock, logs.CreateLogger<RepairClips>());
+    public RepairClips Repairing(DurableTaskClient client) =>
+        new(store, new DurableRuns(client).WhyLost, lost, ownership, clock, logs.CreateLogger<RepairClips>());
 }

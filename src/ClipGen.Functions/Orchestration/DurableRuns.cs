@@ -1,19 +1,18 @@
-using ClipGen.Episodes;
 using Microsoft.DurableTask.Client;
 
 namespace ClipGen.Functions.Orchestration;
 
-/// <summary>Asks the durable back end what became of an orchestration.</summary>
-internal sealed class DurableRuns(DurableTaskClient client) : IClipRuns
+/// <summary>Asks the durable back end what became of an orchestration, for <see cref="Episodes.RepairClips"/>.</summary>
+internal sealed class DurableRuns(DurableTaskClient client)
 {
     public async Task<string?> WhyLost(string instanceId, CancellationToken cancellation) =>
         (await client.GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancellation))?.RuntimeStatus switch
         {
-            null => "is not known any more",
+            null => "is no longer known",
             OrchestrationRuntimeStatus.Terminated => "was terminated",
             OrchestrationRuntimeStatus.Failed => "failed without recording it",
             OrchestrationRuntimeStatus.Completed => "completed without recording it",
-            // Running, waiting to run, or suspended by somebody who will resume it.
+            // Running, waiting to run, or suspended by an operator who will resume it.
             _ => null,
         };
 }

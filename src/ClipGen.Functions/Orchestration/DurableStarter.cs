@@ -7,8 +7,9 @@ using Microsoft.DurableTask.Client;
 namespace ClipGen.Functions.Orchestration;
 
 /// <summary>
-/// Starts a clip's orchestration under its deterministic id, once: the back end refuses an id whose instance is alive or completed. Failed and terminated
-/// ones may start anew: when such a clip is still <c>detected</c> nothing was recorded of the attempt, and when something was, its next attempt has another id.
+/// Starts a clip's orchestration under its deterministic id, once: the back end refuses an id whose instance is alive or completed. Failed
+/// and terminated ones may start again: when such a clip is still <c>detected</c> nothing was recorded of the attempt, and when something
+/// was, its next attempt has another id.
 /// </summary>
 internal sealed class DurableStarter(DurableTaskClient client) : IClipStarter
 {

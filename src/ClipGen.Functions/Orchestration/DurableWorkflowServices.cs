@@ -13,7 +13,9 @@ namespace ClipGen.Functions.Orchestration;
 
 internal static class DurableWorkflowServices
 {
-    /// <summary>What Durable Functions needs of this app; the worker's serializer is the durable one too, and writes HTTP answers.</summary>
+    /// <summary>
+    /// What Durable Functions needs of this app; the worker's serializer is the durable one too, and writes HTTP answers.
+    /// </summary>
     public static IServiceCollection AddDurableWorkflow(this IServiceCollection services)
     {
         services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(ClipGenJson.Options));

@@ -7,8 +7,8 @@ using Microsoft.DurableTask;
 namespace ClipGen.Functions.Orchestration;
 
 /// <summary>
-/// The durable orchestration of one clip: the domain's workflow on Durable steps. The try, the catch that records and the rethrow that lets the
-/// instance end as Failed are the workflow's own: <see cref="GenerateClip.Run"/>.
+/// The durable orchestration of one clip: the domain's workflow on Durable steps. The try, the catch that records and the rethrow that lets
+/// the instance end as Failed are the workflow's own: <see cref="GenerateClip.Run"/>.
 /// </summary>
 public static class GenerateClipOrchestrator
 {

@@ -6,8 +6,8 @@ using Microsoft.DurableTask.Client;
 namespace ClipGen.Functions.Triggers;
 
 /// <summary>
-/// Starts the clips of an episode (R5). Bound as text, so that one function takes both event schemas; it starts orchestrations and does nothing else, as Event Grid waits
-/// 30 seconds. A fault is thrown, and the event is delivered again.
+/// Starts the clips of an episode (R5). Bound as text, so that one function takes both event schemas; it starts orchestrations and does
+/// nothing else, as Event Grid waits 30 seconds. A fault is thrown, and the event is delivered again.
 /// </summary>
 public sealed class BeginClipGenerationTrigger(DurableEpisodes episodes)
 {

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Functions.Triggers;
 
-/// <summary>Removes the durable history of orchestrations that ended long ago, which Azure Storage would keep for ever. The clips' own history stays.</summary>
+/// <summary>
+/// Removes the durable history of orchestrations that ended long ago, which Azure Storage would keep forever. The clips' own history stays.
+/// </summary>
 public sealed partial class PurgeHistoryTimer(FunctionsOptions options, TimeProvider clock, ILogger<PurgeHistoryTimer> log)
 {
     [Function("PurgeHistory")]

@@ -12,7 +12,7 @@ internal static class AddCommand
     public static Command Create()
     {
         var file = new Argument<string>("EPISODE.json") { Description = "The episode: tracks, clips and their segments" };
-        var command = new Command("add", "Add an episode's clips; again changes nothing") { file };
+        var command = new Command("add", "Add an episode's clips (idempotent; updates changed clips unless they are in progress)") { file };
         command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(file)!, stop));
         return command;
     }
@@ -24,9 +24,12 @@ internal static class AddCommand
         var result = await session.Get<PutEpisode>().Run(episode, stop);
         if (result.InProgress.Count > 0)
         {
-            throw new InvalidInputException($"{path}: {string.Join(", ", result.InProgress)} of {episode.Key} would change while being made; add again when it has ended");
+            throw new InvalidInputException(
+                $"{path}: cannot change clips in progress ({string.Join(", ", result.InProgress)}) of {episode.Key}; "
+                + "add the file again when they have finished");
         }
-        Console.Out.WriteLine($"{episode.Key}: {result.Added.Count} clips added, {result.Updated.Count} updated, {result.Unchanged.Count} unchanged");
+        Console.Out.WriteLine(
+            $"{episode.Key}: {result.Added.Count} clips added, {result.Updated.Count} updated, {result.Unchanged.Count} unchanged");
         return ExitCode.Complete;
     }
 }

@@ -5,7 +5,7 @@ using ClipGen.Model;
 
 namespace ClipGen.Local.Commands;
 
-/// <summary>The program <c>clipgen</c>: its commands, and what every fault of theirs becomes.</summary>
+/// <summary>The program <c>clipgen</c>: its commands, and how each of their failures is reported.</summary>
 internal static class CommandLine
 {
     /// <summary>How long a stopped command has to leave everything in order: ffmpeg ends within moments of being killed.</summary>
@@ -14,7 +14,7 @@ internal static class CommandLine
     public static async Task<int> Run(string[] args)
     {
         // Not a RootCommand: that is named after its assembly, ClipGen.Local.
-        var root = new Command("clipgen", "Makes exact clips out of recordings, and keeps a status history that never lies.")
+        var root = new Command("clipgen", "Makes frame-exact clips from recordings and keeps a reliable status history of each.")
         {
             new HelpOption(),
             ProgramVersion.Option(),
@@ -37,7 +37,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            return Complain(parsed.Errors[0].Message + " (clipgen --help)");
+            return Complain(parsed.Errors[0].Message + " (see clipgen --help)");
         }
         try
         {
@@ -62,7 +62,9 @@ internal static class CommandLine
         }
         catch (Exception e)
         {
-            Console.Error.WriteLine(parsed.GetValue(CommonOptions.Verbose) ? $"clipgen: {e}" : $"clipgen: {e.GetType().Name}: {e.Message} (--verbose says more)");
+            Console.Error.WriteLine(parsed.GetValue(CommonOptions.Verbose)
+                ? $"clipgen: {e}"
+                : $"clipgen: {e.GetType().Name}: {e.Message} (use --verbose for details)");
             return ExitCode.Failed;
         }
     }

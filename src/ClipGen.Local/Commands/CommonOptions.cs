@@ -11,7 +11,7 @@ internal static class CommonOptions
 {
     public static Option<string> Data { get; } = new("--data")
     {
-        Description = "The folder of recordings, clips and records; with --storage, of the queue and temporary files",
+        Description = "Folder for recordings, clips and records; with --storage, only for the queue and temporary files",
         DefaultValueFactory = _ => "./clipgen-data",
         Recursive = true,
     };
@@ -19,11 +19,15 @@ internal static class CommonOptions
     public static Option<string?> Storage { get; } = new("--storage")
     {
         Description = "Keep recordings, clips and records in an Azure storage account: its name, a connection string, or UseDevelopmentStorage=true. "
-            + "It is still this machine alone that makes the clips; to share the work over many, deploy the Functions app",
+            + "Clips are still made on this machine only; to share the work across machines, deploy the Functions app",
         Recursive = true,
     };
 
-    public static Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Log what happens to stderr", Recursive = true };
+    public static Option<bool> Verbose { get; } = new("--verbose", "-v")
+    {
+        Description = "Write detailed logs to stderr",
+        Recursive = true,
+    };
 
     public static Option<string> Tenant { get; } = new("--tenant") { Description = "The tenant's id", Required = true };
 
@@ -31,17 +35,23 @@ internal static class CommonOptions
 
     public static Option<string?> Clip { get; } = new("--clip") { Description = "Only this clip" };
 
-    public static Option<bool> Json { get; } = new("--json") { Description = "Print status documents as JSON, one a line" };
+    public static Option<bool> Json { get; } = new("--json") { Description = "Print status documents as JSON, one per line" };
 
-    /// <summary>Each stands for the setting of the same name: <c>--crf 18</c> is <c>ClipGen:Crf</c>.</summary>
+    /// <summary>Each sets the setting of the same name: <c>--crf 18</c> is <c>ClipGen:Crf</c>.</summary>
     private static readonly IReadOnlyDictionary<string, Option<string?>> Settings = new Dictionary<string, Option<string?>>
     {
-        [nameof(ClipGenOptions.Preset)] = new("--preset") { Description = "x264's preset, ultrafast to veryslow" },
-        [nameof(ClipGenOptions.Crf)] = new("--crf") { Description = "x264's quality, 0 to 51; smaller is better and larger" },
-        [nameof(ClipGenOptions.AudioKbps)] = new("--audio-kbps") { Description = "AAC bit rate, kbit/s" },
-        [nameof(ClipGenOptions.Width)] = new("--width") { Description = "Width of the clips, pixels" },
-        [nameof(ClipGenOptions.Height)] = new("--height") { Description = "Height of the clips, pixels" },
-        [nameof(ClipGenOptions.FrameRate)] = new("--frame-rate") { Description = "Frame rate of the clips, 25 or 30000/1001" },
+        [nameof(ClipGenOptions.Preset)] = new("--preset") { Description = "x264 preset, ultrafast to veryslow" },
+        [nameof(ClipGenOptions.Crf)] = new("--crf")
+        {
+            Description = "x264 CRF, 0 to 51; a lower value gives better quality and larger files",
+        },
+        [nameof(ClipGenOptions.AudioKbps)] = new("--audio-kbps") { Description = "AAC bit rate in kbit/s" },
+        [nameof(ClipGenOptions.Width)] = new("--width") { Description = "Width of the clips in pixels; 0 is that of the first segment" },
+        [nameof(ClipGenOptions.Height)] = new("--height") { Description = "Height of the clips in pixels; 0 is that of the first segment" },
+        [nameof(ClipGenOptions.FrameRate)] = new("--frame-rate")
+        {
+            Description = "Frame rate of the clips, such as 25 or 30000/1001; by default that of the first segment",
+        },
     };
 
     public static void AddEncoder(this Command command)

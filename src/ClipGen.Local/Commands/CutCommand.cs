@@ -15,10 +15,10 @@ internal static class CutCommand
     public static Command Create()
     {
         var video = new Argument<string>("VIDEO") { Description = "The recording" };
-        var from = new Option<string>("--from") { Description = "The first moment shown: HH:MM:SS or MM:SS, with decimals", Required = true };
-        var to = new Option<string>("--to") { Description = "The first moment that is no longer shown", Required = true };
-        var output = new Option<string>("--output", "-o") { Description = "The MP4 to write", Required = true };
-        var command = new Command("cut", "Cut one stretch out of one file, exact to the frame") { video, from, to, output };
+        var from = new Option<string>("--from") { Description = "Where the clip starts: HH:MM:SS or MM:SS, with optional decimals", Required = true };
+        var to = new Option<string>("--to") { Description = "Where the clip ends: a frame that starts at this time is not included", Required = true };
+        var output = new Option<string>("--output", "-o") { Description = "The MP4 file to write", Required = true };
+        var command = new Command("cut", "Cut one time range out of a file, exact to the frame") { video, from, to, output };
         command.AddEncoder();
         command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(video)!, parsed.GetValue(from)!, parsed.GetValue(to)!, parsed.GetValue(output)!, stop));
         return command;
@@ -29,7 +29,7 @@ internal static class CutCommand
         var range = Range(from, to);
         CheckPaths(video, output);
         var configuration = parsed.Configuration();
-        var options = OptionsReader.Read<ClipGenOptions>(configuration, ClipGenOptions.Section);
+        var options = OptionsReader.Read<ClipGenOptions>(configuration);
         var cut = new CutFile(new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"])), options.ToLimits());
         var (made, warnings) = await ProgressBar.While(Terminal.Error, $"cutting {range}", progress => cut.Run(video, range, output, options.ToSettings().Encoder, null, progress, stop));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{output}: {made.DurationSeconds:0.000} s, {made.Resolution}, {made.FileSize} bytes"));
@@ -56,7 +56,7 @@ internal static class CutCommand
     {
         if (!File.Exists(video))
         {
-            throw new InvalidInputException($"there is no file {video}");
+            throw new InvalidInputException($"the file {video} does not exist");
         }
         if (!string.Equals(Path.GetExtension(output), ".mp4", StringComparison.OrdinalIgnoreCase))
         {
@@ -64,11 +64,11 @@ internal static class CutCommand
         }
         if (Path.GetFullPath(video) == Path.GetFullPath(output))
         {
-            throw new InvalidInputException("--output is the recording itself");
+            throw new InvalidInputException("--output must not be the recording itself");
         }
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(output))))
         {
-            throw new InvalidInputException($"the folder of --output {output} is not there");
+            throw new InvalidInputException($"the folder of --output {output} does not exist");
         }
     }
 }

@@ -54,14 +54,16 @@ internal static class DemoCommand
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
         await using var session = await Session.Open(parsed, stop);
-        // Begun anew each time, so that the second run shows the same as the first.
+        // Starts from scratch each time, so that the second run shows the same as the first.
         await RemoveCommand.Remove(session, Episode, stop);
 
         using (var work = session.Get<IMediaStore>().OpenWorkFolder())
         {
             foreach (var track in DemoRecording.Tracks)
             {
-                var recording = await ProgressBar.While(Terminal.Error, $"recording {track.Name}", progress => session.Create<DemoRecording>().Make(track, work, progress, stop));
+                var recording = await ProgressBar.While(
+                    Terminal.Error, $"recording {track.Name}",
+                    progress => session.Create<DemoRecording>().Make(track, work, progress, stop));
                 await ImportCommand.Import(session, recording, new(Episode, track.Name), track.Speakers, DemoRecording.ChunkSeconds, stop);
             }
         }

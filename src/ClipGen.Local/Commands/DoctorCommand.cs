@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using ClipGen.Azure.Configuration;
 using ClipGen.Configuration;
 using ClipGen.Ffmpeg;
+using ClipGen.Local.Configuration;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
 using ClipGen.Storage;
@@ -33,7 +34,7 @@ internal static class DoctorCommand
         {
             await Try("storage", () => Storage(parsed, stop));
         }
-        await Try("settings", () => Task.FromResult(Settings(OptionsReader.Read<ClipGenOptions>(configuration, ClipGenOptions.Section))));
+        await Try("settings", () => Task.FromResult(Settings(configuration)));
         return healthy ? ExitCode.Complete : ExitCode.Failed;
 
         async Task Try(string name, Func<Task<string>> check)
@@ -62,7 +63,7 @@ internal static class DoctorCommand
         return $"{version} in {location.Folder}, with {string.Join(" and ", Encoders)}";
     }
 
-    /// <summary>Encodes a moment of nothing: the only proof that an encoder works here.</summary>
+    /// <summary>Encodes a moment of black or silence: the only proof that an encoder works here.</summary>
     private static async Task CheckEncoder(FfmpegLocation location, string encoder, CancellationToken stop)
     {
         string[] source = encoder == "aac" ? ["anullsrc=r=48000:cl=stereo", "-c:a"] : ["color=s=64x64:d=0.1", "-c:v"];
@@ -76,10 +77,10 @@ internal static class DoctorCommand
     {
         if (!Directory.Exists(folder.Root))
         {
-            return $"{folder.Root} (not there yet; made when it is needed)";
+            return $"{folder.Root} (does not exist yet; created when needed)";
         }
         using var alone = FileLock.TryTake(Path.Combine(folder.Locks, $"doctor-{Guid.NewGuid():N}.lock"))
-            ?? throw new IOException($"{folder.Root} does not take file locks; put --data on a local disk");
+            ?? throw new IOException($"{folder.Root} does not support file locks; put --data on a local disk");
         return $"{folder.Root}, {new DriveInfo(folder.Root).AvailableFreeSpace / 1_000_000_000.0:0.0} GB free";
     }
 
@@ -89,8 +90,14 @@ internal static class DoctorCommand
         return $"{session.Storage.Name} answers";
     }
 
-    private static string Settings(ClipGenOptions options) =>
-        $"preset {options.Preset}, crf {options.Crf}, {options.MaxParallelClips} clips and {options.MaxParallelSegments} segments side by side, {options.EffectiveFfmpegSlots} ffmpeg at once";
+    private static string Settings(IConfiguration configuration)
+    {
+        var settings = new OptionsReader(configuration);
+        var (options, local) = (settings.Read<ClipGenOptions>(), settings.Read<LocalOptions>());
+        settings.ThrowIfBad();
+        return $"preset {options.Preset}, crf {options.Crf}, {local.MaxParallelClips} clips and {options.MaxParallelSegments} segments side by side, "
+            + $"{options.EffectiveFfmpegSlots} ffmpeg processes at once";
+    }
 
     private static void Line(string name, string value) => Console.Out.WriteLine($"{name,-12} {value}");
 }

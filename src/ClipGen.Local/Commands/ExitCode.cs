@@ -12,6 +12,6 @@ internal static class ExitCode
     /// <summary>Bad usage or malformed input; one line on stderr says what is wrong.</summary>
     public const int BadInput = 2;
 
-    /// <summary>Interrupted by Ctrl-C or SIGTERM; the same command goes on where it stopped.</summary>
+    /// <summary>Interrupted by Ctrl-C or SIGTERM; the same command resumes.</summary>
     public const int Interrupted = 130;
 }

@@ -15,27 +15,41 @@ internal static class ImportCommand
     public static Command Create()
     {
         var video = new Argument<string>("VIDEO") { Description = "The recording" };
-        var track = new Option<string>("--track") { Description = $"The track's name; '{Track.Default}' is the one of segments without a speaker", Required = true };
-        var speakers = new Option<string[]>("--speaker") { Description = "A speaker whom the track shows; may be given several times", DefaultValueFactory = _ => [] };
-        var seconds = new Option<int>("--chunk-seconds") { Description = "How long a chunk is, 1 to 3600", DefaultValueFactory = _ => DefaultChunkSeconds };
+        var track = new Option<string>("--track")
+        {
+            Description = $"The track's name; '{Track.Default}' is used for segments without a speaker",
+            Required = true,
+        };
+        var speakers = new Option<string[]>("--speaker")
+        {
+            Description = "A speaker whom the track shows; repeat the option for several",
+            DefaultValueFactory = _ => [],
+        };
+        var seconds = new Option<int>("--chunk-seconds")
+        {
+            Description = "Length of a chunk in seconds, 1 to 3600",
+            DefaultValueFactory = _ => DefaultChunkSeconds,
+        };
         var command = new Command("import", "Import a recording as a track of an episode")
         {
             video, CommonOptions.Tenant, CommonOptions.Episode, track, speakers, seconds,
         };
         command.SetAction(async (parsed, stop) =>
         {
-            var key = new TrackKey(new(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!), parsed.GetValue(track)!);
+            var key = new TrackKey(
+                new(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!), parsed.GetValue(track)!);
             await Run(parsed, parsed.GetValue(video)!, key, parsed.GetValue(speakers)!, parsed.GetValue(seconds), stop);
             return ExitCode.Complete;
         });
         return command;
     }
 
-    private static async Task Run(ParseResult parsed, string video, TrackKey track, string[] speakers, int chunkSeconds, CancellationToken stop)
+    private static async Task Run(
+        ParseResult parsed, string video, TrackKey track, string[] speakers, int chunkSeconds, CancellationToken stop)
     {
         if (!File.Exists(video))
         {
-            throw new InvalidInputException($"there is no file {video}");
+            throw new InvalidInputException($"the file {video} does not exist");
         }
         if (chunkSeconds is < 1 or > 3600)
         {
@@ -45,10 +59,12 @@ internal static class ImportCommand
         await Import(session, video, track, speakers, chunkSeconds, stop);
     }
 
-    public static async Task Import(Session session, string video, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, CancellationToken stop)
+    public static async Task Import(
+        Session session, string video, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, CancellationToken stop)
     {
         var import = session.Create<ImportRecording>();
-        var chunks = await import.Run(video, track, speakers, chunkSeconds, how => Terminal.Error.WriteLine($"{track}: {how}"), Watched, stop);
+        var chunks = await import.Run(
+            video, track, speakers, chunkSeconds, how => Terminal.Error.WriteLine($"{track}: {how}"), Watched, stop);
         Console.Out.WriteLine($"{track}: {chunks} chunk{(chunks == 1 ? "" : "s")} of about {chunkSeconds} s");
 
         static Task Watched(string what, Func<IProgress<double>?, Task> work) => ProgressBar.While(Terminal.Error, what, async progress =>

@@ -26,7 +26,9 @@ internal static class ListCommand
             return ExitCode.Complete;
         }
         var store = session.Get<IClipStore>();
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Episode", "Tracks", "Detected", "In progress", "Complete", "Failed");
+        var table = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumns("Episode", "Tracks", "Detected", "In progress", "Complete", "Failed");
         await foreach (var episode in store.Episodes(stop))
         {
             var clips = await store.Clips(episode, stop);

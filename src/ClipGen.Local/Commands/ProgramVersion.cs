@@ -10,7 +10,8 @@ internal sealed class ProgramVersion : SynchronousCommandLineAction
     private const int CommitLength = 7;
 
     /// <summary>System.CommandLine's own cannot be combined with <c>--data</c>.</summary>
-    public static Option Option() => new Option<bool>("--version") { Description = "Show version and commit", Action = new ProgramVersion() };
+    public static Option Option() =>
+        new Option<bool>("--version") { Description = "Show version and commit", Action = new ProgramVersion() };
 
     public override bool ClearsParseErrors => true;
 

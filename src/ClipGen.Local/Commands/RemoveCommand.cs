@@ -11,7 +11,10 @@ internal static class RemoveCommand
 {
     public static Command Create()
     {
-        var command = new Command("remove", "Remove an episode: records, recordings and clips") { CommonOptions.Tenant, CommonOptions.Episode };
+        var command = new Command("remove", "Remove an episode: records, recordings and clips")
+        {
+            CommonOptions.Tenant, CommonOptions.Episode,
+        };
         command.SetAction(Run);
         return command;
     }
@@ -37,9 +40,10 @@ internal static class RemoveCommand
             foreach (var clip in clips)
             {
                 locks.Add(ClipMaker.TryLock(session.Folder, clip.Key, TimeSpan.FromSeconds(1))
-                    ?? throw new InvalidInputException($"clip {clip.Key} is being made by another process; stop that first"));
+                    ?? throw new InvalidInputException($"clip {clip.Key} is being made by another process; stop that process first"));
             }
-            // With all locks taken, a clip of this folder that is in progress belongs to a process that died. Of others' clips nobody here can know.
+            // With all locks taken, a clip of this folder that is in progress belongs to a process that died. Of others' clips nobody here
+            // can know.
             var foreign = clips.FirstOrDefault(c => c.Status == ClipStatus.InProgress && !own.Contains(c.Key));
             if (session.Storage.IsShared && foreign is not null)
             {

@@ -11,7 +11,7 @@ internal static class RetryCommand
 {
     public static Command Create()
     {
-        var force = new Option<bool>("--force") { Description = "With --clip: make it again although it is complete" };
+        var force = new Option<bool>("--force") { Description = "With --clip: make it again even if it is complete" };
         var command = new Command("retry", "Make failed clips again, as a new attempt")
         {
             CommonOptions.Tenant, CommonOptions.Episode, CommonOptions.Clip, force, CommonOptions.Json,
@@ -44,7 +44,8 @@ internal static class RetryCommand
         var wanted = clips.Where(c => clipId is null ? c.Status == ClipStatus.Failed : c.Key.ClipId == clipId).ToList();
         if (clips.Count == 0 || (clipId is not null && wanted.Count == 0))
         {
-            throw new InvalidInputException($"there is no {(clipId is null ? $"episode {episode}" : $"clip {episode}/{clipId}")} in {session.Storage.Name}");
+            throw new InvalidInputException(
+                $"there is no {(clipId is null ? $"episode {episode}" : $"clip {episode}/{clipId}")} in {session.Storage.Name}");
         }
         foreach (var clip in wanted)
         {
@@ -55,7 +56,7 @@ internal static class RetryCommand
             }
             if (result.Refusal == RetryRefusal.Complete)
             {
-                throw new InvalidInputException($"clip {clip.Key} is complete; give --force to make it again");
+                throw new InvalidInputException($"clip {clip.Key} is complete; use --force to make it again");
             }
         }
     }

@@ -17,8 +17,14 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var file = new Argument<string>("EVENT.json") { Description = "An Event Grid event or CloudEvent, or an array of them; - reads stdin" };
-        var command = new Command("run", "Make the clips that an event asks for") { file, CommonOptions.Json };
+        var file = new Argument<string>("EVENT.json")
+        {
+            Description = "An Event Grid event or CloudEvent, or an array of them; - reads stdin",
+        };
+        var command = new Command("run", "Make the clips that an event asks for, and resume the episode's interrupted ones")
+        {
+            file, CommonOptions.Json,
+        };
         command.AddEncoder();
         command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(file)!, stop));
         return command;
@@ -64,13 +70,15 @@ internal static class RunCommand
         });
     }
 
-    public static int Result(IReadOnlyList<Clip> made) => made.All(c => c.Status == ClipStatus.Complete) ? ExitCode.Complete : ExitCode.Failed;
+    public static int Result(IReadOnlyList<Clip> made) =>
+        made.All(c => c.Status == ClipStatus.Complete) ? ExitCode.Complete : ExitCode.Failed;
 
     public static async Task Print(Session session, bool json, IEnumerable<EpisodeKey> episodes, CancellationToken stop)
     {
         foreach (var episode in episodes)
         {
-            var document = await StatusDocument.Read(session.Get<IClipStore>(), episode, null, stop) ?? new(episode.TenantId, episode.EpisodeId, []);
+            var document = await StatusDocument.Read(session.Get<IClipStore>(), episode, null, stop)
+                ?? new(episode.TenantId, episode.EpisodeId, []);
             if (json)
             {
                 Console.Out.WriteLine(JsonSerializer.Serialize(document, ClipGenJson.Options));

@@ -14,7 +14,11 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var urls = new Option<string>("--urls") { Description = "Where to listen", DefaultValueFactory = _ => DefaultUrl };
+        var urls = new Option<string>("--urls")
+        {
+            Description = "URL to listen on; separate several with semicolons",
+            DefaultValueFactory = _ => DefaultUrl,
+        };
         var command = new Command("serve", "Receive events over HTTP and make their clips, until stopped") { urls };
         command.AddEncoder();
         command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(urls)!, stop));
@@ -70,13 +74,16 @@ internal static class ServeCommand
     {
         foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!Uri.TryCreate(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri))
+            var known = url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
+            if (!Uri.TryCreate(known, UriKind.Absolute, out var uri))
             {
-                throw new InvalidInputException($"--urls '{Printable.Line(url, 120)}' is no URL; give for instance {DefaultUrl}");
+                throw new InvalidInputException($"--urls '{Printable.Line(url, 120)}' is not a valid URL; use for example {DefaultUrl}");
             }
             if (!uri.IsLoopback && !(IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address)))
             {
-                Console.Error.WriteLine($"clipgen: WARNING: {url} can be reached from other machines, and there is no authentication: whoever reaches it can start clips and read every status");
+                Console.Error.WriteLine(
+                    $"clipgen: WARNING: {url} can be reached from other machines, and there is no authentication: "
+                    + "anyone who can reach it can start clips and read every status");
             }
         }
     }

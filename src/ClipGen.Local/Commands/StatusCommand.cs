@@ -29,7 +29,8 @@ internal static class StatusCommand
         if (session is null || await StatusDocument.Read(session.Get<IClipStore>(), episode, clip, stop) is not { } document)
         {
             var place = session?.Storage.Name ?? parsed.DataFolder().Root;
-            throw new InvalidInputException(clip is null ? $"there is no episode {episode} in {place}" : $"there is no clip {episode}/{clip} in {place}");
+            throw new InvalidInputException(
+                clip is null ? $"there is no episode {episode} in {place}" : $"there is no clip {episode}/{clip} in {place}");
         }
         if (parsed.GetValue(CommonOptions.Json))
         {

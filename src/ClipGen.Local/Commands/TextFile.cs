@@ -12,7 +12,7 @@ internal static class TextFile
         {
             var file = new FileInfo(path);
             return file.Exists && file.Length > largest
-                ? throw new InvalidInputException($"{path} has {file.Length} bytes; at most {largest} are read")
+                ? throw new InvalidInputException($"{path} has {file.Length} bytes; at most {largest} are allowed")
                 : await File.ReadAllTextAsync(path, stop);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -10,7 +10,8 @@ namespace ClipGen.Local.Display;
 /// <summary>Shows how far the clips are while something runs: moving bars for a person, plain lines otherwise.</summary>
 internal abstract class Board : IProgressBoard
 {
-    public static Board For(IAnsiConsole console) => console.Profile.Capabilities.Interactive ? new LiveBoard(console) : new PlainBoard(console);
+    public static Board For(IAnsiConsole console) =>
+        console.Profile.Capabilities.Interactive ? new LiveBoard(console) : new PlainBoard(console);
 
     /// <summary>Shows what is reported until <paramref name="work"/> is done.</summary>
     public abstract Task<T> While<T>(Func<Task<T>> work);
@@ -59,7 +60,9 @@ internal abstract class Board : IProgressBoard
 
         public override Task<T> While<T>(Func<Task<T>> work) => console.Progress()
             .AutoClear(false)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                new ElapsedTimeColumn())
             .StartAsync(async running =>
             {
                 context = running;
@@ -72,7 +75,8 @@ internal abstract class Board : IProgressBoard
 
         public override void Ended(ClipKey clip, string? error) => BarOf(clip)?.Ended(error);
 
-        private ClipBar? BarOf(ClipKey clip) => context is null ? null : bars.GetOrAdd(clip, key => new(key, context.AddTask(Markup.Escape(key.ToString()))));
+        private ClipBar? BarOf(ClipKey clip) =>
+            context is null ? null : bars.GetOrAdd(clip, key => new(key, context.AddTask(Markup.Escape(key.ToString()))));
     }
 
     private sealed class ClipBar(ClipKey clip, ProgressTask task)
@@ -94,7 +98,9 @@ internal abstract class Board : IProgressBoard
 
         public void Ended(string? error)
         {
-            task.Description = error is null ? $"[green]{Markup.Escape(clip.ToString())}  complete[/]" : $"[red]{Markup.Escape(clip.ToString())}  failed[/]";
+            task.Description = error is null
+                ? $"[green]{Markup.Escape(clip.ToString())}  complete[/]"
+                : $"[red]{Markup.Escape(clip.ToString())}  failed[/]";
             task.Value = error is null ? 100 : task.Value;
             task.StopTask();
         }

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace ClipGen.Local.Display;
 
-/// <summary>One bar for one piece of work; nothing where nobody looks.</summary>
+/// <summary>One bar for one piece of work; nothing if the output is not a terminal.</summary>
 internal static class ProgressBar
 {
     public static Task<T> While<T>(IAnsiConsole console, string what, Func<IProgress<double>?, Task<T>> work) =>

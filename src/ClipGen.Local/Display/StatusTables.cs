@@ -33,7 +33,10 @@ internal static class StatusTables
     /// <summary>A clip's history, a row for each entry.</summary>
     public static void History(IAnsiConsole console, StatusDocument.ClipStatusDocument clip)
     {
-        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"History of {clip.ClipId}")).AddColumns("Time (UTC)", "Attempt", "Step", "Status", "Details");
+        var table = new Table()
+            .Border(TableBorder.Rounded)
+            .Title(Markup.Escape($"History of {clip.ClipId}"))
+            .AddColumns("Time (UTC)", "Attempt", "Step", "Status", "Details");
         foreach (var entry in clip.History)
         {
             table.AddRow(
@@ -58,7 +61,8 @@ internal static class StatusTables
 
     private static string Why(StatusDocument.ClipStatusDocument clip) => clip.ProcessingError is { } error ? Message(error) : "";
 
-    private static string Message(ProcessingError error) => $"{error.Code}{(error.Segment is { } segment ? $" (segment {segment})" : "")}: {error.Message}";
+    private static string Message(ProcessingError error) =>
+        $"{error.Code}{(error.Segment is { } segment ? $" (segment {segment})" : "")}: {error.Message}";
 
     private static Markup Status(ClipStatus status) => new(status switch
     {
@@ -69,7 +73,8 @@ internal static class StatusTables
 
     private static Spectre.Console.Text Text(string text) => new(text);
 
-    private static string Number(double value, string format, string unit) => $"{value.ToString(format, CultureInfo.InvariantCulture)} {unit}";
+    private static string Number(double value, string format, string unit) =>
+        $"{value.ToString(format, CultureInfo.InvariantCulture)} {unit}";
 
     private static string Size(long bytes) => bytes < 1_000_000 ? Number(bytes / 1e3, "0.0", "kB") : Number(bytes / 1e6, "0.00", "MB");
 }

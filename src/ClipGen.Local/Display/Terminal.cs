@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace ClipGen.Local.Display;
 
-/// <summary>Standard output and error as consoles: colours and movement only where a person looks, and no wrapping where a program reads.</summary>
+/// <summary>
+/// Standard output and error as consoles: colours and movement only where a person looks, and no wrapping where a program reads.
+/// </summary>
 internal static class Terminal
 {
     private const int WidthWhenRedirected = 240;

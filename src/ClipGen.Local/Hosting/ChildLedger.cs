@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using ClipGen.Ffmpeg;
+using ClipGen.Storage;
 
 namespace ClipGen.Local.Hosting;
 
@@ -66,6 +67,6 @@ internal sealed class ChildLedger(string temporary) : IChildProcesses
 
     private sealed class Entry(string path) : IDisposable
     {
-        public void Dispose() => File.Delete(path);
+        public void Dispose() => Leftovers.RemoveFile(path);
     }
 }

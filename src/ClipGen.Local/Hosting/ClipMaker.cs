@@ -15,7 +15,7 @@ internal sealed partial class ClipMaker(
     IProgressBoard board, LocalRetry retries, TimeProvider clock, ILogger<ClipMaker> log)
 {
     /// <param name="attempt">The attempt that was asked for.</param>
-    /// <param name="stop">Ends the host; the clip stays as it is, and can be taken up.</param>
+    /// <param name="stop">Ends the host; the clip stays in progress and can be resumed.</param>
     /// <returns>The clip as it is at the end; null when the host was stopped first.</returns>
     public async Task<Clip?> Make(ClipKey key, int attempt, CancellationToken stop)
     {
@@ -40,7 +40,7 @@ internal sealed partial class ClipMaker(
         }
     }
 
-    /// <summary>The lock of a clip that nobody is making; null when somebody is.</summary>
+    /// <summary>The lock of a clip, or null if another process is making it.</summary>
     public static FileLock? TryLock(DataFolder folder, ClipKey key, TimeSpan patience = default) => FileLock.TryTake(LockPath(folder, key), patience);
 
     private static string LockPath(DataFolder folder, ClipKey key) => Path.Combine(folder.Locks, $"clip-{key.InstanceId(0)}.lock");
@@ -56,7 +56,9 @@ internal sealed partial class ClipMaker(
         await Report(key, GenerateClip.Run(new LocalSteps(steps, key, board, retries, clock, stop), order));
     }
 
-    /// <summary>The workflow removes the segment files that it used; here go those of attempts that were killed or asked for something else.</summary>
+    /// <summary>
+    /// The workflow removes the segment files that it used; here go those of attempts that were killed or asked for something else.
+    /// </summary>
     private async Task Tidy(ClipKey key)
     {
         try
@@ -90,7 +92,7 @@ internal sealed partial class ClipMaker(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt} was left unfinished by a process that ended; taken up")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt} was left unfinished by a process that ended; resuming it")]
     private static partial void LogTakenUp(ILogger logger, ClipKey clip, int attempt);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: its segment files could not be removed")]

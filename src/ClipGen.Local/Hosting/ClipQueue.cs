@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using ClipGen.Configuration;
 using ClipGen.Episodes;
+using ClipGen.Local.Configuration;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
 using ClipGen.Workflow;
@@ -10,15 +10,15 @@ using ClipGen.Workflow.Messages;
 namespace ClipGen.Local.Hosting;
 
 /// <summary>
-/// The orchestrations of this process: attempts wait here, and <see cref="ClipGenOptions.MaxParallelClips"/> clips are made side by side. What
+/// The orchestrations of this process: attempts wait here, and <see cref="LocalOptions.MaxParallelClips"/> clips are made side by side. What
 /// was accepted is noted in the data folder until it ended, so that a process that dies loses none.
 /// </summary>
 internal sealed partial class ClipQueue(
-    ClipMaker maker, QueueStore notes, DataFolder folder, ClipGenOptions options, LocalRetry retries, ILogger<ClipQueue> log) : IClipStarter
+    ClipMaker maker, QueueStore notes, DataFolder folder, LocalOptions options, LocalRetry retries, ILogger<ClipQueue> log) : IClipStarter
 {
-    private readonly ConcurrentQueue<Exception> faults = [];
     private readonly Channel<(ClipKey Clip, int Attempt)> waiting = Channel.CreateUnbounded<(ClipKey, int)>();
     private readonly ConcurrentDictionary<(ClipKey Clip, int Attempt), bool> held = [];
+    private Exception? firstFault;
 
     public async Task<bool> Start(GenerateClipOrder order, CancellationToken cancellation)
     {
@@ -31,17 +31,17 @@ internal sealed partial class ClipQueue(
     /// </summary>
     public async Task TakeUp(Func<EpisodeKey, bool> wanted, CancellationToken cancellation)
     {
-        foreach (var (clip, attempt) in (await notes.Queued()).Where(q => wanted(q.Clip.Episode)))
+        foreach (var (clip, attempt) in (await notes.Queued(LogUnreadable)).Where(q => wanted(q.Clip.Episode)))
         {
             cancellation.ThrowIfCancellationRequested();
             Add(clip, attempt);
         }
     }
 
-    /// <summary>Queues the same where nobody is at work on it: its process has died, or could not begin it or record its end.</summary>
+    /// <summary>Queues the same attempts if no process is working on them: it died, or could not begin the attempt or record its end.</summary>
     public async Task TakeUpAbandoned(CancellationToken cancellation)
     {
-        foreach (var (clip, attempt) in await notes.Queued())
+        foreach (var (clip, attempt) in await notes.Queued(LogUnreadable))
         {
             cancellation.ThrowIfCancellationRequested();
             if (!held.ContainsKey((clip, attempt)) && IsFree(clip))
@@ -56,8 +56,18 @@ internal sealed partial class ClipQueue(
     /// <exception cref="Exception">The first fault, after everything else was done: a clip could not even be looked at, or noted as done.</exception>
     public async Task Run(Action<Clip> ended, CancellationToken stop)
     {
-        await Task.WhenAll(Enumerable.Range(0, options.MaxParallelClips).Select(_ => Task.Run(() => Work(ended, stop))));
-        if (faults.TryPeek(out var first) && !stop.IsCancellationRequested)
+        try
+        {
+            // A clip is taken out only when there is a worker for it; what still waits when the host is stopped is noted.
+            await Parallel.ForEachAsync(
+                waiting.Reader.ReadAllAsync(stop), new ParallelOptions { MaxDegreeOfParallelism = options.MaxParallelClips },
+                async (next, _) => await Make(next.Clip, next.Attempt, ended, stop));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return;
+        }
+        if (firstFault is { } first && !stop.IsCancellationRequested)
         {
             throw new ClipException(StepFailure.Of(first, nameof(ClipQueue), null), first);
         }
@@ -73,21 +83,6 @@ internal sealed partial class ClipQueue(
     }
 
     private bool Add(ClipKey clip, int attempt) => held.TryAdd((clip, attempt), true) && waiting.Writer.TryWrite((clip, attempt));
-
-    private async Task Work(Action<Clip> ended, CancellationToken stop)
-    {
-        try
-        {
-            await foreach (var (clip, attempt) in waiting.Reader.ReadAllAsync(stop))
-            {
-                await Make(clip, attempt, ended, stop);
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // Stopped: what still waits is noted.
-        }
-    }
 
     /// <summary>A fault here is of the store itself, as the workflow records its own: tried again like any step, and then no reason to leave the other clips.</summary>
     private async Task Make(ClipKey clip, int attempt, Action<Clip> ended, CancellationToken stop)
@@ -111,7 +106,7 @@ internal sealed partial class ClipQueue(
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            faults.Enqueue(e);
+            Interlocked.CompareExchange(ref firstFault, e, null);
             LogFault(log, e, clip, attempt);
         }
         finally
@@ -120,6 +115,11 @@ internal sealed partial class ClipQueue(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Clip}: attempt {Attempt} could not be made or noted; it is taken up later")]
+    private void LogUnreadable(string row) => LogUnreadable(log, row);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The queue holds a row that is not an attempt: {Row}; it is left out")]
+    private static partial void LogUnreadable(ILogger logger, string row);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Clip}: attempt {Attempt} could not be made or recorded; it will be resumed later")]
     private static partial void LogFault(ILogger logger, Exception exception, ClipKey clip, int attempt);
 }

@@ -4,7 +4,7 @@ using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Local.Hosting;
 
-/// <summary>The board of a host that nobody watches: the latest progress of each clip, for those who ask.</summary>
+/// <summary>The board of a host without a terminal: the latest progress of each clip, for status requests.</summary>
 internal sealed class LatestProgress : IProgressBoard
 {
     private readonly ConcurrentDictionary<ClipKey, Progress> latest = [];

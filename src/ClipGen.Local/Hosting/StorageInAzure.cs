@@ -2,7 +2,7 @@ using ClipGen.Azure.Configuration;
 using ClipGen.Azure.Media;
 using ClipGen.Azure.Publishing;
 using ClipGen.Azure.Storage;
-using ClipGen.Ffmpeg;
+using ClipGen.Configuration;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
 
@@ -42,11 +42,10 @@ internal sealed class StorageInAzure(AzureStorage storage) : IStoragePlace
 
 internal static class StorageInAzureServices
 {
-    public static IServiceCollection AddStorageInAzure(this IServiceCollection services, IConfiguration configuration) => services
-        .AddAzureOptions(configuration)
+    public static IServiceCollection AddStorageInAzure(this IServiceCollection services, OptionsReader settings) => services
+        .AddAzureOptions(settings)
         .AddAzureStorage()
         .AddOutcomeTopic()
-        .AddSingleton(_ => FfmpegLocation.Find(configuration["FFMPEG_PATH"]))
         .AddFfmpegRunner()
         .AddSingleton<IStoragePlace, StorageInAzure>()
         .AddSingleton(s => new QueueStore(s.GetRequiredService<DataFolder>(), s.GetRequiredService<IStoragePlace>().QueueName));

@@ -22,13 +22,13 @@ internal sealed class StorageOnDisk(DataFolder folder) : IStoragePlace
 
 internal static class StorageOnDiskServices
 {
-    public static IServiceCollection AddStorageOnDisk(this IServiceCollection services, IConfiguration configuration) => services
+    public static IServiceCollection AddStorageOnDisk(this IServiceCollection services) => services
         .AddSingleton<IStoragePlace, StorageOnDisk>()
         .AddSingleton(Queue)
         .AddSingleton<IClipStore>(s => new SqliteClipStore(s.GetRequiredService<DataFolder>()))
         .AddSingleton<IMediaStore>(s => new DiskMediaStore(s.GetRequiredService<DataFolder>(), () => s.GetRequiredService<OwnerLock>().Temporary))
         .AddSingleton<IFfmpeg>(s => new GatedFfmpeg(
-            new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]), new ChildLedger(s.GetRequiredService<OwnerLock>().Temporary)),
+            new FfmpegProcess(s.GetRequiredService<Func<FfmpegLocation>>(), new ChildLedger(s.GetRequiredService<OwnerLock>().Temporary)),
             s.GetRequiredService<ClipGenOptions>().EffectiveFfmpegSlots))
         .AddSingleton<IOutcomeTopic, OutcomeLog>();
 

@@ -4,14 +4,17 @@ using ClipGen.Events;
 
 namespace ClipGen.Local.Http;
 
-/// <summary>The path that Event Grid posts to, as the Functions host answers it: notifications, and the handshakes of both schemas.</summary>
+/// <summary>
+/// The path that Event Grid posts to, as the Functions host answers it: notifications, and the handshakes of both schemas.
+/// </summary>
 internal static class EventGridEndpoint
 {
     private const string Path = "/runtime/webhooks/EventGrid";
     private const string Function = "BeginClipGeneration";
 
     private static readonly HttpAnswer Accepted = new(HttpStatusCode.Accepted, "text/plain; charset=utf-8", "");
-    private static readonly HttpAnswer Unknown = HttpAnswer.Error(HttpStatusCode.NotFound, $"there is no such function; add ?functionName={Function}");
+    private static readonly HttpAnswer Unknown = HttpAnswer.Error(
+        HttpStatusCode.NotFound, $"there is no such function; use ?functionName={Function}");
 
     public static void MapEventGrid(this IEndpointRouteBuilder routes)
     {
@@ -49,9 +52,10 @@ internal static class EventGridEndpoint
         return Accepted;
     }).Send();
 
-    private static HttpAnswer Validated(IEnumerable<ReceivedEvent> events) => events.OfType<ReceivedEvent.Validation>().FirstOrDefault() is { } validation
+    private static HttpAnswer Validated(IEnumerable<ReceivedEvent> events) =>
+        events.OfType<ReceivedEvent.Validation>().FirstOrDefault() is { } validation
         ? HttpAnswer.Json(new { validationResponse = validation.ValidationCode })
-        : HttpAnswer.Error(HttpStatusCode.BadRequest, "the body holds no subscription validation event");
+        : HttpAnswer.Error(HttpStatusCode.BadRequest, "the body contains no subscription validation event");
 
     /// <summary>CloudEvents' abuse protection: the sender asks whether it may send.</summary>
     private static IResult Handshake(HttpContext context, string? functionName)

@@ -25,7 +25,8 @@ internal sealed class DemoRecording(IFfmpeg ffmpeg)
     public async Task<string> Make(DemoTrack track, WorkFolder work, IProgress<double>? progress, CancellationToken cancellation)
     {
         var path = work.File($"{track.Name}.mp4");
-        var tone = string.Create(CultureInfo.InvariantCulture, $"sine=frequency={track.Hertz}:beep_factor=4:sample_rate=48000:duration={Seconds}");
+        var tone = string.Create(
+            CultureInfo.InvariantCulture, $"sine=frequency={track.Hertz}:beep_factor=4:sample_rate=48000:duration={Seconds}");
         await ffmpeg.Run(new(
             FfmpegTool.Ffmpeg,
             [

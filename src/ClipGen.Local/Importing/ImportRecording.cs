@@ -34,15 +34,15 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
             PacketList.Job(FfmpegArguments.File(path), SourceFormats.Demuxer(source.Format), $"listing the packets of {video}"), null, cancellation), source);
         if (packets.Pictures.Count == 0)
         {
-            throw new ClipException(ErrorCode.MediaUnsupported, $"{video} holds no pictures");
+            throw new ClipException(ErrorCode.MediaUnsupported, $"{video} has no video frames");
         }
         var pictures = SourceCheck.Spaced(source.Video!, packets);
         if (SourceLimits.IsTooSparse(packets, pictures.FrameRate))
         {
-            throw new ClipException(ErrorCode.MediaUnsupported, $"{video} has {packets.Pictures.Count} pictures spread over {packets.Pictures[^1] - packets.Pictures[0]:0} s; it is no recording");
+            throw new ClipException(ErrorCode.MediaUnsupported, $"{video} has {packets.Pictures.Count} frames spread over {packets.Pictures[^1] - packets.Pictures[0]:0} s; that is not a recording");
         }
         var reason = SourceCheck.ReasonToEncode(pictures, packets);
-        told(reason is null ? "taken over as it is, without encoding" : $"encoded anew, because {reason}");
+        told(reason is null ? "copied without re-encoding" : $"re-encoded, because {reason}");
 
         var job = ImportJob.Build(path, source, pictures, reason is not null, chunkSeconds, work.Path, track.TrackName,
             limits.FfmpegThreads, TimeSpan.FromTicks(Math.Max(limits.FfmpegTimeout.Ticks, TimeSpan.FromHours(12).Ticks)));
@@ -106,6 +106,6 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         }
         return pictures > 0 && (expected is null || pictures == expected)
             ? playlist.Chunks.Count
-            : throw new ClipException(ErrorCode.MediaCorrupt, $"the chunks hold {pictures} pictures instead of {expected}; nothing was imported");
+            : throw new ClipException(ErrorCode.MediaCorrupt, $"the chunks have {pictures} frames instead of {expected}; nothing was imported");
     }
 }

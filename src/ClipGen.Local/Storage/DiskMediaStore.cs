@@ -7,7 +7,9 @@ using ClipGen.Timeline;
 
 namespace ClipGen.Local.Storage;
 
-/// <summary>Recordings, segment files and finished clips as files, under the names of <see cref="MediaNames"/>. Files are used where they lie.</summary>
+/// <summary>
+/// Recordings, segment files and finished clips as files, under the names of <see cref="MediaNames"/>. Files are used where they lie.
+/// </summary>
 /// <param name="temporary">Where this process's work folders are made.</param>
 public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : IMediaStore
 {
@@ -29,7 +31,7 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
         {
             return null;
         }
-        // What has no size may be a pipe, which nobody fills: it is not opened.
+        // A file without a size may be a pipe; opening one may block forever.
         return file.Length == 0 ? "" : file.Length <= HlsPlaylist.LargestSize
             ? await File.ReadAllTextAsync(path, cancellation)
             : throw new ClipException(ErrorCode.PlaylistInvalid, $"the playlist of track '{track.TrackName}' has {file.Length} bytes; at most {HlsPlaylist.LargestSize} are read");
@@ -39,7 +41,7 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
     {
         if (!ChunkName.IsAllowed(name))
         {
-            throw new ClipException(ErrorCode.ChunkRefused, $"'{Printable.Line(name, 120)}' is no chunk name of track '{track.TrackName}'");
+            throw new ClipException(ErrorCode.ChunkRefused, $"'{Printable.Line(name, 120)}' is not a valid chunk name of track '{track.TrackName}'");
         }
         return Task.FromResult(Describe(Inside(MediaNames.TrackFolder(track), name)));
     });
@@ -82,7 +84,7 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
         using var alone = await FileLock.Take(Path.Combine(folder.Locks, $"file-{clip.InstanceId(0)}.lock"), cancellation);
         if (AttemptOf(target) is var newest && newest > attempt)
         {
-            throw new ClipException(ErrorCode.AttemptSuperseded, $"{MediaNames.Clip(clip)} is of attempt {newest} already; attempt {attempt} does not replace it");
+            throw new ClipException(ErrorCode.AttemptSuperseded, $"{MediaNames.Clip(clip)} already belongs to attempt {newest}; attempt {attempt} cannot replace it");
         }
         // The number first: when the power goes between the two, a late older attempt is refused all the same.
         var number = path + "." + AttemptFile;
@@ -142,7 +144,7 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
         var expected = Path.Combine(RealPath.Of(folder.Media), relativeFolder.Replace('/', Path.DirectorySeparatorChar));
         return Path.GetDirectoryName(RealPath.Of(path)) == expected
             ? path
-            : throw new ClipException(ErrorCode.ChunkRefused, $"{relativeFolder}/{name} is a symbolic link out of its folder");
+            : throw new ClipException(ErrorCode.ChunkRefused, $"{relativeFolder}/{name} is a symbolic link that leaves its folder");
     }
 
     private static MediaFile? Describe(string path) => new FileInfo(path) is { Exists: true } file
@@ -214,7 +216,7 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ClipException(ErrorCode.StorageFailed, $"the media folder did not answer: {Printable.Line(e.Message, 300)}", inner: e);
+            throw new ClipException(ErrorCode.StorageFailed, $"the media folder failed: {Printable.Line(e.Message, 300)}", inner: e);
         }
     }
 }

@@ -16,8 +16,8 @@ internal static class QueueOf10
         """;
 
     /// <summary>
-    /// Queued are its rows, and clips in progress even without one; attempts that left a history keep answering to their instance ids. The old
-    /// table is dropped only when all that is in the new file: a process that dies in between repeats it, and nothing is queued twice.
+    /// Queued are its rows, and clips in progress even without one; attempts that left a history keep answering to their instance ids. The
+    /// old table is dropped only when all that is in the new file: a process that dies in between repeats it, and nothing is queued twice.
     /// </summary>
     public static void CarryOver(DataFolder folder, QueueStore queue)
     {

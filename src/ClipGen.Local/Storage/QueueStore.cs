@@ -1,4 +1,5 @@
 using ClipGen.Model;
+using ClipGen.Text;
 using Microsoft.Data.Sqlite;
 using static ClipGen.Local.Storage.Sql;
 
@@ -10,8 +11,6 @@ namespace ClipGen.Local.Storage;
 /// </summary>
 public sealed class QueueStore
 {
-    private const int Version = 1;
-
     private const string Schema = """
         CREATE TABLE folder (id TEXT NOT NULL);
         CREATE TABLE attempts (
@@ -33,7 +32,8 @@ public sealed class QueueStore
     {
         this.storage = storage;
         file = new(folder.Queue, "the queue");
-        FolderId = file.With(connection => VersionOf(connection) == Version ? Id(connection) : Create(connection, folder.Queue));
+        file.Upgrade(Create);
+        FolderId = file.With(connection => connection.Rows("SELECT id FROM folder", [], row => row.GetString(0)).Single());
     }
 
     /// <summary>Given to the data folder once, when its queue was created. A copy of the folder has the same.</summary>
@@ -49,9 +49,11 @@ public sealed class QueueStore
         Of(key, attempt)));
 
     /// <summary>Attempts that were accepted and have not ended.</summary>
-    public Task<IReadOnlyList<(ClipKey Clip, int Attempt)>> Queued() => file.Run(IReadOnlyList<(ClipKey, int)> (connection) => connection.Rows(
-        "SELECT tenant, episode, clip, attempt FROM attempts WHERE storage = @storage AND ended = 0 ORDER BY 1, 2, 3, 4", [("@storage", storage)],
-        row => (Key(row), row.GetInt32(3))));
+    /// <param name="unreadable">Told of each row that is not an attempt, with its content; without it, such a row is left out.</param>
+    public Task<IReadOnlyList<(ClipKey Clip, int Attempt)>> Queued(Action<string>? unreadable = null) =>
+        file.Run(IReadOnlyList<(ClipKey, int)> (connection) => [.. connection.Rows(
+            "SELECT tenant, episode, clip, attempt FROM attempts WHERE storage = @storage AND ended = 0 ORDER BY 1, 2, 3, 4", [("@storage", storage)],
+            row => TryRead(row, unreadable)).OfType<(ClipKey, int)>()]);
 
     /// <summary>The attempt that an orchestration makes or made; null when none of that id was accepted here.</summary>
     public Task<(ClipKey Clip, int Attempt, bool HasEnded)?> Find(string instanceId) => file.Run(connection => connection.Rows(
@@ -79,28 +81,28 @@ public sealed class QueueStore
         $"INSERT INTO attempts VALUES (@storage, @tenant, @episode, @clip, @attempt, @instance, @ended) ON CONFLICT DO {onConflict}",
         [.. Of(key, attempt), ("@instance", key.InstanceId(attempt)), ("@ended", ended)]);
 
+    private static (ClipKey, int)? TryRead(SqliteDataReader row, Action<string>? unreadable)
+    {
+        try
+        {
+            if (row.GetInt32(3) is > 0 and var attempt)
+            {
+                return (Key(row), attempt);
+            }
+        }
+        catch (Exception e) when (e is InvalidInputException or OverflowException)
+        {
+            // Told below.
+        }
+        unreadable?.Invoke(string.Join('/', Enumerable.Range(0, 4).Select(i => Printable.Line(row.GetString(i), 80))));
+        return null;
+    }
+
     private (string, object?)[] Of(ClipKey key, int attempt) => [("@storage", storage), .. Sql.Of(key), ("@attempt", attempt)];
 
-    private static long VersionOf(SqliteConnection connection) => connection.Rows("PRAGMA user_version", [], row => row.GetInt64(0))[0];
-
-    private static string Id(SqliteConnection connection) => connection.Rows("SELECT id FROM folder", [], row => row.GetString(0)).Single();
-
-    private static string Create(SqliteConnection connection, string path)
+    private static void Create(SqliteConnection connection)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        var version = VersionOf(connection);
-        if (version > Version)
-        {
-            throw new InvalidInputException($"{path} was written by a newer clipgen (version {version} of the queue, {Version} here); update this one");
-        }
-        // Another process may have been faster.
-        if (version == 0)
-        {
-            connection.Execute(Schema);
-            connection.Execute("INSERT INTO folder VALUES (@id)", ("@id", Guid.NewGuid().ToString("N")));
-            connection.Execute($"PRAGMA user_version = {Version}");
-        }
-        transaction.Commit();
-        return Id(connection);
+        connection.Execute(Schema);
+        connection.Execute("INSERT INTO folder VALUES (@id)", ("@id", Guid.NewGuid().ToString("N")));
     }
 }

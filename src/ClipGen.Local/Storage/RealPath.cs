@@ -21,7 +21,7 @@ internal static class RealPath
             {
                 throw new IOException($"too many symbolic links in {path}");
             }
-            // The target stands for the link; what it goes through may be links again.
+            // The target replaces the link; its path may contain links again.
             var whole = Path.GetFullPath(target, real);
             foreach (var part in Parts(whole).Reverse())
             {

@@ -10,6 +10,7 @@ namespace ClipGen.Local.Storage;
 /// <summary>The records in one SQLite file (WAL): a clip's change and its history entry are one transaction.</summary>
 public sealed class SqliteClipStore : IClipStore
 {
+    /// <summary>Version 1. 1.0 made the same tables without a version: they stay, with what they hold.</summary>
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS clips (
             tenant TEXT NOT NULL, episode TEXT NOT NULL, clip TEXT NOT NULL,
@@ -29,10 +30,11 @@ public sealed class SqliteClipStore : IClipStore
 
     /// <summary>Opens the file, and creates it when it is missing.</summary>
     /// <exception cref="ClipException"><see cref="ErrorCode.StorageFailed"/>: it cannot be opened.</exception>
+    /// <exception cref="InvalidInputException">A newer clipgen wrote it.</exception>
     public SqliteClipStore(DataFolder folder)
     {
         file = new(folder.Database, "the clip store");
-        file.With(connection => connection.Execute(Schema));
+        file.Upgrade(connection => connection.Execute(Schema));
     }
 
     public Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation) => file.Run(IReadOnlyList<Track> (connection) =>
@@ -42,15 +44,21 @@ public sealed class SqliteClipStore : IClipStore
         "INSERT INTO tracks VALUES (@tenant, @episode, @track, @record) ON CONFLICT DO UPDATE SET record = excluded.record",
         [.. Of(episode), ("@track", track.TrackName), ("@record", Json(track))]));
 
-    public Task<IReadOnlyList<Clip>> Clips(EpisodeKey episode, CancellationToken cancellation) => file.Run(IReadOnlyList<Clip> (connection) =>
-        connection.Records<Clip>("SELECT record FROM clips WHERE tenant = @tenant AND episode = @episode ORDER BY clip", Of(episode)));
+    public Task<IReadOnlyList<(Clip Clip, string Version)>> FindAll(EpisodeKey episode, CancellationToken cancellation) =>
+        file.Run(IReadOnlyList<(Clip, string)> (connection) => connection.Rows(
+            "SELECT record, CAST(version AS TEXT) FROM clips WHERE tenant = @tenant AND episode = @episode ORDER BY clip", Of(episode), Found));
 
     public Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) => file.Run(connection => connection.Rows(
         "SELECT record, CAST(version AS TEXT) FROM clips WHERE tenant = @tenant AND episode = @episode AND clip = @clip", Of(key),
-        row => (Parse<Clip>(row.GetString(0)), row.GetString(1))) is [var found] ? found : ((Clip, string)?)null);
+        Found) is [var found] ? found : ((Clip, string)?)null);
 
     public Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation) => file.Run(IReadOnlyList<StatusEntry> (connection) =>
         connection.Records<StatusEntry>("SELECT entry FROM history WHERE tenant = @tenant AND episode = @episode AND clip = @clip ORDER BY attempt, step", Of(key)));
+
+    public async Task<ILookup<string, StatusEntry>> Histories(EpisodeKey episode, CancellationToken cancellation) =>
+        (await file.Run(connection => connection.Rows(
+            "SELECT clip, entry FROM history WHERE tenant = @tenant AND episode = @episode ORDER BY clip, attempt, step", Of(episode),
+            row => (Clip: row.GetString(0), Entry: Parse<StatusEntry>(row.GetString(1)))))).ToLookup(e => e.Clip, e => e.Entry);
 
     public Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation) => file.Run(connection =>
         connection.Records<StatusEntry>(
@@ -106,6 +114,8 @@ public sealed class SqliteClipStore : IClipStore
         transaction.Commit();
         return 0;
     });
+
+    private static (Clip, string) Found(SqliteDataReader row) => (Parse<Clip>(row.GetString(0)), row.GetString(1));
 
     private static int AddEntry(SqliteConnection connection, ClipKey key, StatusEntry entry) => connection.Execute(
         "INSERT INTO history VALUES (@tenant, @episode, @clip, @attempt, @step, @instance, @entry) ON CONFLICT DO NOTHING",

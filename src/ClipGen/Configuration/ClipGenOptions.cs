@@ -15,10 +15,6 @@ public sealed class ClipGenOptions
     [Range(1, 64)]
     public int MaxParallelSegments { get; init; } = 4;
 
-    /// <summary>Clips that the embedded host makes side by side.</summary>
-    [Range(1, 100)]
-    public int MaxParallelClips { get; init; } = 5;
-
     /// <summary>ffmpeg processes of the whole program at once; 0 takes a quarter of the cores, at least 2.</summary>
     [Range(0, 64)]
     public int FfmpegSlots { get; init; }

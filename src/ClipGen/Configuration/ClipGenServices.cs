@@ -5,7 +5,6 @@ using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Observability;
 using ClipGen.Steps;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,10 +15,9 @@ namespace ClipGen.Configuration;
 /// </summary>
 public static class ClipGenServices
 {
-    /// <exception cref="InvalidSettingsException">A setting is bad.</exception>
-    public static IServiceCollection AddClipGen(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddClipGen(this IServiceCollection services, OptionsReader settings)
     {
-        var options = OptionsReader.Read<ClipGenOptions>(configuration, ClipGenOptions.Section);
+        var options = settings.Read<ClipGenOptions>();
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton(options)
@@ -44,7 +42,7 @@ public static class ClipGenServices
             .AddSingleton<CheckEpisode>()
             .AddSingleton<FaultAnswers>()
             .AddSingleton<EpisodeApi>()
-            .AddSingleton<Func<FfmpegLocation>>(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]))
+            .AddSingleton<Func<FfmpegLocation>>(() => FfmpegLocation.Find(settings.Configuration["FFMPEG_PATH"]))
             .AddSingleton<Health>();
     }
 }

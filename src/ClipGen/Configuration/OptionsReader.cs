@@ -5,35 +5,71 @@ using Microsoft.Extensions.Configuration;
 
 namespace ClipGen.Configuration;
 
-/// <summary>Reads a section into its options, and says of every bad setting its name, its value and what is allowed (R7).</summary>
-public static class OptionsReader
+/// <summary>
+/// Reads the section <see cref="ClipGenOptions.Section"/> into the classes that have options there, and collects what is wrong: of every bad
+/// setting its name, its value and what is allowed (R7). A host reads all of its options and then calls <see cref="ThrowIfBad"/>, once.
+/// </summary>
+public sealed class OptionsReader(IConfiguration configuration)
 {
+    private readonly List<string> faults = [];
+
+    public IConfiguration Configuration { get; } = configuration;
+
+    /// <summary>The options of one class alone, for a command that starts no host.</summary>
     /// <exception cref="InvalidSettingsException">At least one setting is bad; all of them are named.</exception>
-    public static T Read<T>(IConfiguration configuration, string section)
+    public static T Read<T>(IConfiguration configuration)
+        where T : class, new()
+    {
+        var reader = new OptionsReader(configuration);
+        var options = reader.Read<T>();
+        reader.ThrowIfBad();
+        return options;
+    }
+
+    /// <returns>The options, with the default in place of a bad setting.</returns>
+    public T Read<T>()
         where T : class, new()
     {
         var options = new T();
-        var faults = new List<string>();
         foreach (var property in typeof(T).GetProperties().Where(p => p.CanWrite))
         {
-            var written = configuration[$"{section}:{property.Name}"];
-            var rule = property.GetCustomAttributes<ValidationAttribute>().ToList();
-            if (!string.IsNullOrWhiteSpace(written))
+            if (Configuration[$"{ClipGenOptions.Section}:{property.Name}"] is { } written && !string.IsNullOrWhiteSpace(written))
             {
-                if (!TryConvert(written, property.PropertyType, out var value))
-                {
-                    faults.Add(Fault(section, property, written, rule));
-                    continue;
-                }
-                property.SetValue(options, value);
-            }
-            var actual = property.GetValue(options);
-            if (rule.Any(r => !r.IsValid(actual)))
-            {
-                faults.Add(Fault(section, property, actual, rule));
+                Set(options, property, written);
             }
         }
-        return faults.Count == 0 ? options : throw new InvalidSettingsException(faults);
+        return options;
+    }
+
+    /// <summary>Adds what is wrong with settings that are good one by one.</summary>
+    /// <param name="fault">Names the settings; null when nothing is wrong.</param>
+    public void Refuse(string? fault)
+    {
+        if (fault is not null)
+        {
+            faults.Add(fault);
+        }
+    }
+
+    /// <exception cref="InvalidSettingsException">Something that was read is bad; all of it is named.</exception>
+    public void ThrowIfBad()
+    {
+        if (faults.Count > 0)
+        {
+            // A class may be read twice, for itself and for what it must go together with.
+            throw new InvalidSettingsException([.. faults.Distinct()]);
+        }
+    }
+
+    private void Set(object options, PropertyInfo property, string written)
+    {
+        var rules = property.GetCustomAttributes<ValidationAttribute>().ToList();
+        if (TryConvert(written, property.PropertyType, out var value) && rules.TrueForAll(r => r.IsValid(value)))
+        {
+            property.SetValue(options, value);
+            return;
+        }
+        faults.Add(Fault(property, value ?? written, rules));
     }
 
     private static bool TryConvert(string written, Type type, out object? value)
@@ -58,10 +94,10 @@ public static class OptionsReader
         return value is not null;
     }
 
-    private static string Fault(string section, PropertyInfo property, object? value, List<ValidationAttribute> rules)
+    private static string Fault(PropertyInfo property, object? value, List<ValidationAttribute> rules)
     {
         var allowed = rules.Count == 0 ? $"must be a {property.PropertyType.Name.ToLowerInvariant()}" : string.Join(" and ", rules.Select(r => Allowed(r, property)));
-        return string.Create(CultureInfo.InvariantCulture, $"{section}:{property.Name} is '{value}', but {allowed}");
+        return string.Create(CultureInfo.InvariantCulture, $"{ClipGenOptions.Section}:{property.Name} is '{value}', but {allowed}");
     }
 
     private static string Allowed(ValidationAttribute rule, PropertyInfo property) => rule switch

@@ -3,7 +3,9 @@ using ClipGen.Timeline;
 
 namespace ClipGen.Cutting;
 
-/// <summary>How pictures and sound are encoded. Travels with a clip's order, so that one clip has one setting from its first segment to its last.</summary>
+/// <summary>
+/// How pictures and sound are encoded. Travels with a clip's order, so that one clip has one setting from its first segment to its last.
+/// </summary>
 /// <param name="Preset">x264's speed against size, <c>ultrafast</c> to <c>veryslow</c>.</param>
 /// <param name="Crf">x264's constant rate factor, 0 (lossless) to 51.</param>
 /// <param name="AudioKbps">AAC bit rate, kbit/s.</param>

@@ -10,7 +10,9 @@ internal static class Mp4
     public static IReadOnlyList<string> Sound(EncoderSettings encoder) =>
         ["-c:a", "aac", "-b:a", $"{Whole(encoder.AudioKbps)}k", "-ar", Whole(OutputShape.SampleRate), "-ac", "2"];
 
-    /// <summary>A clock on which every picture's time is a whole number, and the index at the front so that playing starts at once.</summary>
+    /// <summary>
+    /// A clock on which every picture's time is a whole number, and the index at the front so that playing starts at once.
+    /// </summary>
     public static IReadOnlyList<string> Container(OutputShape shape) =>
         ["-video_track_timescale", Whole(Timescale(shape.FrameRate)), "-movflags", "+faststart", "-f", "mp4"];
 

@@ -12,15 +12,15 @@ public static class Verification
     {
         if (made.Video is not { } video)
         {
-            return "it has no pictures";
+            return "it has no video frames";
         }
         if (video.Packets != frames)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"it has {video.Packets ?? 0} of the {frames} pictures asked for");
+            return string.Create(CultureInfo.InvariantCulture, $"it has {video.Packets ?? 0} of the {frames} expected frames");
         }
         if ((video.Width, video.Height) != (shape.Width, shape.Height))
         {
-            return string.Create(CultureInfo.InvariantCulture, $"its pictures are {video.Width}x{video.Height}, not {shape.Resolution}");
+            return string.Create(CultureInfo.InvariantCulture, $"its frames are {video.Width}x{video.Height}, not {shape.Resolution}");
         }
         if (made.Audio is null)
         {

@@ -9,7 +9,8 @@ namespace ClipGen.Episodes;
 public sealed partial class BeginEpisode(IClipStore store, IClipStarter starter, GenerationSettings settings, ILogger<BeginEpisode> log)
 {
     /// <summary>
-    /// Every clip is tried, then the first fault is thrown, so that the event is delivered again; what was started by then is not started twice.
+    /// Every clip is tried, then the first fault is thrown, so that the event is delivered again; what was started by then is not started
+    /// twice.
     /// </summary>
     /// <returns>The orders that were started now.</returns>
     public async Task<IReadOnlyList<GenerateClipOrder>> Run(EpisodeKey episode, string? eventId, CancellationToken cancellation)
@@ -29,12 +30,13 @@ public sealed partial class BeginEpisode(IClipStore store, IClipStarter starter,
         return [.. starts.Where(s => s.Started).Select(s => s.Order)];
     }
 
-    private async Task<(GenerateClipOrder Order, bool Started, Exception? Fault)> TryStart(GenerateClipOrder order, CancellationToken cancellation)
+    private async Task<(
+        GenerateClipOrder Order, bool Started, Exception? Fault)> TryStart(GenerateClipOrder order, CancellationToken cancellation)
     {
         try
         {
             var started = await starter.Start(order, cancellation);
-            LogStarted(log, order.Clip, order.InstanceId, started ? "started" : "was started before");
+            LogStarted(log, order.Clip, order.InstanceId, started ? "started" : "had already been started");
             return (order, started, null);
         }
         catch (Exception e) when (e is not OperationCanceledException)

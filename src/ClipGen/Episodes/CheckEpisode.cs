@@ -17,14 +17,17 @@ public sealed class CheckEpisode(IClipStore clips, IMediaStore media)
         return faults;
     }
 
-    /// <summary>Record, history and file are read one after another: when they disagree because the clip went on in between, they are read again.</summary>
+    /// <summary>
+    /// Record, history and file are read one after another: when they disagree because the clip went on in between, they are read again.
+    /// </summary>
     private async Task<IReadOnlyList<string>> Check(Clip clip, CancellationToken cancellation)
     {
         while (true)
         {
             var history = await clips.History(clip.Key, cancellation);
             var file = await media.FindClip(clip.Key, cancellation);
-            var faults = StatusHistory.Check(clip, history, file is not null && file.Size == clip.Output?.FileSize && file.Attempt == clip.Attempt);
+            var faults = StatusHistory.Check(
+                clip, history, file is not null && file.Size == clip.Output?.FileSize && file.Attempt == clip.Attempt);
             if (faults.Count == 0 || await clips.Find(clip.Key, cancellation) is not { Clip: var now })
             {
                 return [];

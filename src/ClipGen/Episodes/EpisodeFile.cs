@@ -7,7 +7,9 @@ namespace ClipGen.Episodes;
 /// <summary>An episode as it is put there: by <c>clipgen add</c>, and by <c>PUT</c> over HTTP.</summary>
 public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IReadOnlyList<EpisodeFile.ClipToMake> Clips)
 {
-    /// <summary>The most clips of one episode, and segments of one clip: enough for a day's show, and a bound for what a request can cost.</summary>
+    /// <summary>
+    /// The most clips of one episode, and segments of one clip: enough for a day's show, and a bound for what a request can cost.
+    /// </summary>
     public const int MostClips = 1000;
 
     public const int MostSegments = 500;
@@ -31,7 +33,8 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
     public static EpisodeFile Parse(string json, EpisodeKey? expected = null)
     {
         var file = Deserialize(json);
-        var key = new EpisodeKey(Agreed(file.TenantId, expected?.TenantId, "tenantId"), Agreed(file.EpisodeId, expected?.EpisodeId, "episodeId"));
+        var key = new EpisodeKey(
+            Agreed(file.TenantId, expected?.TenantId, "tenantId"), Agreed(file.EpisodeId, expected?.EpisodeId, "episodeId"));
         var tracks = (file.Tracks ?? []).Select(ReadTrack).ToList();
         var clips = (file.Clips ?? []).Select(ReadClip).ToList();
         RefuseRepeated(tracks.Select(t => t.TrackName), "trackName");
@@ -49,7 +52,8 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
     {
         try
         {
-            return JsonSerializer.Deserialize<Json>(ClipGenJson.WithoutMark(json).Span, ClipGenJson.Options) ?? throw new InvalidInputException("the episode file is null; it must be a JSON object");
+            return JsonSerializer.Deserialize<Json>(ClipGenJson.WithoutMark(json).Span, ClipGenJson.Options)
+                ?? throw new InvalidInputException("the episode file is null; it must be a JSON object");
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
@@ -71,8 +75,10 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
         }
         var speakers = track.Speakers ?? [];
         return speakers.All(s => !string.IsNullOrEmpty(s))
-            ? new(Identifier.Parse(track.TrackName, $"tracks[{index}].trackName"), [.. speakers.Select(s => Checked(s, $"tracks[{index}].speakers")!)])
-            : throw new InvalidInputException($"tracks[{index}].speakers holds an empty name");
+            ? new(
+                Identifier.Parse(track.TrackName, $"tracks[{index}].trackName"),
+                [.. speakers.Select(s => Checked(s, $"tracks[{index}].speakers")!)])
+            : throw new InvalidInputException($"tracks[{index}].speakers contains an empty name");
     }
 
     private static ClipToMake ReadClip(JsonClip? clip, int index)

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace ClipGen.Episodes;
 
 /// <summary>
-/// Ends an attempt that nobody will finish: <c>Generation Failed</c> with <see cref="ErrorCode.OrchestrationLost"/>, recorded and published.
+/// Ends an attempt that no host will finish: <c>Generation Failed</c> with <see cref="ErrorCode.OrchestrationLost"/>, recorded and
+/// published.
 /// </summary>
 public sealed partial class FailLostClip(
     AppendStatus append, PublishOutcome publish, Ownership ownership, TimeProvider clock, ILogger<FailLostClip> log)
@@ -32,7 +33,8 @@ public sealed partial class FailLostClip(
         var now = clock.GetUtcNow();
         try
         {
-            var failed = new StatusEntry(ClipStatus.Failed, attempt, StatusStep.Failed, now, instance, Error: ProcessingError.Of([error], now));
+            var failed = new StatusEntry(
+                ClipStatus.Failed, attempt, StatusStep.Failed, now, instance, Error: ProcessingError.Of([error], now));
             await record(new(key, failed), cancellation);
         }
         catch (ClipException e) when (e.Error.Code is ErrorCode.StatusRefused or ErrorCode.AttemptSuperseded or ErrorCode.OwnedElsewhere)
@@ -57,6 +59,8 @@ public sealed partial class FailLostClip(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: attempt {Attempt} was lost, orchestration {InstanceId} {Why}; the clip has failed")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Clip}: attempt {Attempt} was lost, orchestration {InstanceId} {Why}; the clip has failed")]
     private static partial void LogLost(ILogger logger, ClipKey clip, int attempt, string instanceId, string why);
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Episodes;
 
-/// <summary>What a failure is over HTTP: bad input is 400 and says what is wrong, a fault that passes is 503 and says when to try again.</summary>
+/// <summary>
+/// What a failure is over HTTP: bad input is 400 and says what is wrong, a fault that passes is 503 and says when to try again.
+/// </summary>
 public sealed partial class FaultAnswers(ILogger<FaultAnswers> log)
 {
     public async Task<HttpAnswer> Guard(Func<Task<HttpAnswer>> answer)

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace ClipGen.Episodes;
 
 /// <summary>Whether clips can be made here: the stores answer, and ffmpeg is there.</summary>
-public sealed partial class Health(IClipStore clips, IMediaStore media, Func<FfmpegLocation> ffmpeg, TimeProvider clock, ILogger<Health> log) : IDisposable
+public sealed partial class Health(
+    IClipStore clips, IMediaStore media, Func<FfmpegLocation> ffmpeg, TimeProvider clock, ILogger<Health> log) : IDisposable
 {
     /// <summary>Cached, so that anonymous probes cannot load storage.</summary>
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(5);

@@ -31,7 +31,7 @@ public sealed record HttpAnswer(HttpStatusCode Status, string ContentType, strin
     public static HttpAnswer Later(object document, HttpStatusCode status, string? location = null) =>
         Json(document, status) with { Location = location, RetryAfter = SecondsBetweenLooks };
 
-    /// <summary>Health is asked without a key: one word, and nothing that helps a stranger.</summary>
+    /// <summary>Health is asked without a key: one word, and nothing that helps an attacker.</summary>
     public static HttpAnswer Health(bool good) => good
         ? new(HttpStatusCode.OK, "text/plain; charset=utf-8", "ok")
         : new(HttpStatusCode.ServiceUnavailable, "text/plain; charset=utf-8", "unhealthy");

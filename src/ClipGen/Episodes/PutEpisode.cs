@@ -15,9 +15,10 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
     /// </summary>
     public async Task<PutEpisodeResult> Run(EpisodeFile file, CancellationToken cancellation)
     {
-        var known = (await store.Clips(file.Key, cancellation)).ToDictionary(c => c.Key.ClipId);
+        var known = (await store.FindAll(file.Key, cancellation)).ToDictionary(found => found.Clip.Key.ClipId);
         var busy = file.Clips
-            .Where(c => known.TryGetValue(c.ClipId, out var clip) && clip.Status == ClipStatus.InProgress && !clip.AsksTheSameAs(c.Title, c.Segments))
+            .Where(c => known.TryGetValue(c.ClipId, out var found)
+                && found.Clip.Status == ClipStatus.InProgress && !found.Clip.AsksTheSameAs(c.Title, c.Segments))
             .Select(c => c.ClipId)
             .ToList();
         if (busy.Count > 0)
@@ -31,7 +32,7 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
         var result = new PutEpisodeResult([], [], [], []);
         foreach (var clip in file.Clips)
         {
-            (await Put(file.Key, clip, cancellation) switch
+            (await Put(file.Key, clip, known.TryGetValue(clip.ClipId, out var found) ? found : null, cancellation) switch
             {
                 PutClip.Added => result.Added,
                 PutClip.Updated => result.Updated,
@@ -50,35 +51,40 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
         InProgress,
     }
 
-    private async Task<PutClip> Put(EpisodeKey episode, EpisodeFile.ClipToMake wanted, CancellationToken cancellation)
+    /// <param name="known">The clip as the episode's query found it: it is read by itself only when somebody changed it since.</param>
+    private async Task<PutClip> Put(
+        EpisodeKey episode, EpisodeFile.ClipToMake wanted, (Clip Clip, string Version)? known, CancellationToken cancellation)
     {
         var key = new ClipKey(episode.TenantId, episode.EpisodeId, wanted.ClipId);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await store.Find(key, cancellation) is not { } found)
+            if (await TryPut(key, wanted, known, cancellation) is { } done)
             {
-                var (clip, entry) = Clip.Detected(key, wanted.Title, wanted.Segments, clock.GetUtcNow());
-                if (await store.Commit(clip, entry, version: null, cancellation))
-                {
-                    return PutClip.Added;
-                }
-                continue;
+                return done;
             }
-            if (found.Clip.AsksTheSameAs(wanted.Title, wanted.Segments))
-            {
-                return PutClip.Unchanged;
-            }
-            if (found.Clip.Status == ClipStatus.InProgress)
-            {
-                return PutClip.InProgress;
-            }
-            var changed = found.Clip with { Title = wanted.Title, Segments = wanted.Segments };
-            if (await store.Commit(changed, entry: null, found.Version, cancellation))
-            {
-                return PutClip.Updated;
-            }
+            known = await store.Find(key, cancellation);
         }
         // Not only a busy clip: a history whose clip was lost refuses a new first entry, however often it is tried.
-        throw new ClipException(ErrorCode.StatusConflict, $"clip {key} could not be put in {Attempts} tries: others kept changing it, or its history is there without it");
+        throw new ClipException(ErrorCode.StatusConflict, $"clip {key} could not be saved in {Attempts} tries: other writers kept changing it, or its history exists without it");
+    }
+
+    /// <returns>Null when somebody changed the clip since it was read.</returns>
+    private async Task<PutClip?> TryPut(ClipKey key, EpisodeFile.ClipToMake wanted, (Clip Clip, string Version)? known, CancellationToken cancellation)
+    {
+        if (known is not var (clip, version))
+        {
+            var (added, entry) = Clip.Detected(key, wanted.Title, wanted.Segments, clock.GetUtcNow());
+            return await store.Commit(added, entry, version: null, cancellation) ? PutClip.Added : null;
+        }
+        if (clip.AsksTheSameAs(wanted.Title, wanted.Segments))
+        {
+            return PutClip.Unchanged;
+        }
+        if (clip.Status == ClipStatus.InProgress)
+        {
+            return PutClip.InProgress;
+        }
+        var changed = clip with { Title = wanted.Title, Segments = wanted.Segments };
+        return await store.Commit(changed, entry: null, version, cancellation) ? PutClip.Updated : null;
     }
 }

@@ -7,9 +7,10 @@ using ClipGen.Text;
 namespace ClipGen.Episodes;
 
 /// <summary>
-/// Whether what an author wants fits into one record, with everything that attempts will add. The strictest store decides for all: an entity of
-/// Table Storage has 1 MiB at two bytes a character, and Azurite counts the JSON of the request instead, where a character may take six.
-/// Asked at the edge, so that nothing of a file is written that cannot be written whole, and no clip is accepted that cannot be started.
+/// Whether what an author wants fits into one record, with everything that attempts will add. The strictest store decides for all: an
+/// entity of Table Storage has 1 MiB at two bytes a character, and Azurite counts the JSON of the request instead, where a character may
+/// take six. Asked at the edge, so that nothing of a file is written that cannot be written whole, and no clip is accepted that cannot be
+/// started.
 /// </summary>
 public static class RecordBudget
 {
@@ -19,7 +20,9 @@ public static class RecordBudget
     /// <summary>The most characters that a record's own texts may have together.</summary>
     public const int MostCharacters = 480_000;
 
-    /// <summary>Bytes for the rest: keys, times, output, an error of 8 KB, what the store itself adds, and room for what later versions keep.</summary>
+    /// <summary>
+    /// Bytes for the rest: keys, times, output, an error of 8 KB, what the store itself adds, and room for what later versions keep.
+    /// </summary>
     private const int Reserve = Limit - (2 * MostCharacters);
 
     /// <exception cref="InvalidInputException">It does not fit; the message has the clip, its size and the limit.</exception>

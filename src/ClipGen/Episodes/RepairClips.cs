@@ -8,8 +8,12 @@ namespace ClipGen.Episodes;
 /// Makes clips <c>Generation Failed</c> whose orchestration ended without saying so (R2.7): terminated, vanished, or never able to record
 /// its end. Of another host's orchestrations this host knows nothing: a clip that is made elsewhere is lost when its owner abandoned it.
 /// </summary>
+/// <param name="whyLost">
+/// What the host knows of an orchestration, by its instance id: why it can never record its end any more (<c>was terminated</c>,
+/// <c>is not known</c>); null while it can, suspended ones included.
+/// </param>
 public sealed partial class RepairClips(
-    IClipStore store, IClipRuns runs, FailLostClip lost, Ownership ownership, TimeProvider clock, ILogger<RepairClips> log)
+    IClipStore store, Func<string, CancellationToken, Task<string?>> whyLost, FailLostClip lost, Ownership ownership, TimeProvider clock, ILogger<RepairClips> log)
 {
     /// <summary>An orchestration that lives, but whose clip had no entry for this long, wants a person's look.</summary>
     private static readonly TimeSpan LongSilence = TimeSpan.FromHours(6);
@@ -45,7 +49,7 @@ public sealed partial class RepairClips(
             return await lost.IfAbandoned(clip, cancellation);
         }
         var instance = clip.InstanceId ?? key.InstanceId(clip.Attempt);
-        if (await runs.WhyLost(instance, cancellation) is not { } why)
+        if (await whyLost(instance, cancellation) is not { } why)
         {
             if (clock.GetUtcNow() - clip.UpdatedAt > LongSilence)
             {

@@ -31,7 +31,7 @@ public sealed class RetryClip(IClipStore store, IClipStarter starter, FailLostCl
     }
 }
 
-/// <summary>What became of a retry: the order that runs now, or why there is none.</summary>
+/// <summary>The result of a retry: the order that runs now, or why there is none.</summary>
 public sealed record RetryResult(RetryRefusal? Refusal, GenerateClipOrder? Order);
 
 /// <summary>Why a clip is not made again.</summary>
@@ -43,6 +43,6 @@ public enum RetryRefusal
     /// <summary>It is being made.</summary>
     InProgress,
 
-    /// <summary>It is complete, and nobody asked for force.</summary>
+    /// <summary>It is complete, and force was not requested.</summary>
     Complete,
 }

@@ -34,35 +34,39 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
     /// <summary>All clips of an episode, or one; null when there is no such episode or clip.</summary>
     public static async Task<StatusDocument?> Read(IClipStore store, EpisodeKey episode, string? clipId, CancellationToken cancellation)
     {
-        IReadOnlyList<Clip> clips = clipId is null
-            ? await store.Clips(episode, cancellation)
-            : await store.Find(new ClipKey(episode.TenantId, episode.EpisodeId, clipId), cancellation) is { } found ? [found.Clip] : [];
-        if (clips.Count == 0 && (clipId is not null || (await store.Tracks(episode, cancellation)).Count == 0))
-        {
-            return null;
-        }
+        IReadOnlyList<ClipStatusDocument> documents = clipId is null
+            ? await ReadAll(store, episode, cancellation)
+            : await store.Find(new ClipKey(episode.TenantId, episode.EpisodeId, clipId), cancellation) is { Clip: var clip }
+                ? [await Read(store, clip, await store.History(clip.Key, cancellation), cancellation)]
+                : [];
+        return documents.Count == 0 && (clipId is not null || (await store.Tracks(episode, cancellation)).Count == 0)
+            ? null
+            : new(episode.TenantId, episode.EpisodeId, documents);
+    }
+
+    /// <summary>Two queries, however many clips there are; a clip that went on between them is read by itself.</summary>
+    private static async Task<IReadOnlyList<ClipStatusDocument>> ReadAll(IClipStore store, EpisodeKey episode, CancellationToken cancellation)
+    {
+        var clips = await store.Clips(episode, cancellation);
+        var histories = clips.Count == 0 ? null : await store.Histories(episode, cancellation);
         var documents = new List<ClipStatusDocument>(clips.Count);
         foreach (var clip in clips)
         {
-            documents.Add(await Read(store, clip, cancellation));
+            documents.Add(await Read(store, clip, [.. histories![clip.Key.ClipId]], cancellation));
         }
-        return new(episode.TenantId, episode.EpisodeId, documents);
+        return documents;
     }
 
     /// <summary>Status and history of one moment: a clip that went on between the two is read again.</summary>
-    private static async Task<ClipStatusDocument> Read(IClipStore store, Clip clip, CancellationToken cancellation)
+    private static async Task<ClipStatusDocument> Read(IClipStore store, Clip clip, IReadOnlyList<StatusEntry> history, CancellationToken cancellation)
     {
-        while (true)
+        while (!(history is [.., var last] && (last.Attempt, last.Step) == (clip.Attempt, clip.Step))
+            && await store.Find(clip.Key, cancellation) is { Clip: var now }
+            && !now.IsAsFarAs(clip))
         {
-            var history = await store.History(clip.Key, cancellation);
-            if (history is [.., var last] && (last.Attempt, last.Step) == (clip.Attempt, clip.Step)
-                || await store.Find(clip.Key, cancellation) is not { Clip: var now }
-                || now.IsAsFarAs(clip))
-            {
-                return Of(clip, history);
-            }
-            clip = now;
+            (clip, history) = (now, await store.History(clip.Key, cancellation));
         }
+        return Of(clip, history);
     }
 
     private static ClipStatusDocument Of(Clip clip, IReadOnlyList<StatusEntry> history) => new(

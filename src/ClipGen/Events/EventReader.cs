@@ -36,7 +36,7 @@ public static class EventReader
         {
             return element.ValueKind == JsonValueKind.Object
                 ? Understand(element)
-                : throw new InvalidInputException($"an event is a JSON object, and this is {Kind(element)}");
+                : throw new InvalidInputException($"an event must be a JSON object, but this is {Kind(element)}");
         }
         catch (InvalidInputException e)
         {
@@ -44,8 +44,8 @@ public static class EventReader
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair, in a name even of something that nobody asks for, is valid JSON and no text.
-            return new ReceivedEvent.Malformed("the event holds text that is no valid Unicode");
+            // Half a surrogate pair, even in the name of a member that is never read, is valid JSON but not valid text.
+            return new ReceivedEvent.Malformed("the event contains text that is not valid Unicode");
         }
     }
 
@@ -68,7 +68,8 @@ public static class EventReader
 
     private static void CheckCloudEvent(JsonElement element)
     {
-        if (element.TryGetProperty("specversion", out var version) && !(version.ValueKind == JsonValueKind.String && version.ValueEquals("1.0")))
+        if (element.TryGetProperty("specversion", out var version)
+            && !(version.ValueKind == JsonValueKind.String && version.ValueEquals("1.0")))
         {
             throw new InvalidInputException($"specversion is {Printable.Line(version.GetRawText(), 40)}; ClipGen reads CloudEvents 1.0");
         }
@@ -81,9 +82,13 @@ public static class EventReader
     {
         if (!element.TryGetProperty("data", out var data))
         {
-            return element.TryGetProperty("data_base64", out var encoded) ? Decoded(encoded) : throw new InvalidInputException("the event has no data");
+            return element.TryGetProperty("data_base64", out var encoded)
+                ? Decoded(encoded)
+                : throw new InvalidInputException("the event has no data");
         }
-        return data.ValueKind == JsonValueKind.Object ? data : throw new InvalidInputException($"data is {Kind(data)}; it must be an object with tenantId and episodeId");
+        return data.ValueKind == JsonValueKind.Object
+            ? data
+            : throw new InvalidInputException($"data is {Kind(data)}; it must be an object with tenantId and episodeId");
     }
 
     private static JsonElement Decoded(JsonElement encoded)
@@ -91,11 +96,13 @@ public static class EventReader
         try
         {
             var data = JsonElement.Parse(encoded.GetBytesFromBase64());
-            return data.ValueKind == JsonValueKind.Object ? data : throw new InvalidInputException($"data_base64 holds {Kind(data)}; it must be an object");
+            return data.ValueKind == JsonValueKind.Object
+                ? data
+                : throw new InvalidInputException($"data_base64 contains {Kind(data)}; it must be an object");
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or JsonException)
         {
-            throw new InvalidInputException("data_base64 holds no JSON", e);
+            throw new InvalidInputException("data_base64 does not contain valid JSON", e);
         }
     }
 
@@ -105,11 +112,15 @@ public static class EventReader
         {
             throw new InvalidInputException($"{where} has no {name}");
         }
-        return value.ValueKind == JsonValueKind.String ? Unescaped(value, name) : throw new InvalidInputException($"{name} is {Kind(value)}; it must be a string");
+        return value.ValueKind == JsonValueKind.String
+            ? Unescaped(value, name)
+            : throw new InvalidInputException($"{name} is {Kind(value)}; it must be a string");
     }
 
     private static string? OptionalText(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Printable.Line(Unescaped(value, name), 120) : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? Printable.Line(Unescaped(value, name), 120)
+            : null;
 
     private static string Unescaped(JsonElement value, string name)
     {
@@ -120,7 +131,7 @@ public static class EventReader
         catch (InvalidOperationException e)
         {
             // Half a surrogate pair is valid JSON and no text.
-            throw new InvalidInputException($"{name} is no valid text", e);
+            throw new InvalidInputException($"{name} is not valid Unicode text", e);
         }
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Events;
 
-/// <summary>Does what received events ask for. Malformed and foreign ones are logged, and are no reason to deliver anything again (R5.3).</summary>
+/// <summary>Does what received events ask for. Malformed and foreign events are logged and do not cause a redelivery (R5.3).</summary>
 public sealed partial class ReceiveEvents(BeginEpisode begin, ILogger<ReceiveEvents> log)
 {
     /// <summary>Every event is tried, then the first fault is thrown, so that the batch is delivered again.</summary>
@@ -51,10 +51,14 @@ public sealed partial class ReceiveEvents(BeginEpisode begin, ILogger<ReceiveEve
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Episode}: not all of what event {EventId} asks for could be started; the batch must be delivered again")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Episode}: not every clip that event {EventId} asks for could be started; the batch must be delivered again")]
     private static partial void LogNotBegun(ILogger logger, Exception exception, EpisodeKey episode, string? eventId);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Event of type '{EventType}' ignored; only ClipGen.BeginClipGeneration starts clips")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Event of type '{EventType}' ignored; only ClipGen.BeginClipGeneration starts clips")]
     private static partial void LogForeign(ILogger logger, string eventType);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Malformed event, nothing started: {Reason}")]

@@ -13,7 +13,7 @@ public abstract record ReceivedEvent
     /// <summary>It is of another type, and none of ClipGen's business.</summary>
     public sealed record Foreign(string Type) : ReceivedEvent;
 
-    /// <summary>It is no valid event.</summary>
+    /// <summary>It is not a valid event.</summary>
     /// <param name="Reason">One line that names what is wrong.</param>
     public sealed record Malformed(string Reason) : ReceivedEvent;
 

@@ -15,7 +15,9 @@ public static class FfmpegArguments
     /// <summary>Only local files, whatever the content of one may name (a playlist inside a chunk, for instance).</summary>
     public static IReadOnlyList<string> LocalFilesOnly { get; } = ["-protocol_whitelist", "file,concat"];
 
-    /// <summary>What stands before every input: local files only, and no picture larger than any recording's, however few bytes claim one.</summary>
+    /// <summary>
+    /// Options before every input: local files only, and no picture larger than any recording's, however few bytes claim one.
+    /// </summary>
     public static IReadOnlyList<string> Untrusted { get; } = [.. LocalFilesOnly, "-max_pixels", Whole(SourceLimits.MostPixels)];
 
     /// <summary>Seconds with microseconds, in the invariant culture.</summary>

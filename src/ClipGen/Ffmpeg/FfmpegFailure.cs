@@ -13,7 +13,8 @@ public static class FfmpegFailure
     private const int LineLimit = 300;
 
     /// <summary>
-    /// ffmpeg catches SIGINT and SIGTERM and exits 255; the shell's 128 + signal stands for the signals that nobody catches. -1 is how Windows ends a process.
+    /// ffmpeg catches SIGINT and SIGTERM and exits 255; the shell reports uncaught signals as 128 + signal. -1 is how Windows ends a
+    /// process.
     /// </summary>
     private static readonly HashSet<int> KilledExitCodes = [255, 129, 130, 137, 143, -1];
 
@@ -21,7 +22,7 @@ public static class FfmpegFailure
     {
         var killed = KilledExitCodes.Contains(exitCode);
         var tail = Printable.Tail(Redacted.Text(errorOutput).Trim(), TailLimit);
-        var reason = killed ? "was killed (out of memory, or stopped by somebody)" : LastLine(tail);
+        var reason = killed ? "killed (out of memory, or stopped from outside)" : LastLine(tail);
         return new(new ClipError(
             killed ? ErrorCode.FfmpegKilled : ErrorCode.FfmpegFailed,
             string.Create(CultureInfo.InvariantCulture, $"{Name(job)} exited {exitCode} {job.What}: {reason}"),
@@ -32,12 +33,14 @@ public static class FfmpegFailure
     public static ClipException TimedOut(FfmpegJob job, string errorOutput) => new(new ClipError(
         ErrorCode.FfmpegTimeout,
         string.Create(CultureInfo.InvariantCulture,
-            $"{Name(job)} took longer than {job.Timeout.TotalSeconds:0.#} s {job.What}, and was stopped; raise ClipGen:FfmpegTimeoutMinutes if that is not enough"),
+            $"{Name(job)} took longer than {job.Timeout.TotalSeconds:0.#} s {job.What}, and was stopped; "
+            + $"raise ClipGen:FfmpegTimeoutMinutes if it needs longer"),
         Output: Printable.Tail(Redacted.Text(errorOutput).Trim(), TailLimit)));
 
     public static ClipException Missing(FfmpegTool tool, string? where, Exception? inner = null) => new(new ClipError(
         ErrorCode.FfmpegMissing,
-        $"{tool.ToString().ToLowerInvariant()} was not found{(where is null ? "" : $" at {where}")}; install ffmpeg 5.1 or newer (apt-get install ffmpeg, brew install ffmpeg, winget install ffmpeg) or name its folder in FFMPEG_PATH"),
+        $"{tool.ToString().ToLowerInvariant()} was not found{(where is null ? "" : $" at {where}")}; install ffmpeg 5.1 or newer "
+            + "(apt-get install ffmpeg, brew install ffmpeg, winget install ffmpeg) or set FFMPEG_PATH to its folder"),
         inner);
 
     private static string Name(FfmpegJob job) => job.Tool.ToString().ToLowerInvariant();
@@ -45,5 +48,5 @@ public static class FfmpegFailure
     private static string LastLine(string output) =>
         output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [.., var last]
             ? Printable.Line(last, LineLimit)
-            : "it said nothing";
+            : "no error output";
 }

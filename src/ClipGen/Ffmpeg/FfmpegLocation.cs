@@ -2,7 +2,9 @@ using ClipGen.Model;
 
 namespace ClipGen.Ffmpeg;
 
-/// <summary>Where ffmpeg is: <c>FFMPEG_PATH</c> (a folder, or the file with <c>ffprobe</c> beside it), the app's own folder, then <c>PATH</c>.</summary>
+/// <summary>
+/// Where ffmpeg is: <c>FFMPEG_PATH</c> (a folder, or the file with <c>ffprobe</c> beside it), the app's own folder, then <c>PATH</c>.
+/// </summary>
 /// <param name="Folder">The folder that holds both programs.</param>
 public sealed record FfmpegLocation(string Folder)
 {
@@ -16,7 +18,8 @@ public sealed record FfmpegLocation(string Folder)
             var folder = Directory.Exists(configured) ? configured : Path.GetDirectoryName(Path.GetFullPath(configured))!;
             return Holds(folder) && (Directory.Exists(configured) || File.Exists(configured))
                 ? new(Path.GetFullPath(folder))
-                : throw FfmpegFailure.Missing(FfmpegTool.Ffmpeg, $"FFMPEG_PATH '{configured}' (a folder, or ffmpeg itself, with ffprobe beside it)");
+                : throw FfmpegFailure.Missing(
+                    FfmpegTool.Ffmpeg, $"FFMPEG_PATH '{configured}' (a folder, or ffmpeg itself, with ffprobe beside it)");
         }
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return path.Prepend(AppContext.BaseDirectory).FirstOrDefault(Holds) is { } found

@@ -10,7 +10,7 @@ namespace ClipGen.Ffmpeg;
 /// <param name="children">Told of every process while it runs, for hosts that tidy up after a crash.</param>
 public sealed class FfmpegProcess(Func<FfmpegLocation> locate, IChildProcesses? children = null) : IFfmpeg
 {
-    /// <summary>Characters of standard output that are kept: the packets of a day-long chunk. More is no answer to anything that ClipGen asks.</summary>
+    /// <summary>Characters of standard output that are kept: the packets of a day-long chunk. Nothing that ClipGen asks for is longer.</summary>
     private const int OutputLimit = 256 * 1024 * 1024;
 
     private const int ErrorOutputLimit = 64 * 1024;
@@ -45,7 +45,7 @@ public sealed class FfmpegProcess(Func<FfmpegLocation> locate, IChildProcesses? 
         var failure = FfmpegFailure.Exited(job, process.ExitCode, errorText);
         if (failure.Error.Code == ErrorCode.FfmpegKilled)
         {
-            // A terminal's Ctrl-C reaches ffmpeg too, and first: then this is no failure but the cancellation that is about to come.
+            // A terminal's Ctrl-C reaches ffmpeg too, and first: then this is not a failure but the cancellation that is about to arrive.
             await Task.Delay(CtrlCGrace, cancellation);
         }
         throw failure;
@@ -77,7 +77,7 @@ public sealed class FfmpegProcess(Func<FfmpegLocation> locate, IChildProcesses? 
         }
     }
 
-    /// <summary>A process that cannot be noted must not run: nobody would end it after a crash.</summary>
+    /// <summary>A process that cannot be registered must not run: after a crash, nothing would stop it.</summary>
     private async Task<IDisposable?> Register(Process process)
     {
         try
@@ -131,7 +131,7 @@ public sealed class FfmpegProcess(Func<FfmpegLocation> locate, IChildProcesses? 
             if (text.Length + read > OutputLimit)
             {
                 process.Kill(entireProcessTree: true);
-                throw new ClipException(ErrorCode.MediaUnsupported, $"the answer was too long {job.What}");
+                throw new ClipException(ErrorCode.MediaUnsupported, $"too much output {job.What}");
             }
             text.Append(buffer, 0, read);
         }

@@ -3,7 +3,8 @@ using ClipGen.Observability;
 namespace ClipGen.Ffmpeg;
 
 /// <summary>
-/// At most so many encodes of the whole program at once, and as many probes beside them: a probe of 50 ms never waits behind an encode of minutes.
+/// At most so many encodes of the whole program at once, and as many probes beside them: a probe of 50 ms never waits behind an encode of
+/// minutes.
 /// </summary>
 public sealed class GatedFfmpeg(IFfmpeg inner, int slots, TimeProvider clock) : IFfmpeg, IDisposable
 {

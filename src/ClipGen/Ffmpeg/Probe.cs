@@ -68,7 +68,7 @@ public static class Probe
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new ClipException(ErrorCode.MediaCorrupt, "ffprobe's description could not be read", inner: e);
+            throw new ClipException(ErrorCode.MediaCorrupt, "ffprobe's output could not be parsed", inner: e);
         }
     }
 

@@ -5,7 +5,7 @@ using ClipGen.Timeline;
 namespace ClipGen.Ffmpeg;
 
 /// <summary>
-/// How much a recording may claim of itself. A few kilobytes can say that they are pictures of 16000 × 16000, a thousand a second, of pixels a
+/// How much a recording may claim. A few kilobytes can say that they are pictures of 16000 × 16000, a thousand a second, of pixels a
 /// thousand times as wide as high, or a hundred hours long; memory, disk and time must not follow them.
 /// </summary>
 public static class SourceLimits
@@ -23,7 +23,7 @@ public static class SourceLimits
     /// <summary>The pictures that a file may be cut from.</summary>
     /// <exception cref="ClipException"><see cref="ErrorCode.MediaUnsupported"/>: it has none, or claims more than any recording has.</exception>
     public static VideoInfo Usable(MediaInfo media, string name) => media.Video is not { } video
-        ? throw new ClipException(ErrorCode.MediaUnsupported, $"{name} holds no pictures that can be read")
+        ? throw new ClipException(ErrorCode.MediaUnsupported, $"{name} has no video frames that can be read")
         : Fault(video) is { } fault ? throw new ClipException(ErrorCode.MediaUnsupported, $"{name} cannot be used: {fault}") : video;
 
     /// <summary>What is beyond all measure, in one line; null when nothing is.</summary>
@@ -31,9 +31,9 @@ public static class SourceLimits
     {
         var stretched = Math.Max(video.PixelAspect.Value, 1 / video.PixelAspect.Value);
         return (double)video.Width * video.Height > MostPixels || video.Width * video.PixelAspect.Value * video.Height > MostPixels
-            ? string.Create(CultureInfo.InvariantCulture, $"its pictures of {video.Width}x{video.Height} (pixels {video.PixelAspect}) are too large; at most {MostPixels} pixels are decoded")
-            : stretched > MostStretched ? $"its pixels claim to be {video.PixelAspect} as wide as high"
-            : video.FrameRate.Value > FastestRate ? $"it claims {video.FrameRate} pictures per second; at most {FastestRate} are supported"
+            ? string.Create(CultureInfo.InvariantCulture, $"its frames of {video.Width}x{video.Height} (pixel aspect ratio {video.PixelAspect}) are too large; at most {MostPixels} pixels are supported")
+            : stretched > MostStretched ? $"its pixel aspect ratio {video.PixelAspect} is out of range"
+            : video.FrameRate.Value > FastestRate ? $"it claims {video.FrameRate} frames per second; at most {FastestRate} are supported"
             : null;
     }
 

@@ -17,7 +17,7 @@ public sealed record AttemptOwner(string Kind, string? Id = null)
     /// <exception cref="InvalidInputException">The id breaks the rule of <see cref="Identifier"/>.</exception>
     public static AttemptOwner ClipGen(string folderId) => new("clipgen", Identifier.Parse(folderId, "the data folder's id"));
 
-    /// <summary>Never fails: a record must stay readable whoever wrote it.</summary>
+    /// <summary>Never fails: a record must stay readable, whichever version wrote it.</summary>
     public static AttemptOwner Parse(string text) =>
         text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? new(text[..colon], text[(colon + 1)..]) : new(text);
 

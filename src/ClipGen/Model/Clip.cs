@@ -1,6 +1,6 @@
 namespace ClipGen.Model;
 
-/// <summary>A clip as it stands: what it is to show, and what is true of it now.</summary>
+/// <summary>A clip: what it is to show, and its current state.</summary>
 /// <param name="Attempt">0 until an orchestration began, then the number of the newest attempt.</param>
 /// <param name="Step">The step of the last history entry.</param>
 /// <param name="UpdatedAt">The time of the last history entry, UTC.</param>
@@ -26,7 +26,8 @@ public sealed record Clip(
     AttemptOwner? Owner = null)
 {
     /// <summary>A clip that was just detected, and the history entry that goes with it.</summary>
-    public static (Clip Clip, StatusEntry Entry) Detected(ClipKey key, string? title, IReadOnlyList<Segment> segments, DateTimeOffset now) =>
+    public static (Clip Clip, StatusEntry Entry) Detected(
+        ClipKey key, string? title, IReadOnlyList<Segment> segments, DateTimeOffset now) =>
         (new(key, title, segments, ClipStatus.Detected, 0, StatusStep.Added, now), new(ClipStatus.Detected, 0, StatusStep.Added, now));
 
     /// <summary>Whether both ask for the same clip.</summary>

@@ -2,7 +2,7 @@ using ClipGen.Steps;
 
 namespace ClipGen.Model;
 
-/// <summary>One failure as a value: what crosses activity boundaries and stands in records.</summary>
+/// <summary>One failure as a value: crosses activity boundaries and is stored in records.</summary>
 /// <param name="Code">One of <see cref="ErrorCode"/>.</param>
 /// <param name="Message">One line that says what happened and, where it can, what to do.</param>
 /// <param name="Step">The workflow's step, for instance <c>ExtractSegment</c>.</param>

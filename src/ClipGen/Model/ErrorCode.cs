@@ -54,7 +54,7 @@ public static class ErrorCode
         [SoundLost] = false,
         [JoinInexact] = false,
 
-        // Somebody's hand is needed.
+        // Needs an operator.
         [FfmpegMissing] = false,
         [FfmpegFailed] = false,
         [FfmpegTimeout] = false,

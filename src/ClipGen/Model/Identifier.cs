@@ -12,8 +12,8 @@ public static partial class Identifier
         value is not null && IsValid(value)
             ? value
             : throw new InvalidInputException(value is null
-                ? $"{name} is missing; give 1 to 64 of A-Z a-z 0-9 _ -"
-                : $"{name} '{Printable.Line(value, 80)}' is not allowed; use 1 to 64 of A-Z a-z 0-9 _ -");
+                ? $"{name} is missing; use 1 to 64 characters from A-Z a-z 0-9 _ -"
+                : $"{name} '{Printable.Line(value, 80)}' is not allowed; use 1 to 64 characters from A-Z a-z 0-9 _ -");
 
     public static bool IsValid(string value) => Pattern().IsMatch(value);
 

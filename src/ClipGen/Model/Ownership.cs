@@ -13,7 +13,8 @@ public sealed class Ownership(AttemptOwner me, TimeSpan silence, TimeProvider cl
     public TimeSpan Silence { get; } = silence;
 
     /// <summary>
-    /// Whether another host started the attempt. One without an owner was started by a version that recorded none; any host may continue it.
+    /// Whether another host started the attempt. One without an owner was started by a version that recorded none; any host may continue
+    /// it.
     /// </summary>
     public bool IsForeign(AttemptOwner? owner) => owner is not null && owner != Me;
 

@@ -17,7 +17,7 @@ public sealed record ProcessingError(
     DateTimeOffset Timestamp,
     IReadOnlyList<ClipError> Failures)
 {
-    /// <summary>The most failures that are kept whole; the others' number stands in the message.</summary>
+    /// <summary>The most failures that are kept whole; the message gives the number of the others.</summary>
     public const int MostFailures = 6;
 
     // Bytes as JSON, where a character may take six: counted in characters, a long error of other scripts was four times too large.
@@ -32,7 +32,9 @@ public sealed record ProcessingError(
         var ordered = errors.OrderBy(e => e.Segment ?? 0).Select(Shortened).ToList();
         var first = ordered[0];
         var unlisted = ordered.Count - MostFailures;
-        var message = unlisted > 0 ? $"{first.Message} (and {ordered.Count - 1} more failures, {unlisted} of them not listed)" : first.Message;
+        var message = unlisted > 0
+            ? $"{first.Message} (and {ordered.Count - 1} more failures, {unlisted} of them not listed)"
+            : first.Message;
         return new(first.Code, message, first.Step, first.Segment, first.Retriable, timestamp, ordered.Take(MostFailures).ToList());
     }
 

@@ -1,6 +1,9 @@
 namespace ClipGen.Model;
 
-/// <summary>One stretch of the episode that a clip shows, as its author wrote it; its cut checks it, so that one bad segment is that segment's failure.</summary>
+/// <summary>
+/// One stretch of the episode that a clip shows, as its author wrote it; its cut checks it, so that one bad segment is that segment's
+/// failure.
+/// </summary>
 /// <param name="StartTime">From the episode's first picture, <c>HH:MM:SS</c> or <c>MM:SS</c>, each with optional fractions.</param>
 /// <param name="EndTime">As <paramref name="StartTime"/>; the first moment that is no longer shown.</param>
 /// <param name="Speaker">Selects the track that lists this speaker; null selects <c>main</c>.</param>

@@ -20,7 +20,7 @@ public static class StatusHistory
         (ClipStatus.Complete, ClipStatus.InProgress),
     ];
 
-    /// <summary>Which steps an entry of a status may stand at.</summary>
+    /// <summary>Which steps an entry of a status may have.</summary>
     private static bool Fits(StatusStep step, ClipStatus status) => status switch
     {
         ClipStatus.Detected => step is StatusStep.Added,
@@ -97,7 +97,7 @@ public static class StatusHistory
             }
             if (after.Timestamp < before.Timestamp)
             {
-                faults.Add($"entry {i + 1}: {Describe(after)} lies before {Describe(before)}");
+                faults.Add($"entry {i + 1}: {Describe(after)} is earlier than {Describe(before)}");
             }
         }
         faults.AddRange(CheckAgainstLast(clip, history[^1]));
@@ -128,7 +128,7 @@ public static class StatusHistory
         }
         if (clip.Status != ClipStatus.Complete && clip.Output is not null)
         {
-            yield return $"has an output although it is '{clip.Status.Text()}'";
+            yield return $"has an output, although it is '{clip.Status.Text()}'";
         }
     }
 

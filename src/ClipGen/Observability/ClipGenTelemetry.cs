@@ -32,7 +32,7 @@ public static class ClipGenTelemetry
     private static readonly Counter<long> BytesWritten =
         Meter.CreateCounter<long>("clipgen.media.written", "By", "Bytes put into the media store.");
 
-    /// <summary>A span of one step; null when nobody listens.</summary>
+    /// <summary>A span of one step; null if there is no listener.</summary>
     /// <param name="segment">The segment's place in the clip, counted from 1.</param>
     public static Activity? Step(string step, ClipKey clip, int attempt, int? segment = null) =>
         Source.StartActivity(step)?
@@ -51,11 +51,13 @@ public static class ClipGenTelemetry
         if (entry.Status is ClipStatus.Complete or ClipStatus.Failed)
         {
             var outcome = entry.Status == ClipStatus.Complete ? "generated" : "failed";
-            Clips.Add(1, new KeyValuePair<string, object?>("outcome", outcome), new KeyValuePair<string, object?>("code", entry.Error?.Code));
+            Clips.Add(
+                1, new KeyValuePair<string, object?>("outcome", outcome), new KeyValuePair<string, object?>("code", entry.Error?.Code));
         }
     }
 
-    public static void SegmentCut(double seconds, TimeSpan wallTime) => SegmentSpeed.Record(seconds / Math.Max(wallTime.TotalSeconds, 0.001));
+    public static void SegmentCut(double seconds, TimeSpan wallTime) =>
+        SegmentSpeed.Record(seconds / Math.Max(wallTime.TotalSeconds, 0.001));
 
     public static void FfmpegRan(string tool, TimeSpan wait, TimeSpan duration)
     {

@@ -14,7 +14,7 @@ public sealed record TrackPlan(string TrackName, VideoInfo? Video, ClipError? Pr
     /// <exception cref="ClipException">The track cannot be read.</exception>
     public MeasuredTrack Measured() => Video is { } video && Problem is null
         ? new(TrackName, video, FirstPicture)
-        : throw new ClipException(Problem ?? new(ErrorCode.MediaCorrupt, $"track '{TrackName}' holds no pictures that can be read"));
+        : throw new ClipException(Problem ?? new(ErrorCode.MediaCorrupt, $"track '{TrackName}' has no video frames that can be read"));
 }
 
 /// <summary>A track that can be cut from.</summary>

@@ -47,7 +47,7 @@ public sealed class TrackReader
             files[name] = file = await media.FindChunk(track, name, cancellation)
                 ?? throw new ClipException(ErrorCode.ChunkMissing, $"chunk {name} of track '{track.TrackName}' is missing in {MediaNames.TrackFolder(track)}");
         }
-        // A pipe or a device has no size either, and whoever opens one may wait for ever.
+        // A pipe or a device has no size either, and opening one may block forever.
         return file.Size > 0 ? file : throw Corrupt(chunk, "it is empty");
     }
 
@@ -88,7 +88,7 @@ public sealed class TrackReader
     {
         var path = await media.FetchChunkHead(track, await File(chunk), work, cancellation);
         var info = await Ask(chunk, Probe.Job(FfmpegArguments.File(path), Demuxer, $"reading the beginning of {Describe(chunk)}"), Probe.Read);
-        return info.Video is not { } video ? throw Corrupt(chunk, "it holds no pictures that can be read")
+        return info.Video is not { } video ? throw Corrupt(chunk, "it has no video frames that can be read")
             : SourceLimits.Fault(video) is { } fault ? throw new ClipException(ErrorCode.MediaUnsupported, $"{Describe(chunk)} cannot be used: {fault}")
             : info;
     }
@@ -119,7 +119,7 @@ public sealed class TrackReader
             list = await Ask(chunk,
                 PacketList.Job(Name(chunk), Demuxer, $"listing the packets of {Describe(chunk)}", folder),
                 text => PacketList.Read(text, info));
-            packets[Name(chunk)] = list.Pictures.Count > 0 ? list : throw Corrupt(chunk, "it holds no pictures");
+            packets[Name(chunk)] = list.Pictures.Count > 0 ? list : throw Corrupt(chunk, "it has no video frames");
         }
         return list;
     }
@@ -127,7 +127,7 @@ public sealed class TrackReader
     /// <summary>The full path of the folder that holds the whole chunk.</summary>
     public async Task<string> Fetch(int chunk) => await media.FetchChunk(track, await File(chunk), work, cancellation);
 
-    /// <summary>ffprobe fails on what is no MPEG-TS; that is the chunk's fault.</summary>
+    /// <summary>ffprobe fails on anything that is not MPEG-TS; that is the chunk's fault.</summary>
     private async Task<T> Ask<T>(int chunk, FfmpegJob job, Func<string, T> read)
     {
         try
@@ -136,7 +136,7 @@ public sealed class TrackReader
         }
         catch (ClipException e) when (e.Error.Code is ErrorCode.FfmpegFailed or ErrorCode.MediaCorrupt)
         {
-            throw new ClipException(Corrupt(chunk, "ffprobe finds no MPEG-TS in it").Error with { ExitCode = e.Error.ExitCode, Output = e.Error.Output }, e);
+            throw new ClipException(Corrupt(chunk, "ffprobe does not recognize it as MPEG-TS").Error with { ExitCode = e.Error.ExitCode, Output = e.Error.Output }, e);
         }
     }
 

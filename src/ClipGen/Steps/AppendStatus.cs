@@ -11,7 +11,7 @@ namespace ClipGen.Steps;
 /// </summary>
 public sealed class AppendStatus(IClipStore store, Ownership ownership)
 {
-    /// <summary>How often another writer may come in between before the step is tried anew, after a pause.</summary>
+    /// <summary>How often another writer may come in between before the step is retried after a pause.</summary>
     private const int Attempts = 50;
 
     /// <returns>The entry as it is stored; the first writer's, when it was written before.</returns>
@@ -31,38 +31,66 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var (clip, version) = await store.Find(change.Clip, cancellation)
-                ?? throw new ClipException(ErrorCode.StatusRefused, $"clip {change.Clip} is not in the store: '{change.Entry.Status.Text()}' has nothing to follow");
-            var found = await store.FindEntry(change.Clip, change.Entry.Attempt, change.Entry.Step, cancellation);
-            var written = found is not null && found.IsSameAs(change.Entry) ? found : null;
-            var owner = await Owner(clip, change.Entry.Attempt, written, cancellation);
-            if (ownership.IsForeign(owner) && !(endsAbandoned && ownership.IsAbandoned(clip)))
+                ?? throw new ClipException(ErrorCode.StatusRefused, $"clip {change.Clip} is not in the store, so '{change.Entry.Status.Text()}' cannot be recorded");
+            if (change.Entry.Attempt == clip.Attempt && !(endsAbandoned && ownership.IsAbandoned(clip)))
             {
-                throw new ClipException(ErrorCode.OwnedElsewhere,
-                    $"'{change.Entry.Status.Text()}' refused: attempt {change.Entry.Attempt} of clip {change.Clip} is of {owner}, not of {ownership.Me}");
+                RefuseForeign(change, clip.Owner);
             }
-            if (written is not null)
+            var refusal = StatusHistory.Refusal(clip.Status, clip.Attempt, clip.Step, change.Entry);
+            if (refusal is null && await TryCommit(change, clip, version, cancellation) is { } entry)
+            {
+                return entry;
+            }
+            if (await Written(change, cancellation) is { } written)
             {
                 return written;
             }
-            var segments = change.Segments ?? clip.Segments;
-            var (next, entry) = StatusHistory.Append(clip, Stamped(change.Entry, segments));
-            if (await store.Commit(next with { Segments = segments }, entry, version, cancellation))
+            if (refusal is not null)
             {
-                ClipGenTelemetry.Ended(entry);
-                return entry;
+                throw new ClipException(refusal);
             }
         }
-        throw new ClipException(ErrorCode.StatusConflict, $"clip {change.Clip} was changed by others {Attempts} times while '{change.Entry.Status.Text()}' was written");
+        throw new ClipException(ErrorCode.StatusConflict, $"clip {change.Clip} was changed by other writers {Attempts} times while '{change.Entry.Status.Text()}' was being written");
     }
 
-    /// <summary>An entry that is there may be newer than the clip that was read before it: then the history says whose it is.</summary>
-    /// <returns>Null when the attempt has not started, or was started by a version that recorded no owner.</returns>
-    private async Task<AttemptOwner?> Owner(Clip clip, int attempt, StatusEntry? written, CancellationToken cancellation) => written switch
+    /// <returns>The entry that was written; null when another writer came in between.</returns>
+    private async Task<StatusEntry?> TryCommit(StatusChange change, Clip clip, string version, CancellationToken cancellation)
     {
-        null => attempt == clip.Attempt ? clip.Owner : null,
-        { Step: StatusStep.Started } => written.Owner,
-        _ => (await store.FindEntry(clip.Key, attempt, StatusStep.Started, cancellation))?.Owner,
-    };
+        var segments = change.Segments ?? clip.Segments;
+        var (next, entry) = StatusHistory.Append(clip, Stamped(change.Entry, segments));
+        if (!await store.Commit(next with { Segments = segments }, entry, version, cancellation))
+        {
+            return null;
+        }
+        ClipGenTelemetry.Ended(entry);
+        return entry;
+    }
+
+    /// <summary>
+    /// A refused entry may have been written before. The history says whose it is: the entry may be newer than the clip that was read, or of an
+    /// older attempt.
+    /// </summary>
+    private async Task<StatusEntry?> Written(StatusChange change, CancellationToken cancellation)
+    {
+        var found = await store.FindEntry(change.Clip, change.Entry.Attempt, change.Entry.Step, cancellation);
+        if (found is null || !found.IsSameAs(change.Entry))
+        {
+            return null;
+        }
+        var started = found.Step == StatusStep.Started ? found : await store.FindEntry(change.Clip, found.Attempt, StatusStep.Started, cancellation);
+        RefuseForeign(change, started?.Owner);
+        return found;
+    }
+
+    /// <param name="owner">Null when the attempt has not started, or was started by a version that recorded no owner.</param>
+    private void RefuseForeign(StatusChange change, AttemptOwner? owner)
+    {
+        if (ownership.IsForeign(owner))
+        {
+            throw new ClipException(ErrorCode.OwnedElsewhere,
+                $"'{change.Entry.Status.Text()}' refused: attempt {change.Entry.Attempt} of clip {change.Clip} belongs to {owner}, not to {ownership.Me}");
+        }
+    }
 
     /// <summary>An attempt makes what the record says when it begins; its first entry says how many segments that is, and who makes it.</summary>
     private StatusEntry Stamped(StatusEntry entry, IReadOnlyList<Segment> segments) =>

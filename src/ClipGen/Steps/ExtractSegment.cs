@@ -162,10 +162,10 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
     /// <summary>What is to be cut, once everything about it is known to be valid.</summary>
     private sealed record Wanted(TimeRange Range, FrameRange Frames, MeasuredTrack Track, OutputShape Shape);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: segment {Segment} cut, {Frames} pictures of track {Track}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: segment {Segment} cut, {Frames} frames of track {Track}")]
     private static partial void LogCut(ILogger logger, ClipKey clip, int segment, long frames, string track);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: segment {Segment} is there already as {File}, and verifies")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: segment {Segment} already exists as {File} and verifies; reusing it")]
     private static partial void LogReused(ILogger logger, ClipKey clip, int segment, string file);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: segment {Segment} did not come out right ({Fault}); reading more of the recording")]

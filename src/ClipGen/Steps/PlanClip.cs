@@ -20,7 +20,7 @@ public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg
         var speakers = order.Tracks ?? await clips.Tracks(order.Clip.Episode, cancellation);
         if (segments.Count == 0)
         {
-            throw new ClipException(ErrorCode.NoSegments, $"clip {order.Clip} has no segments; give it at least one");
+            throw new ClipException(ErrorCode.NoSegments, $"clip {order.Clip} has no segments; it needs at least one");
         }
         var planned = segments.Select((segment, i) => PlannedSegment.Of(segment, TrackSelection.For(segment, i + 1, speakers))).ToList();
         var tracks = new List<TrackPlan>();
@@ -36,7 +36,7 @@ public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg
     private async Task<IReadOnlyList<Segment>> Recorded(ClipKey clip, CancellationToken cancellation) =>
         await clips.Find(clip, cancellation) is { Clip: var record }
             ? record.Segments
-            : throw new ClipException(ErrorCode.StatusRefused, $"clip {clip} is not in the store any more");
+            : throw new ClipException(ErrorCode.StatusRefused, $"clip {clip} is no longer in the store");
 
     private async Task<TrackPlan> Measure(TrackKey track, CancellationToken cancellation)
     {

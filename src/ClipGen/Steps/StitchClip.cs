@@ -42,8 +42,8 @@ public sealed partial class StitchClip(
     }
 
     /// <summary>
-    /// While it was joined, the attempt may have been failed, removed or overtaken; its file must not replace one that the record speaks of.
-    /// What changes between this look and the write is held off by the attempt in the file's metadata.
+    /// While it was joined, the attempt may have been failed, removed or overtaken; its file must not replace one that the record speaks
+    /// of. What changes between this look and the write is held off by the attempt in the file's metadata.
     /// </summary>
     private async Task RefuseUnlessOurs(StitchOrder order, CancellationToken cancellation)
     {
@@ -59,11 +59,11 @@ public sealed partial class StitchClip(
         }
         if (ownership.IsForeign(clip.Owner))
         {
-            throw new ClipException(ErrorCode.OwnedElsewhere, $"{what}: it is of {clip.Owner}, not of {ownership.Me}");
+            throw new ClipException(ErrorCode.OwnedElsewhere, $"{what}: it belongs to {clip.Owner}, not to {ownership.Me}");
         }
         if (clip.Status != ClipStatus.InProgress)
         {
-            throw new ClipException(ErrorCode.StatusRefused, $"{what}: it ended as '{clip.Status.Text()}'");
+            throw new ClipException(ErrorCode.StatusRefused, $"{what}: it already ended as '{clip.Status.Text()}'");
         }
     }
 
@@ -76,7 +76,9 @@ public sealed partial class StitchClip(
                 ?? throw new ClipException(ErrorCode.SegmentMissing,
                     $"segment file {segment.File} of clip {order.Clip} was removed before the join; start a new attempt", segment.Number));
         }
-        return new(paths, [.. order.Segments.Select(s => s.Frames)], order.Shape ?? throw new ClipException(ErrorCode.JoinInexact, $"the order to join clip {order.Clip} has no output shape"));
+        return new(
+            paths, [.. order.Segments.Select(s => s.Frames)],
+            order.Shape ?? throw new ClipException(ErrorCode.JoinInexact, $"the order to join clip {order.Clip} has no output shape"));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt} joined, {Frames} pictures, {Bytes} bytes")]

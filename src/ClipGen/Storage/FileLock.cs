@@ -12,7 +12,7 @@ public sealed class FileLock : IDisposable
 
     private FileLock(string path, FileStream file) => (this.path, this.file) = (path, file);
 
-    /// <summary>The lock, or null when somebody else holds it.</summary>
+    /// <summary>The lock, or null if another process holds it.</summary>
     public static FileLock? TryTake(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -33,7 +33,7 @@ public sealed class FileLock : IDisposable
         return null;
     }
 
-    /// <summary>The lock, or null when somebody else holds it for longer than <paramref name="patience"/>: a sweep holds each for a moment.</summary>
+    /// <summary>The lock, or null if another process holds it for longer than <paramref name="patience"/>: a sweep holds each for a moment.</summary>
     public static FileLock? TryTake(string path, TimeSpan patience)
     {
         for (var waited = Stopwatch.StartNew(); ; Thread.Sleep(20))
@@ -72,23 +72,18 @@ public sealed class FileLock : IDisposable
         return File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle);
     }
 
+    /// <summary>Never fails: the lock is free even when its file cannot be removed.</summary>
     public void Dispose()
     {
         // Where a name can go while the file is locked, it goes first: nobody can lock what is about to vanish.
         if (!OperatingSystem.IsWindows())
         {
-            File.Delete(path);
+            Leftovers.RemoveFile(path);
             file.Dispose();
             return;
         }
         file.Dispose();
-        try
-        {
-            File.Delete(path);
-        }
-        catch (IOException)
-        {
-            // Somebody has it locked already; it is theirs to remove.
-        }
+        // When somebody has it locked already, it is theirs to remove.
+        Leftovers.RemoveFile(path);
     }
 }

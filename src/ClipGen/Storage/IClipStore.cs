@@ -14,14 +14,17 @@ public interface IClipStore
     /// <summary>Adds a track or replaces its speakers.</summary>
     Task PutTrack(EpisodeKey episode, Track track, CancellationToken cancellation);
 
-    /// <summary>The episode's clips, by clip id.</summary>
-    Task<IReadOnlyList<Clip>> Clips(EpisodeKey episode, CancellationToken cancellation);
+    /// <summary>The episode's clips by clip id, each as <see cref="Find"/> gives it; one range query for all of them.</summary>
+    Task<IReadOnlyList<(Clip Clip, string Version)>> FindAll(EpisodeKey episode, CancellationToken cancellation);
 
     /// <summary>One clip and the version that <see cref="Commit"/> wants; null when there is none.</summary>
     Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation);
 
     /// <summary>The clip's history, in order.</summary>
     Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation);
+
+    /// <summary>The histories of the episode's clips by clip id, each in order; one range query for all of them.</summary>
+    Task<ILookup<string, StatusEntry>> Histories(EpisodeKey episode, CancellationToken cancellation);
 
     /// <summary>The entry of one attempt and step; null when it was not written.</summary>
     Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation);
@@ -41,8 +44,15 @@ public interface IClipStore
     IAsyncEnumerable<EpisodeKey> Episodes(CancellationToken cancellation);
 
     /// <summary>
-    /// Removes all records of an episode; none is no fault. Where one transaction cannot hold them all, histories go before their clips: what
+    /// Removes all records of an episode; it is not an error if there are none. Where one transaction cannot hold them all, histories go before their clips: what
     /// an interruption leaves is still listed, and the next call removes it.
     /// </summary>
     Task Remove(EpisodeKey episode, CancellationToken cancellation);
+}
+
+public static class ClipStoreReads
+{
+    /// <summary>The episode's clips, by clip id.</summary>
+    public static async Task<IReadOnlyList<Clip>> Clips(this IClipStore store, EpisodeKey episode, CancellationToken cancellation) =>
+        [.. (await store.FindAll(episode, cancellation)).Select(found => found.Clip)];
 }

@@ -5,8 +5,8 @@ using ClipGen.Timeline;
 namespace ClipGen.Storage;
 
 /// <summary>
-/// Recordings, segment files and finished clips. On disk files are used where they lie; from Blob Storage they are fetched to the work folder.
-/// Faults of the store itself are <see cref="ClipException"/> with <see cref="ErrorCode.StorageFailed"/>.
+/// Recordings, segment files and finished clips. On disk files are used where they lie; from Blob Storage they are fetched to the work
+/// folder. Faults of the store itself are <see cref="ClipException"/> with <see cref="ErrorCode.StorageFailed"/>.
 /// </summary>
 public interface IMediaStore
 {
@@ -14,11 +14,13 @@ public interface IMediaStore
     WorkFolder OpenWorkFolder();
 
     /// <summary>The track's playlist; null when there is none.</summary>
-    /// <exception cref="ClipException"><see cref="ErrorCode.PlaylistInvalid"/>: larger than <see cref="Timeline.HlsPlaylist.LargestSize"/>.</exception>
+    /// <exception cref="ClipException"><see cref="ErrorCode.PlaylistInvalid"/>: larger than
+    /// <see cref="Timeline.HlsPlaylist.LargestSize"/>.</exception>
     Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation);
 
     /// <summary>One chunk of a track; null when there is none of that name.</summary>
-    /// <exception cref="ClipException"><see cref="ErrorCode.ChunkRefused"/>: the name is not allowed, or leads out of the track's folder.</exception>
+    /// <exception cref="ClipException"><see cref="ErrorCode.ChunkRefused"/>: the name is not allowed, or leads out of the track's
+    /// folder.</exception>
     Task<MediaFile?> FindChunk(TrackKey track, string name, CancellationToken cancellation);
 
     /// <summary>The full path of a file that holds at least the chunk's beginning, enough to read its first timestamps.</summary>
@@ -36,11 +38,12 @@ public interface IMediaStore
     /// <summary>Keeps a verified segment file; it appears whole or not at all.</summary>
     Task StoreSegment(ClipKey clip, string name, string path, CancellationToken cancellation);
 
-    /// <summary>Removes segment files; those that are gone already are no fault.</summary>
+    /// <summary>Removes segment files; missing ones are not an error.</summary>
     Task RemoveSegments(ClipKey clip, IReadOnlyList<string> names, CancellationToken cancellation);
 
     /// <summary>Makes a verified file the finished clip; it replaces what is there whole or not at all.</summary>
-    /// <exception cref="ClipException"><see cref="ErrorCode.AttemptSuperseded"/>: the file there is of a newer attempt, and stays.</exception>
+    /// <exception cref="ClipException"><see cref="ErrorCode.AttemptSuperseded"/>: the file there is of a newer attempt, and
+    /// stays.</exception>
     Task StoreClip(ClipKey clip, int attempt, string path, CancellationToken cancellation);
 
     /// <summary>The finished clip; null when there is none.</summary>
@@ -50,8 +53,8 @@ public interface IMediaStore
     string LocationOf(ClipKey clip);
 
     /// <summary>
-    /// Makes a folder's files, chunks and their playlist, the track's recording. It replaces an older one: readers see the old playlist or the
-    /// new one, and nothing of the old one is left. The files may be moved away.
+    /// Makes a folder's files, chunks and their playlist, the track's recording. It replaces an older one: readers see the old playlist or
+    /// the new one, and nothing of the old one is left. The files may be moved away.
     /// </summary>
     /// <param name="files">The folder's path.</param>
     /// <param name="progress">0 to 1, where it takes long.</param>

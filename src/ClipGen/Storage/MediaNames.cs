@@ -3,7 +3,9 @@ using ClipGen.Model;
 
 namespace ClipGen.Storage;
 
-/// <summary>The names of files, the same in blob containers and on disk. The parts are checked ids, so that no name leaves its tenant's folder.</summary>
+/// <summary>
+/// The names of files, the same in blob containers and on disk. The parts are checked ids, so that no name leaves its tenant's folder.
+/// </summary>
 public static class MediaNames
 {
     /// <summary>In <c>media</c>: the folder of a track's playlist and chunks.</summary>
@@ -18,7 +20,9 @@ public static class MediaNames
     /// <summary>In <c>work</c>: the folder of a clip's segment files.</summary>
     public static string SegmentFolder(ClipKey clip) => $"{Episode(clip.Episode)}/{clip.ClipId}";
 
-    /// <summary>A segment's file inside <see cref="SegmentFolder"/>: its place, counted from 1, and the hash of all that decides its content.</summary>
+    /// <summary>
+    /// A segment's file inside <see cref="SegmentFolder"/>: its place, counted from 1, and the hash of all that decides its content.
+    /// </summary>
     public static string SegmentFile(int segment, string hash) => string.Create(CultureInfo.InvariantCulture, $"{segment:D3}-{hash}.mkv");
 
     /// <summary>In both: all that an episode has.</summary>

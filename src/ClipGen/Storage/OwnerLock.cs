@@ -14,7 +14,7 @@ public sealed class OwnerLock : IDisposable
     {
         var owner = Guid.NewGuid().ToString("N");
         alone = FileLock.TryTake(PathOf(locks, owner), TimeSpan.FromSeconds(10))
-            ?? throw new IOException($"the folder {locks} does not take locks; it must be on a local disk");
+            ?? throw new IOException($"the folder {locks} does not support file locks; use a folder on a local disk");
         Temporary = Path.Combine(temporary, owner);
         Directory.CreateDirectory(Temporary);
         root = temporary;
@@ -33,15 +33,12 @@ public sealed class OwnerLock : IDisposable
 
     public void Dispose()
     {
-        if (Directory.Exists(Temporary))
-        {
-            Directory.Delete(Temporary, recursive: true);
-        }
+        Leftovers.RemoveFolder(Temporary);
         try
         {
             Directory.Delete(root, recursive: false);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Another process has its own in there.
         }

@@ -1,6 +1,8 @@
 namespace ClipGen.Storage;
 
-/// <summary>Removes what processes that ended left behind: their temporary files and lock files. What a living process holds stays.</summary>
+/// <summary>
+/// Removes what processes that ended left behind: their temporary files and lock files. What a living process holds stays.
+/// </summary>
 public static class Sweep
 {
     /// <summary>A folder without a lock file is removed at this age: its process may be about to make one.</summary>

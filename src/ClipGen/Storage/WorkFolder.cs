@@ -1,6 +1,6 @@
 namespace ClipGen.Storage;
 
-/// <summary>A temporary folder of one cut or join. Disposing it deletes it with all it holds.</summary>
+/// <summary>A temporary folder of one cut or join. Disposing it deletes it with all it holds, and never fails: see <see cref="Leftovers"/>.</summary>
 public sealed class WorkFolder : IDisposable
 {
     public WorkFolder(string parent)
@@ -14,11 +14,5 @@ public sealed class WorkFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    public void Dispose()
-    {
-        if (Directory.Exists(Path))
-        {
-            Directory.Delete(Path, recursive: true);
-        }
-    }
+    public void Dispose() => Leftovers.RemoveFolder(Path);
 }

@@ -2,13 +2,13 @@ namespace ClipGen.Timeline;
 
 /// <summary>
 /// Finds the chunks that hold a range of pictures by the media's own timestamps. The playlist's durations are a first guess only: packagers
-/// that write whole seconds drift. Where timestamps start anew inside the recording, chunks are measured one after another.
+/// that write whole seconds drift. Where timestamps restart inside the recording, chunks are measured one after another.
 /// </summary>
 /// <param name="startOf">
 /// The timestamp of a chunk's first picture, seconds; its beginning is enough to know it. Null when the chunk cannot be read: then the
-/// playlist's durations stand in, so that one bad chunk does not fail its neighbours' segments.
+/// playlist's durations are used instead, so that one bad chunk does not fail its neighbours' segments.
 /// </param>
-/// <param name="timesOf">Both ends of a chunk; needs the whole chunk, and is asked only where timestamps start anew.</param>
+/// <param name="timesOf">Both ends of a chunk; needs the whole chunk, and is asked only where timestamps restart.</param>
 public sealed class ChunkMap(HlsPlaylist playlist, Rational rate, Func<int, Task<double?>> startOf, Func<int, Task<ChunkTimes>> timesOf)
 {
     /// <summary>MPEG-TS counts 33 bits of 1/90000 s, and starts again at 0 after 26.5 hours.</summary>
@@ -20,7 +20,8 @@ public sealed class ChunkMap(HlsPlaylist playlist, Rational rate, Func<int, Task
     private readonly IReadOnlyList<PlaylistChunk> chunks = playlist.Chunks;
 
     /// <summary>
-    /// The chunks that hold <paramref name="frames"/>, in order; when the range begins or ends past the recording, the last chunk stands for what is not there.
+    /// The chunks that hold <paramref name="frames"/>, in order; when the range begins or ends past the recording, the last chunk is
+    /// returned for what is missing.
     /// </summary>
     public async Task<IReadOnlyList<PlacedChunk>> Find(FrameRange frames)
     {

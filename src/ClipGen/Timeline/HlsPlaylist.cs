@@ -60,7 +60,7 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks, double? Fi
                 if (!ChunkName.IsAllowed(line))
                 {
                     throw new ClipException(ErrorCode.ChunkRefused,
-                        $"the playlist's line {number} names '{Printable.Line(line, 120)}'; only plain file names of its own folder are allowed (letters, digits, . _ -)");
+                        $"playlist line {number} names '{Printable.Line(line, 120)}'; only plain file names in its own folder are allowed (letters, digits, . _ -)");
                 }
                 chunks.Add(new(line, duration ?? throw Invalid(number, "a chunk needs an #EXTINF line before it", line), discontinuity));
                 (duration, discontinuity) = (null, false);
@@ -69,11 +69,11 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks, double? Fi
             var tag = line.Split(':', 2)[0];
             if (Unsupported.TryGetValue(tag, out var meaning))
             {
-                throw new ClipException(ErrorCode.PlaylistUnsupported, $"the playlist's line {number} has {tag}, which ClipGen does not support: {meaning}");
+                throw new ClipException(ErrorCode.PlaylistUnsupported, $"playlist line {number} has {tag}, which ClipGen does not support: {meaning}");
             }
             if (tag == "#EXT-X-KEY" && !line.Contains("METHOD=NONE", StringComparison.Ordinal))
             {
-                throw new ClipException(ErrorCode.PlaylistUnsupported, $"the playlist's line {number} has {tag}, which ClipGen does not support: encrypted chunks");
+                throw new ClipException(ErrorCode.PlaylistUnsupported, $"playlist line {number} has {tag}, which ClipGen does not support: encrypted chunks");
             }
             if (tag == FirstPictureTag)
             {
@@ -85,7 +85,7 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks, double? Fi
                 duration = Seconds(line, NumberStyles.AllowDecimalPoint) ?? throw Invalid(number, "#EXTINF needs a duration in seconds", line);
             }
         }
-        return chunks.Count > 0 ? new(chunks, firstPicture) : throw new ClipException(ErrorCode.PlaylistInvalid, "the playlist names no chunk");
+        return chunks.Count > 0 ? new(chunks, firstPicture) : throw new ClipException(ErrorCode.PlaylistInvalid, "the playlist lists no chunks");
     }
 
     private static double? Seconds(string line, NumberStyles style)
@@ -95,5 +95,5 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks, double? Fi
     }
 
     private static ClipException Invalid(int number, string expected, string line) =>
-        new(ErrorCode.PlaylistInvalid, $"the playlist's line {number} is '{Printable.Line(line, 80)}': {expected}");
+        new(ErrorCode.PlaylistInvalid, $"playlist line {number} is '{Printable.Line(line, 80)}': {expected}");
 }

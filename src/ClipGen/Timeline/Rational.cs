@@ -24,7 +24,9 @@ public readonly record struct Rational
 
     public double Value => (double)Numerator / Denominator;
 
-    /// <summary>Reads <c>30</c>, <c>30000/1001</c> or a decimal such as <c>29.97</c>; false for anything that is no positive number.</summary>
+    /// <summary>
+    /// Reads <c>30</c>, <c>30000/1001</c> or a decimal such as <c>29.97</c>; false for anything that is not a positive number.
+    /// </summary>
     public static bool TryParse(string? text, out Rational value)
     {
         value = default;
@@ -47,7 +49,9 @@ public readonly record struct Rational
     public double SecondsOf(long count) => (double)count * Denominator / Numerator;
 
     public override string ToString() =>
-        Denominator == 1 ? Numerator.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
+        Denominator == 1
+            ? Numerator.ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 
     private static bool Whole(string text, out long value) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is > 0 and <= int.MaxValue;
@@ -59,6 +63,7 @@ public readonly record struct Rational
         public override Rational Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.GetString() is { } text && TryParse(text, out var value) ? value : throw new JsonException("not a rational number");
 
-        public override void Write(Utf8JsonWriter writer, Rational value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, Rational value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

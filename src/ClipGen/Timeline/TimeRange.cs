@@ -21,7 +21,7 @@ public sealed record TimeRange
         {
             throw new ClipException(ErrorCode.TimeOrder, to == from
                 ? $"the segment is empty: {startName} and {endName} are both {from}"
-                : $"{endName} {to} lies before {startName} {from}");
+                : $"{endName} {to} is before {startName} {from}");
         }
         return new(from, to);
     }

@@ -19,20 +19,23 @@ public readonly partial record struct Timecode(long Nanoseconds) : IComparable<T
     {
         if (string.IsNullOrEmpty(text))
         {
-            throw new ClipException(ErrorCode.TimeInvalid, $"{name} is missing; give HH:MM:SS or MM:SS, with decimals as in 00:15:30.25");
+            throw new ClipException(ErrorCode.TimeInvalid, $"{name} is missing; use HH:MM:SS or MM:SS, with decimals as in 00:15:30.25");
         }
         var match = Pattern().Match(text);
         if (!match.Success)
         {
             throw new ClipException(ErrorCode.TimeInvalid,
-                $"{name} '{Printable.Line(text, 40)}' is no time; give HH:MM:SS or MM:SS (minutes and seconds below 60), with up to nine decimals as in 00:15:30.25");
+                $"{name} '{Printable.Line(text, 40)}' is not a valid time; use HH:MM:SS or MM:SS (minutes and seconds below 60), "
+                + "with up to nine decimals as in 00:15:30.25");
         }
         var whole = (Number(match, "h") * 3600) + (Number(match, "m") * 60) + Number(match, "s");
         var fraction = match.Groups["f"].Value.PadRight(9, '0');
         return new((whole * PerSecond) + long.Parse(fraction, NumberStyles.None, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The number of the first picture that is shown at or after this moment, in pictures of <paramref name="rate"/>: ⌈t·rate⌉, exact.</summary>
+    /// <summary>
+    /// The number of the first picture that is shown at or after this moment, in pictures of <paramref name="rate"/>: ⌈t·rate⌉, exact.
+    /// </summary>
     public long FirstFrame(Rational rate)
     {
         var numerator = (Int128)Nanoseconds * rate.Numerator;

@@ -12,7 +12,8 @@ public static class GenerateClip
 {
     /// <returns>The finished clip's file.</returns>
     /// <exception cref="StepFailedException">The clip could not be made; that has been recorded.</exception>
-    /// <exception cref="OperationCanceledException">The host is stopping; nothing has been recorded, and the attempt can be resumed.</exception>
+    /// <exception cref="OperationCanceledException">The host is stopping; nothing has been recorded, and the attempt can be
+    /// resumed.</exception>
     public static async Task<ClipOutput> Run(IClipSteps steps, GenerateClipOrder order)
     {
         var entries = new StatusEntries(order);
@@ -54,7 +55,9 @@ public static class GenerateClip
         return output;
     }
 
-    /// <summary>Cuts every segment, side by side within the bound, and waits for all of them: each failure is kept, none stops another.</summary>
+    /// <summary>
+    /// Cuts every segment, side by side within the bound, and waits for all of them: each failure is kept, none stops another.
+    /// </summary>
     private static async Task<IReadOnlyList<SegmentResult>> ExtractSegments(IClipSteps steps, GenerateClipOrder order, ClipPlan plan)
     {
         var count = plan.Segments.Count;

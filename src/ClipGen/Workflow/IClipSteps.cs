@@ -6,8 +6,8 @@ namespace ClipGen.Workflow;
 
 /// <summary>
 /// All that the workflow knows of its host. A step that fails for good throws <see cref="StepFailedException"/>; a step whose host is
-/// stopping throws <see cref="OperationCanceledException"/>, which the workflow lets pass: an interruption is never recorded as a failure. There is no
-/// cancellation token: a replayed orchestration has none.
+/// stopping throws <see cref="OperationCanceledException"/>, which the workflow lets pass: an interruption is never recorded as a failure.
+/// There is no cancellation token: a replayed orchestration has none.
 /// </summary>
 public interface IClipSteps
 {

@@ -7,7 +7,10 @@ namespace ClipGen.Workflow;
 internal sealed class StatusEntries(GenerateClipOrder order)
 {
     public StatusChange Started(DateTimeOffset now) =>
-        Change(Entry(ClipStatus.InProgress, StatusStep.Started, now) with { SegmentCount = order.Segments?.Count }) with { Segments = order.Segments };
+        Change(Entry(ClipStatus.InProgress, StatusStep.Started, now) with { SegmentCount = order.Segments?.Count }) with
+        {
+            Segments = order.Segments,
+        };
 
     public StatusChange Extracted(DateTimeOffset now, IReadOnlyList<SegmentResult> segments) =>
         Change(Entry(ClipStatus.InProgress, StatusStep.Extracted, now) with { Warnings = [.. segments.SelectMany(s => s.Warnings)] });
@@ -21,7 +24,8 @@ internal sealed class StatusEntries(GenerateClipOrder order)
     public StatusChange Failed(DateTimeOffset now, IReadOnlyList<ClipError> errors) =>
         Change(Entry(ClipStatus.Failed, StatusStep.Failed, now) with { Error = ProcessingError.Of(errors, now) });
 
-    private StatusEntry Entry(ClipStatus status, StatusStep step, DateTimeOffset now) => new(status, order.Attempt, step, now, order.InstanceId);
+    private StatusEntry Entry(ClipStatus status, StatusStep step, DateTimeOffset now) =>
+        new(status, order.Attempt, step, now, order.InstanceId);
 
     private StatusChange Change(StatusEntry entry) => new(order.Clip, entry);
 }

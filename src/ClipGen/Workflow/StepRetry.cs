@@ -2,7 +2,9 @@ using ClipGen.Model;
 
 namespace ClipGen.Workflow;
 
-/// <summary>How often a step is tried, and how long between. What is retried at all is decided by <see cref="Model.ErrorCode.IsRetriable"/>.</summary>
+/// <summary>
+/// How often a step is tried, and how long between. What is retried at all is decided by <see cref="Model.ErrorCode.IsRetriable"/>.
+/// </summary>
 /// <param name="Attempts">Tries in all.</param>
 /// <param name="FirstDelay">Before the second try; doubled before each further one.</param>
 /// <param name="LongestDelay">No pause is longer.</param>

@@ -16,19 +16,22 @@ public sealed class AzureOptionsTests
     }
 
     [Theory]
-    [InlineData("MediaContainer", "Media_Files", "ClipGen:MediaContainer is 'Media_Files', but must be 3 to 63 of a-z 0-9 -")]
-    [InlineData("ClipsTable", "1clips", "ClipGen:ClipsTable is '1clips', but must be 3 to 63 of A-Z a-z 0-9, a letter first")]
+    [InlineData("MediaContainer", "Media_Files", "ClipGen:MediaContainer is 'Media_Files', but must be 3 to 63 characters from a-z 0-9 -")]
+    [InlineData("ClipsTable", "1clips", "ClipGen:ClipsTable is '1clips', but must be 3 to 63 characters from A-Z a-z 0-9, starting with a letter")]
     [InlineData("TopicEndpoint", "http://plain", "ClipGen:TopicEndpoint is 'http://plain', but must be empty or an https URL")]
+    [InlineData("BlobServiceUri", "http://plain", "ClipGen:BlobServiceUri is 'http://plain', but must be empty or an https URL")]
     [InlineData("DownloadConnections", "many", "ClipGen:DownloadConnections is 'many', but must be a whole number from 1 to 32")]
     public void A_bad_setting_is_named_with_its_value_and_its_range(string name, string value, string message) // R7
     {
-        var thrown = Assert.Throws<InvalidSettingsException>(() => Read(("StorageConnectionString", "UseDevelopmentStorage=true"), (name, value)));
+        (string, string)[] storage = name == "BlobServiceUri" ? [("TableServiceUri", "https://a.table.core.windows.net")] : [("StorageConnectionString", "UseDevelopmentStorage=true")];
+
+        var thrown = Assert.Throws<InvalidSettingsException>(() => Read([.. storage, (name, value)]));
 
         Assert.Equal([message], thrown.Faults);
     }
 
     [Fact]
-    public void Storage_that_is_said_twice_or_half_is_refused()
+    public void Storage_that_is_set_twice_or_only_half_is_refused()
     {
         foreach (var settings in new (string, string)[][]
         {
@@ -44,6 +47,9 @@ public sealed class AzureOptionsTests
     private static AzureOptions Read(params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>($"ClipGen:{s.Name}", s.Value))).Build();
-        return (AzureOptions)new ServiceCollection().AddAzureOptions(configuration).Single().ImplementationInstance!;
+        var reader = new OptionsReader(configuration);
+        var options = (AzureOptions)new ServiceCollection().AddAzureOptions(reader).Single().ImplementationInstance!;
+        reader.ThrowIfBad();
+        return options;
     }
 }

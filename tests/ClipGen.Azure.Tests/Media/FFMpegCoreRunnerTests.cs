@@ -12,7 +12,7 @@ namespace ClipGen.Azure.Tests.Media;
 [RequiresFfmpeg]
 public sealed class FFMpegCoreRunnerTests : FfmpegContract
 {
-    protected override IFfmpeg Create(FfmpegLocation location) => new FFMpegCoreRunner(location);
+    protected override IFfmpeg Create(FfmpegLocation location) => new FFMpegCoreRunner(() => location);
 
     [ConditionalFact]
     public async Task The_same_cut_gives_the_same_frames_as_a_process_started_directly() // R3.7
@@ -20,7 +20,7 @@ public sealed class FFMpegCoreRunnerTests : FfmpegContract
         using var folder = new WorkFolder(Path.Combine(Path.GetTempPath(), "clipgen-runners"));
         var location = RequiresFfmpegAttribute.Location!;
         var direct = new FfmpegProcess(() => location);
-        var core = new FFMpegCoreRunner(location);
+        var core = new FFMpegCoreRunner(() => location);
         var source = folder.File("a.ts");
         await direct.Run(new(FfmpegTool.Ffmpeg,
         [

@@ -39,7 +39,7 @@ public sealed class EventGridTopicTests
     }
 
     [Fact]
-    public async Task A_topic_that_says_no_is_a_fault_that_passes()
+    public async Task A_topic_that_refuses_an_event_is_a_temporary_failure()
     {
         using var wire = new Wire(HttpStatusCode.ServiceUnavailable);
         var outcome = new ClipOutcome("id", ClipOutcome.FailedType, Key, 1, null, new(ErrorCode.PastEnd, "too late"));

@@ -7,7 +7,7 @@ using ClipGen.Text;
 
 namespace ClipGen.Recorded;
 
-/// <summary>A table that a release wrote stays readable for good, and so do its events for whoever receives them.</summary>
+/// <summary>A table that a release wrote stays readable for good, and so do its events, for those who receive them.</summary>
 public sealed class RecordedEntitiesTests
 {
     public static IEnumerable<object[]> Entities => RecordedJson.Files("TableEntity.*.json");

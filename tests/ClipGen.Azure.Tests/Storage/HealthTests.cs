@@ -18,7 +18,7 @@ namespace ClipGen.Azure.Tests.Storage;
 public sealed class HealthTests(AzuriteServer azurite)
 {
     [ConditionalFact]
-    public async Task It_is_well_with_storage_and_ffmpeg_and_not_without_one_of_them()
+    public async Task Health_is_ok_only_with_both_storage_and_ffmpeg()
     {
         var ffmpeg = RequiresFfmpegAttribute.Location!;
         var (table, blob) = (new TableClientOptions(), new BlobClientOptions());

@@ -1,6 +1,5 @@
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
-using ClipGen.Episodes;
 using ClipGen.Model;
 using ClipGen.Storage;
 using Xunit;
@@ -25,7 +24,7 @@ public sealed class OwnerTests(AzuriteServer azurite) : OwnerContract
             Assert.True(await Store.Commit(clip, entry, null, default));
         }
         await Store.Appending(AttemptOwner.Durable).Run(new(lost, Now(Samples.Started(lost))), default);
-        var repair = Store.Repairing(new AsksDurable(), AttemptOwner.Durable);
+        var repair = Store.Repairing(AskDurable, AttemptOwner.Durable);
 
         using var done = new CancellationTokenSource();
         var repairing = Task.Run(async () =>
@@ -68,8 +67,5 @@ public sealed class OwnerTests(AzuriteServer azurite) : OwnerContract
 
     private static StatusEntry Now(StatusEntry entry) => entry with { Timestamp = DateTimeOffset.UtcNow };
 
-    private sealed class AsksDurable : IClipRuns
-    {
-        public Task<string?> WhyLost(string instanceId, CancellationToken cancellation) => Task.FromResult<string?>("is not known any more");
-    }
+    private static Task<string?> AskDurable(string instanceId, CancellationToken cancellation) => Task.FromResult<string?>("is no longer known");
 }

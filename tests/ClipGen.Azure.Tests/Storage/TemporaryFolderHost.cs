@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ClipGen.Azure.Tests.Storage;
 
-/// <summary>The services of a host whose work folders lie under one temporary folder. Nothing of it asks the storage.</summary>
+/// <summary>The services of a host whose work folders are in one temporary folder. None of them uses the storage.</summary>
 internal sealed class TemporaryFolderHost(string temporary) : IDisposable
 {
     private readonly ServiceProvider services = new ServiceCollection()

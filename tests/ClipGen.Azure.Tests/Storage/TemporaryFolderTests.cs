@@ -14,7 +14,8 @@ public sealed class TemporaryFolderTests : IDisposable
     public async Task A_killed_host_s_files_are_removed_by_the_next_one_and_a_living_host_s_are_not()
     {
         using var other = new ExternalProgram("dotnet", [typeof(TemporaryFolderTests).Assembly.Location, root.Path], root.Path);
-        await Wait.Until(() => other.HasExited || other.Output.Contains('\n', StringComparison.Ordinal), "the other host opened its work folder");
+        await Wait.Until(
+            () => other.HasExited || other.Output.Contains('\n', StringComparison.Ordinal), "the other host opened its work folder");
         var folder = other.Output.Trim();
         Assert.True(Directory.Exists(folder), folder);
         using var host = new TemporaryFolderHost(root.Path);

@@ -21,7 +21,7 @@ public sealed class AzuriteServer : IAsyncLifetime
 
     private static string Script => Path.Combine(Repository.Root, "node_modules", "azurite", "dist", "src", "azurite.js");
 
-    /// <summary>The development account's well-known key is no secret.</summary>
+    /// <summary>The development account's well-known key is not a secret.</summary>
     public string ConnectionString =>
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
         + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"

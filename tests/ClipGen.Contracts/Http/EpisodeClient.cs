@@ -23,7 +23,11 @@ public sealed class EpisodeClient(IContractHost host)
     /// <summary>An episode file of the two recorded tracks and these clips.</summary>
     public static string File(params (string ClipId, Segment[] Segments)[] clips) => JsonSerializer.Serialize(new
     {
-        tracks = new[] { new { trackName = "main", speakers = new[] { "host" } }, new { trackName = "guest", speakers = new[] { "guest" } } },
+        tracks = new[]
+        {
+            new { trackName = "main", speakers = new[] { "host" } },
+            new { trackName = "guest", speakers = new[] { "guest" } },
+        },
         clips = clips.Select(c => new { clipId = c.ClipId, title = c.ClipId, segments = c.Segments }),
     }, ClipGenJson.Options);
 
@@ -72,7 +76,8 @@ public sealed class EpisodeClient(IContractHost host)
     {
         StatusDocument? last = null;
         await Until(
-            async () => (last = await Status(episode)).Clips.All(c => c.Attempt >= attempt && c.Status is ClipStatus.Complete or ClipStatus.Failed),
+            async () =>
+                (last = await Status(episode)).Clips.All(c => c.Attempt >= attempt && c.Status is ClipStatus.Complete or ClipStatus.Failed),
             $"the clips of {episode} ended",
             () => string.Join(", ", last!.Clips.Select(c => $"{c.ClipId}: {c.Status} {c.Attempt} {c.History[^1].Step}")));
         return last!;

@@ -47,9 +47,9 @@ public abstract partial class HttpContract
             ("[]", "the episode file cannot be read: "),
             ("null", "the episode file is null; it must be a JSON object"),
             ("""{"tenantId":"other"}""", "tenantId is 'other' in the body, but 'acme' in the path"),
-            ("""{"tracks":[{"trackName":".."}]}""", "tracks[0].trackName '..' is not allowed; use 1 to 64 of A-Z a-z 0-9 _ -"),
+            ("""{"tracks":[{"trackName":".."}]}""", "tracks[0].trackName '..' is not allowed; use 1 to 64 characters from A-Z a-z 0-9 _ -"),
             ("""{"clips":[null]}""", "clips[0] is null"),
-            ("""{"clips":[{"clipId":"a/b"}]}""", "clips[0].clipId 'a/b' is not allowed; use 1 to 64 of A-Z a-z 0-9 _ -"),
+            ("""{"clips":[{"clipId":"a/b"}]}""", "clips[0].clipId 'a/b' is not allowed; use 1 to 64 characters from A-Z a-z 0-9 _ -"),
             ("""{"clips":[{"clipId":"a"},{"clipId":"a"}]}""", "clipId 'a' appears 2 times"),
         })
         {
@@ -58,7 +58,8 @@ public abstract partial class HttpContract
             Assert.Equal(400, answer.Status);
             Assert.StartsWith(says, answer.Error, StringComparison.Ordinal);
         }
-        var latin = await Client.Send(HttpMethod.Put, path, new ByteArrayContent([.. "{\"clips\":[{\"clipId\":\"a\",\"title\":\""u8, 0xE9, .. "\"}]}"u8]));
+        var latin = await Client.Send(
+            HttpMethod.Put, path, new ByteArrayContent([.. "{\"clips\":[{\"clipId\":\"a\",\"title\":\""u8, 0xE9, .. "\"}]}"u8]));
         Assert.Equal(400, latin.Status);
         Assert.StartsWith("the body cannot be read: ", latin.Error, StringComparison.Ordinal);
         Assert.Equal("""404 {"error":"there is no episode acme/refused"}""", (await Client.Get($"{path}/clips")).Line);
@@ -75,7 +76,8 @@ public abstract partial class HttpContract
 
         Assert.Equal(400, answer.Status);
         Assert.Matches(@"^clip 'large' needs a record of 11\d{5} bytes; at most 1048576 are allowed$", answer.Error);
-        Assert.Equal($$"""404 {"error":"there is no episode {{episode}}"}""", (await Client.Get($"{EpisodeClient.PathOf(episode)}/clips")).Line);
+        Assert.Equal(
+            $$"""404 {"error":"there is no episode {{episode}}"}""", (await Client.Get($"{EpisodeClient.PathOf(episode)}/clips")).Line);
     }
 
     [ConditionalFact]
@@ -86,7 +88,8 @@ public abstract partial class HttpContract
         var episode = Samples.Episode();
 
         Assert.Equal(200, (await Client.Put(episode, ("a", segments))).Status);
-        Assert.Equal("""200 {"added":[],"updated":[],"unchanged":["a"],"inProgress":[]}""", (await Client.Put(episode, ("a", segments))).Line);
+        Assert.Equal(
+            """200 {"added":[],"updated":[],"unchanged":["a"],"inProgress":[]}""", (await Client.Put(episode, ("a", segments))).Line);
         Assert.Equal(202, (await Client.Post($"{EpisodeClient.PathOf(episode.Key("a"))}/generate")).Status);
 
         Assert.Equal(ErrorCode.PlaylistMissing, Assert.Single((await Client.Ended(episode)).Clips).ProcessingError!.Code);
@@ -98,7 +101,10 @@ public abstract partial class HttpContract
         foreach (var size in new[] { RequestBody.Limit + 1, 40 * 1024 * 1024 })
         {
             // The client asks before it sends, or it might see the connection closed instead of the answer.
-            using var request = new HttpRequestMessage(HttpMethod.Put, EpisodeClient.PathOf(Samples.Episode())) { Content = new ByteArrayContent(new byte[size]) };
+            using var request = new HttpRequestMessage(HttpMethod.Put, EpisodeClient.PathOf(Samples.Episode()))
+            {
+                Content = new ByteArrayContent(new byte[size]),
+            };
             request.Headers.ExpectContinue = true;
             using var answer = await host.Http.SendAsync(request);
 

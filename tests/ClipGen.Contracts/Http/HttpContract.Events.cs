@@ -10,7 +10,7 @@ public abstract partial class HttpContract
 {
     private const string EventPath = "/runtime/webhooks/EventGrid?functionName=BeginClipGeneration";
 
-    /// <summary>R5.3: valid JSON that is no valid event is accepted, so that it is not resent forever.</summary>
+    /// <summary>R5.3: valid JSON that is not a valid event is accepted, so that it is not resent forever.</summary>
     [ConditionalFact]
     public async Task An_event_that_starts_nothing_gets_its_status()
     {

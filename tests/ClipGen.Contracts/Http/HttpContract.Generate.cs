@@ -24,7 +24,8 @@ public abstract partial class HttpContract
         Assert.Equal(accepted.Json.GetProperty("statusQueryGetUri").GetString(), accepted.Location!.ToString());
         IsDone(await Followed(accepted.Location), episode.Key("a"));
 
-        Assert.Equal($$"""409 {"error":"clip {{episode}}/a is complete; add ?force=true to make it again"}""", (await Client.Post(path)).Line);
+        Assert.Equal(
+            $$"""409 {"error":"clip {{episode}}/a is complete; add ?force=true to make it again"}""", (await Client.Post(path)).Line);
         var forced = await Client.Post($"{path}?force=true");
         Assert.Equal(202, forced.Status);
         await Followed(forced.Location!);
@@ -43,7 +44,9 @@ public abstract partial class HttpContract
         await Client.Until(async () => await Phase(accepted.Location!) == "extracting", "its segments are being cut");
 
         Assert.Equal($$"""409 {"error":"clip {{episode}}/a is in progress"}""", (await Client.Post(path)).Line);
-        Assert.Equal("""409 {"added":[],"updated":[],"unchanged":[],"inProgress":["a"]}""", (await Client.Put(episode, ("a", Second), ("b", Second))).Line);
+        Assert.Equal(
+            """409 {"added":[],"updated":[],"unchanged":[],"inProgress":["a"]}""",
+            (await Client.Put(episode, ("a", Second), ("b", Second))).Line);
         Assert.Equal("""200 {"added":[],"updated":[],"unchanged":["a"],"inProgress":[]}""", (await Client.Put(episode, ("a", many))).Line);
 
         // The refused file's other clip was not written either.
@@ -77,7 +80,8 @@ public abstract partial class HttpContract
         Assert.Equal(
             ("GenerateClip", clip.InstanceId(1), "Completed"),
             (status.GetProperty("name").GetString(), status.GetProperty("instanceId").GetString(), status.GetProperty("runtimeStatus").GetString()));
-        Assert.Equal("""{"phase":"completed","segmentsDone":1,"segmentCount":1}""", JsonSerializer.Serialize(status.GetProperty("customStatus")));
+        Assert.Equal(
+            """{"phase":"completed","segmentsDone":1,"segmentCount":1}""", JsonSerializer.Serialize(status.GetProperty("customStatus")));
         Assert.Equal($"{clip.Episode}/clips/{clip.ClipId}/clip.mp4", status.GetProperty("output").GetProperty("name").GetString());
     }
 }

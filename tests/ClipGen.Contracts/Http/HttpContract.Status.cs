@@ -19,7 +19,9 @@ public abstract partial class HttpContract
         var document = (await Client.Get($"{EpisodeClient.PathOf(episode)}/clips")).Json;
 
         Assert.Equal(["tenantId", "episodeId", "clips"], document.Names());
-        Assert.Equal((episode.TenantId, episode.EpisodeId), (document.GetProperty("tenantId").GetString(), document.GetProperty("episodeId").GetString()));
+        Assert.Equal(
+            (episode.TenantId, episode.EpisodeId),
+            (document.GetProperty("tenantId").GetString(), document.GetProperty("episodeId").GetString()));
         var clips = document.GetProperty("clips").EnumerateArray().ToList();
         Assert.Equal(["bad", "good", "new"], clips.Select(c => c.GetProperty("clipId").GetString()));
         Assert.All(clips, c => Assert.Equal(
@@ -54,9 +56,9 @@ public abstract partial class HttpContract
                 """404 {"error":"there is no clip acme/never/a"}""",
                 $$"""404 {"error":"there is no clip {{episode}}/z"}""",
                 $$"""404 {"error":"there is no clip {{episode}}/z"}""",
-                """400 {"error":"clipId 'a.b' is not allowed; use 1 to 64 of A-Z a-z 0-9 _ -"}""",
-                """400 {"error":"clipId 'a.b' is not allowed; use 1 to 64 of A-Z a-z 0-9 _ -"}""",
-                """400 {"error":"tenantId 'a.b' is not allowed; use 1 to 64 of A-Z a-z 0-9 _ -"}""",
+                """400 {"error":"clipId 'a.b' is not allowed; use 1 to 64 characters from A-Z a-z 0-9 _ -"}""",
+                """400 {"error":"clipId 'a.b' is not allowed; use 1 to 64 characters from A-Z a-z 0-9 _ -"}""",
+                """400 {"error":"tenantId 'a.b' is not allowed; use 1 to 64 characters from A-Z a-z 0-9 _ -"}""",
                 """400 {"error":"force is 'maybe'; it must be true or false"}""",
             ],
             [

@@ -3,13 +3,14 @@ using System.Text;
 
 namespace ClipGen.Contracts.Programs;
 
-/// <summary>A program that runs beside the tests, its output kept for whoever asks why it failed.</summary>
+/// <summary>A program that runs beside the tests, its output kept to explain a failure.</summary>
 public sealed class ExternalProgram : IDisposable
 {
     private readonly Process process;
     private readonly StringBuilder output = new();
 
-    public ExternalProgram(string file, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment = null)
+    public ExternalProgram(
+        string file, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(file, arguments)
         {

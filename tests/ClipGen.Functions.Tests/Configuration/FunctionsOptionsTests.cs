@@ -16,9 +16,10 @@ public sealed class FunctionsOptionsTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"ClipGen:{name}", value)]).Build();
 
-        var thrown = Assert.Throws<InvalidSettingsException>(() => new ServiceCollection().AddFunctionsOptions(configuration));
+        var reader = new OptionsReader(configuration);
+        new ServiceCollection().AddFunctionsOptions(reader);
 
-        Assert.Equal([message], thrown.Faults);
+        Assert.Equal([message], Assert.Throws<InvalidSettingsException>(reader.ThrowIfBad).Faults);
     }
 
     [Theory]

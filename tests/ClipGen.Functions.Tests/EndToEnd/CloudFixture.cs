@@ -28,6 +28,12 @@ public sealed class CloudFixture : IContractHost, IAsyncLifetime
 
     public EpisodeClient Client { get; }
 
+    /// <summary>App settings beside those that every test's host has.</summary>
+    public (string Name, string Value)[] Settings { get; init; } = [];
+
+    /// <summary>What the host's health answers once it is up.</summary>
+    public HttpStatusCode Health { get; init; } = HttpStatusCode.OK;
+
     // The host's own answers: its router's, and its Event Grid extension's.
     public HttpStatusCode UnknownMethod => HttpStatusCode.NotFound;
 
@@ -65,7 +71,7 @@ public sealed class CloudFixture : IContractHost, IAsyncLifetime
         folder.Dispose();
     }
 
-    public async Task StartHost() => host = await FunctionsHost.Start(Azurite, App);
+    public async Task StartHost() => host = await FunctionsHost.Start(Azurite, App, Health, Settings);
 
     public Task KillHost() => host!.Kill();
 

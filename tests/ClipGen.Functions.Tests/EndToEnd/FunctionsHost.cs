@@ -21,11 +21,13 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     public string Log => program.Output;
 
-    /// <param name="app">A copy of the built app: the host would start anew when a build writes into its folder.</param>
-    public static async Task<FunctionsHost> Start(AzuriteServer azurite, string app)
+    /// <param name="app">A copy of the built app: the host would restart when a build writes into its folder.</param>
+    /// <param name="expected">What its health answers once it is up.</param>
+    /// <param name="settings">App settings beside those that every test's host has.</param>
+    public static async Task<FunctionsHost> Start(AzuriteServer azurite, string app, HttpStatusCode expected, (string Name, string Value)[] settings)
     {
         var port = FreePorts.Take(1)[0];
-        var program = new ExternalProgram(RequiresFunctionsHostAttribute.Func!, ["start", "--no-build", "--port", $"{port}"], app, new Dictionary<string, string>
+        var program = new ExternalProgram(RequiresFunctionsHostAttribute.Func!, ["start", "--no-build", "--port", $"{port}"], app, new Dictionary<string, string>(settings.Select(s => KeyValuePair.Create(s.Name, s.Value)))
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
             ["ClipGen__StorageConnectionString"] = azurite.ConnectionString,
@@ -39,7 +41,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         var host = new FunctionsHost(program, port);
         try
         {
-            await Wait.Until(async () => (program.HasExited || await host.IsHealthy(), program.Output), "the Functions host is healthy");
+            await Wait.Until(async () => (program.HasExited || await host.Answers(expected), program.Output), $"the health of the Functions host is {expected}");
             Assert.False(program.HasExited, program.Output);
             return host;
         }
@@ -59,12 +61,14 @@ internal sealed class FunctionsHost : IAsyncDisposable
         Http.Dispose();
     }
 
-    private async Task<bool> IsHealthy()
+    private async Task<bool> Answers(HttpStatusCode expected)
     {
         try
         {
             using var answer = await Http.GetAsync("/api/health");
-            return answer.StatusCode == HttpStatusCode.OK;
+            // The host itself answers 503 while it starts; only the app says "unhealthy".
+            return answer.StatusCode == expected
+                && (expected == HttpStatusCode.OK || await answer.Content.ReadAsStringAsync() == "unhealthy");
         }
         catch (HttpRequestException)
         {

@@ -4,25 +4,39 @@ using Xunit;
 
 namespace ClipGen.Functions.Tests.EndToEnd;
 
-/// <summary>The app refuses to start with what it could not work with (R7): the worker itself, without a host.</summary>
+/// <summary>The app refuses to start with settings that it could not work with, and names all of them (R7): the worker itself, without a host.</summary>
 public sealed class StartTests
 {
     [Theory]
     [InlineData("ClipGen__Crf", "99", "ClipGen:Crf is '99', but must be a whole number from 0 to 51")]
     [InlineData("ClipGen__MediaContainer", "No!", "ClipGen:MediaContainer is 'No!'")]
     [InlineData("ClipGen__FfmpegTimeoutMinutes", "60", "ClipGen:FfmpegTimeoutMinutes is '60'")]
-    [InlineData("FFMPEG_PATH", "/nowhere", "FFMPEG_MISSING: ffmpeg was not found at FFMPEG_PATH '/nowhere'")]
     public async Task A_bad_setting_stops_the_worker_and_is_named(string name, string value, string says)
     {
-        using var worker = new ExternalProgram("dotnet", [Path.Combine(BuiltApp.Folder, "ClipGen.Functions.dll")], BuiltApp.Folder, new Dictionary<string, string>
-        {
-            ["ClipGen__StorageConnectionString"] = "UseDevelopmentStorage=true",
-            [name] = value,
-        });
+        var output = await Refused((name, value));
+
+        Assert.Contains(says, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bad_settings_of_several_classes_are_named_together()
+    {
+        var output = await Refused(
+            ("ClipGen__KeepHistoryDays", "0"), ("ClipGen__MediaContainer", "No!"), ("ClipGen__Crf", "99"), ("ClipGen__FfmpegTimeoutMinutes", "60"));
+
+        Assert.All(
+            ["ClipGen:KeepHistoryDays is '0'", "ClipGen:MediaContainer is 'No!'", "ClipGen:Crf is '99'", "ClipGen:FfmpegTimeoutMinutes is '60'"],
+            says => Assert.Contains(says, output, StringComparison.Ordinal));
+    }
+
+    private static async Task<string> Refused(params (string Name, string Value)[] settings)
+    {
+        using var worker = new ExternalProgram("dotnet", [Path.Combine(BuiltApp.Folder, "ClipGen.Functions.dll")], BuiltApp.Folder,
+            settings.Prepend(("ClipGen__StorageConnectionString", "UseDevelopmentStorage=true")).ToDictionary(s => s.Item1, s => s.Item2));
 
         await worker.WaitForExit().WaitAsync(Wait.Patience);
 
         Assert.NotEqual(0, worker.ExitCode);
-        Assert.Contains(says, worker.Output, StringComparison.Ordinal);
+        return worker.Output;
     }
 }

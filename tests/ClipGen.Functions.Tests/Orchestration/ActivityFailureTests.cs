@@ -35,7 +35,7 @@ public sealed class ActivityFailureTests
     }
 
     [Fact]
-    public void The_code_may_stand_in_an_inner_failure()
+    public void The_code_may_be_in_an_inner_failure()
     {
         var failure = new TaskFailureDetails("System.AggregateException", "One or more errors occurred.", null, Failure("PAST_END: too late", null), null);
 

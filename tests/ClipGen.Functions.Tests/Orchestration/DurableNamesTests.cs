@@ -16,8 +16,8 @@ using Xunit;
 namespace ClipGen.Functions.Tests.Orchestration;
 
 /// <summary>
-/// What an orchestration that is under way has written down already: names of functions and the JSON of their inputs. A change of either breaks it after the next
-/// deployment, so these tests fail first.
+/// What an orchestration that is under way has written down already: names of functions and the JSON of their inputs. A change of either
+/// breaks it after the next deployment, so these tests fail first.
 /// </summary>
 public sealed class DurableNamesTests
 {

@@ -25,7 +25,8 @@ using Xunit;
 namespace ClipGen.Functions.Tests.Orchestration;
 
 /// <summary>
-/// The app's orchestrator on a real replaying engine. Status goes to a real table; what an activity would do with media is a function that a test sets.
+/// The app's orchestrator on a real replaying engine. Status goes to a real table; what an activity would do with media is a function that
+/// a test sets.
 /// </summary>
 internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
 {
@@ -70,7 +71,7 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Stops the worker and starts another one that knows nothing of it, on the same back end.</summary>
+    /// <summary>Stops the worker and starts a fresh one on the same back end.</summary>
     public async Task RestartWorker()
     {
         foreach (var service in host!.Services.GetServices<IHostedService>())

@@ -272,7 +272,8 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
         var order = await rig.Add(segments: 3);
         Assert.True(await rig.Starter.Start(order, default));
         await failed.Task.WaitAsync(Wait.Patience);
-        // The engine has the failure, and waits 2 s for the second try. (It does not hand an activity out again whose worker went away: it is no store.)
+        // The engine has the failure, and waits 2 s for the second try. (It does not hand an activity out again whose worker went away: it
+        // is not a store.)
         await Task.Delay(700);
 
         await rig.RestartWorker();

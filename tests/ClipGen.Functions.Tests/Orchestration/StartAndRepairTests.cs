@@ -16,7 +16,7 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
     private readonly DurableRig rig = new(azurite);
     private readonly List<ClipOutcome> published = [];
 
-    private RepairClips Repair => rig.Store.Repairing(new DurableRuns(rig.Client), topic: new Remembered(published));
+    private RepairClips Repair => rig.Store.Repairing(new DurableRuns(rig.Client).WhyLost, topic: new Remembered(published));
 
     public Task InitializeAsync() => rig.Start();
 
@@ -166,13 +166,18 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
     {
         var order = await rig.Add();
         await rig.Store.Appending().Run(new(order.Clip, Samples.Started(order.Clip)), default);
-        var late = rig.Store.Repairing(
-            new CompletesFirst(() => rig.Store.Appending().Run(new(order.Clip, Samples.Completed(order.Clip)), default)), topic: new Remembered(published));
+        var late = rig.Store.Repairing(CompleteFirst, topic: new Remembered(published));
 
         Assert.False(await late.Run(order.Clip, default));
 
         Assert.Equal(ClipStatus.Complete, (await rig.Recorded(order)).Clip.Status);
         Assert.Empty(published);
+
+        async Task<string?> CompleteFirst(string instanceId, CancellationToken cancellation)
+        {
+            await rig.Store.Appending().Run(new(order.Clip, Samples.Completed(order.Clip)), cancellation);
+            return "completed without recording it";
+        }
     }
 
     [ConditionalFact]
@@ -210,15 +215,6 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
         {
             outcomes.Add(outcome);
             return Task.CompletedTask;
-        }
-    }
-
-    private sealed class CompletesFirst(Func<Task> complete) : IClipRuns
-    {
-        public async Task<string?> WhyLost(string instanceId, CancellationToken cancellation)
-        {
-            await complete();
-            return "completed without recording it";
         }
     }
 }

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace ClipGen.Recorded;
 
-/// <summary>On the real engine, today's code replays and finishes an orchestration that a release began, wherever it was interrupted.</summary>
+/// <summary>
+/// On the real engine, today's code replays and finishes an orchestration that a release began, wherever it was interrupted.
+/// </summary>
 public sealed class DurableHistoryTests
 {
     public static IEnumerable<object[]> Histories => RecordedJson.Files("*.history.jsonl");

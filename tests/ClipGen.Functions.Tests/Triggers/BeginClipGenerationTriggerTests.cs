@@ -147,7 +147,7 @@ public sealed class BeginClipGenerationTriggerTests(AzuriteServer azurite) : IAs
     }
 
     [ConditionalFact]
-    public async Task What_is_no_json_is_refused() // R5.3
+    public async Task A_file_that_is_not_JSON_is_refused() // R5.3
     {
         await Assert.ThrowsAsync<InvalidInputException>(() => Deliver("{", rig.Client));
     }

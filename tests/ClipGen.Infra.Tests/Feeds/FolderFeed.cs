@@ -9,7 +9,8 @@ internal sealed class FolderFeed(string folder)
 {
     public string Folder { get; } = Directory.CreateDirectory(folder).FullName;
 
-    public IEnumerable<string> Ids => Directory.EnumerateFiles(Folder).Select(f => Regex.Match(Path.GetFileName(f), @"^(.+?)\.\d+\.").Groups[1].Value);
+    public IEnumerable<string> Ids =>
+        Directory.EnumerateFiles(Folder).Select(f => Regex.Match(Path.GetFileName(f), @"^(.+?)\.\d+\.").Groups[1].Value);
 
     /// <summary>Adds every package that the last restore of a project resolved.</summary>
     public void AddPackagesOf(string project)
@@ -26,7 +27,9 @@ internal sealed class FolderFeed(string folder)
         }
     }
 
-    /// <summary>Adds the package again under another version, as its publisher would: everything in it is the same but what is named.</summary>
+    /// <summary>
+    /// Adds the package again under another version, as its publisher would: everything in it is the same but what is named.
+    /// </summary>
     /// <param name="wants">A package, and its version, on which it depends beside what it depended on before.</param>
     public void Republish(string id, string version, (string Id, string Version)? wants = null)
     {
@@ -41,7 +44,8 @@ internal sealed class FolderFeed(string folder)
         specification = Regex.Replace(specification, "<version>[^<]+</version>", $"<version>{version}</version>");
         if (wants is { } other)
         {
-            specification = Regex.Replace(specification, "<group [^>/]+>", $"$&<dependency id=\"{other.Id}\" version=\"{other.Version}\" />");
+            specification = Regex.Replace(
+                specification, "<group [^>/]+>", $"$&<dependency id=\"{other.Id}\" version=\"{other.Version}\" />");
         }
         stream.SetLength(0);
         using var writer = new StreamWriter(stream);
@@ -66,5 +70,7 @@ internal sealed class FolderFeed(string folder)
     private string PathOf(string id, string version) => Path.Combine(Folder, $"{id.ToLowerInvariant()}.{version}.nupkg");
 
     /// <summary>The one file of a package that is there at one version.</summary>
-    private string FileOf(string id) => Directory.EnumerateFiles(Folder).Single(f => Regex.IsMatch(Path.GetFileName(f), $@"^{Regex.Escape(id)}\.\d", RegexOptions.IgnoreCase));
+    private string FileOf(string id) =>
+        Directory.EnumerateFiles(Folder).Single(
+            f => Regex.IsMatch(Path.GetFileName(f), $@"^{Regex.Escape(id)}\.\d", RegexOptions.IgnoreCase));
 }

@@ -3,11 +3,14 @@ using System.Text.RegularExpressions;
 namespace ClipGen.Infra.Tests.Feeds;
 
 /// <summary>
-/// A package feed changes: versions go, newer ones come, and packages that were missing appear one by one. None of that may break the build.
+/// A package feed changes: versions go, newer ones come, and packages that were missing appear one by one. None of that may break the
+/// build.
 /// </summary>
 public sealed class MovingFeedTests : IDisposable
 {
-    /// <summary>It stands for the local half: it and the core name most of its packages, and those that depend on each other most.</summary>
+    /// <summary>
+    /// It represents the local half: it and the core name most of its packages, and those with the most dependencies between them.
+    /// </summary>
     private const string Project = "src/ClipGen.Azure";
 
     private static readonly string[] Projects = ["src/ClipGen", Project];
@@ -40,7 +43,9 @@ public sealed class MovingFeedTests : IDisposable
         Assert.All(pinned, id => Assert.Matches($@"warning NU1603: .*{Regex.Escape(id)} {Regex.Escape(Later(RestoreCopy.PinOf(id)))} was resolved instead", output));
     }
 
-    /// <summary>Of two packages that the app names, one exists only newer and wants a newer one of the other, whose pin is still there.</summary>
+    /// <summary>
+    /// Of two packages that the app names, one exists only newer and wants a newer one of the other, whose pin is still there.
+    /// </summary>
     [Fact]
     public async Task A_newer_package_that_wants_more_than_a_pin_is_a_warning()
     {
@@ -66,12 +71,17 @@ public sealed class MovingFeedTests : IDisposable
         Feed.AddEmpty(Earlier, "0.0.1");
         var there = Feed.Ids.ToHashSet(StringComparer.OrdinalIgnoreCase);
         there.Remove(Earlier);
-        var missing = RestoreCopy.ProjectsOf("ClipGen.Functions.slnf").SelectMany(RestoreCopy.ReferencesOf).Distinct().Where(id => !there.Contains(id));
+        var missing = RestoreCopy.ProjectsOf("ClipGen.Functions.slnf")
+            .SelectMany(RestoreCopy.ReferencesOf)
+            .Distinct()
+            .Where(id => !there.Contains(id));
 
         var (exitCode, output, errors) = await copy.RestoreFunctions();
 
         Assert.True(exitCode == 3, output + errors);
-        Assert.Equal(missing.Order(StringComparer.Ordinal), output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            missing.Order(StringComparer.Ordinal),
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')[0]).Order(StringComparer.Ordinal));
         Assert.Contains($"{Earlier} >= {RestoreCopy.PinOf(Earlier)}\n", output, StringComparison.Ordinal);
         Assert.Equal("", errors);
     }

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace ClipGen.Infra.Tests.Feeds;
 
-/// <summary>The files of the repository that a restore reads, in a folder of their own: the repository's own restore stays as it is.</summary>
+/// <summary>
+/// The files of the repository that a restore reads, in a folder of their own: the repository's own restore stays as it is.
+/// </summary>
 internal sealed class RestoreCopy : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("clipgen-feed-").FullName;
@@ -12,7 +14,8 @@ internal sealed class RestoreCopy : IDisposable
     {
         Feed = new(Path.Combine(root, "feed"));
         var projects = ((string[])["src", "tests", "tools", "bench"]).SelectMany(f => Repository.Sources(f, "*.csproj"));
-        var files = Directory.EnumerateFiles(Repository.Top).Where(f => Path.GetExtension(f) is ".props" or ".targets" or ".sln" or ".slnf" or ".json");
+        var files = Directory.EnumerateFiles(Repository.Top).Where(
+            f => Path.GetExtension(f) is ".props" or ".targets" or ".sln" or ".slnf" or ".json");
         foreach (var path in projects.Concat(files).Append(Repository.At("tools/restore-functions.sh")))
         {
             var copy = Path.Combine(Top, Path.GetRelativePath(Repository.Top, path));
@@ -28,7 +31,9 @@ internal sealed class RestoreCopy : IDisposable
 
     /// <summary>The packages that a project names itself.</summary>
     public static IEnumerable<string> ReferencesOf(string project) =>
-        Regex.Matches(File.ReadAllText(Repository.Sources(project, "*.csproj").Single()), "PackageReference Include=\"([^\"]+)\"").Select(m => m.Groups[1].Value);
+        Regex.Matches(
+            File.ReadAllText(Repository.Sources(project, "*.csproj").Single()),
+            "PackageReference Include=\"([^\"]+)\"").Select(m => m.Groups[1].Value);
 
     public static IReadOnlyList<string> ProjectsOf(string filter) =>
         [.. JsonDocument.Parse(Repository.Read(filter)).RootElement.GetProperty("solution").GetProperty("projects").EnumerateArray()

@@ -2,19 +2,20 @@ using System.Diagnostics;
 
 namespace ClipGen.Local.Tests.BadInput;
 
-/// <summary>A pipe that sings when anybody opens it for reading: whoever opens it to write waits until then.</summary>
+/// <summary>A pipe that reports when it is opened for reading: opening it to write blocks until then.</summary>
 internal sealed class Canary : IDisposable
 {
     private readonly string path;
-    private readonly Task singing;
+    private readonly Task writing;
 
     private Canary(string path)
     {
         this.path = path;
-        singing = Task.Factory.StartNew(() => Open(path, FileAccess.Write).Dispose(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        writing = Task.Factory.StartNew(
+            () => Open(path, FileAccess.Write).Dispose(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    public bool WasRead => singing.IsCompleted;
+    public bool WasRead => writing.IsCompleted;
 
     public static Canary At(string path)
     {
@@ -36,7 +37,7 @@ internal sealed class Canary : IDisposable
         {
             Open(path, FileAccess.Read).Dispose();
         }
-        singing.Wait();
+        writing.Wait();
     }
 
     private static FileStream Open(string path, FileAccess access) => new(path, FileMode.Open, access, FileShare.ReadWrite, bufferSize: 0);

@@ -36,10 +36,10 @@ public sealed class ChunkContentTests
     [InlineData("an ID3 header that claims 256 MB", ErrorCode.MediaCorrupt, "")]
     [InlineData("an MP4 box that claims 4 GB", ErrorCode.MediaCorrupt, "")]
     [InlineData("cut off in the middle", ErrorCode.MediaCorrupt, "although the playlist says")]
-    [InlineData("sound only", ErrorCode.MediaCorrupt, "no pictures")]
+    [InlineData("sound only", ErrorCode.MediaCorrupt, "no video frames")]
     [InlineData("every third picture lost", ErrorCode.MediaCorrupt, "")]
-    [InlineData("1000 pictures a second", ErrorCode.MediaUnsupported, "1000 pictures per second")]
-    [InlineData("pixels 20 times as wide as high", ErrorCode.MediaUnsupported, "as wide as high")]
+    [InlineData("1000 pictures a second", ErrorCode.MediaUnsupported, "1000 frames per second")]
+    [InlineData("pixels 20 times as wide as high", ErrorCode.MediaUnsupported, "pixel aspect ratio")]
     // Not even decoded, or the code would be MEDIA_UNSUPPORTED: 3.5 MB that claimed 15360x15360 took ffprobe 1.1 GB and ffmpeg 1.8 GB.
     [InlineData("pictures of 12000x6000", ErrorCode.MediaCorrupt, "")]
     public async Task A_chunk_that_cannot_be_cut_fails_its_segment_by_its_name(string what, string code, string message) // R3.3
@@ -53,7 +53,9 @@ public sealed class ChunkContentTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Damage inside a picture is decoded as players do, and is not seen; but the clip never has a picture too few or too many.</summary>
+    /// <summary>
+    /// Damage inside a picture is decoded as players do, and is not seen; but the clip never has a picture too few or too many.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -61,7 +63,7 @@ public sealed class ChunkContentTests
     [InlineData(7)]
     [InlineData(8)]
     [InlineData(9)]
-    public async Task Random_bits_turned_over_leave_a_whole_clip_or_a_clear_failure(int seed)
+    public async Task Flipped_random_bits_leave_a_whole_clip_or_a_clear_failure(int seed)
     {
         await using var studio = await Recorded(await HostileMedia.Flipped(seed));
         await studio.Add("c1", new Segment("00:01", "00:03"));
@@ -99,7 +101,8 @@ public sealed class ChunkContentTests
     {
         await using var studio = await Recorded(await File.ReadAllBytesAsync(await HostileMedia.Make("good")));
         var entry = "#EXT-X-DISCONTINUITY\n#EXTINF:8,\na.ts\n";
-        await File.WriteAllTextAsync(Path.Combine(studio.TrackFolder("main"), "main_chunk.m3u8"), "#EXTM3U\n" + string.Concat(Enumerable.Repeat(entry, 100_000)));
+        await File.WriteAllTextAsync(
+            Path.Combine(studio.TrackFolder("main"), "main_chunk.m3u8"), "#EXTM3U\n" + string.Concat(Enumerable.Repeat(entry, 100_000)));
 
         var error = await studio.Fail("c1", new Segment("999:00:00", "999:00:02"));
 
@@ -114,12 +117,15 @@ public sealed class ChunkContentTests
         {
             await File.WriteAllBytesAsync(Path.Combine(folder, names[i]), chunks[i]);
         }
-        await File.WriteAllTextAsync(Path.Combine(folder, "main_chunk.m3u8"), "#EXTM3U\n" + string.Concat(names.Select(n => $"#EXTINF:8,\n{n}\n")));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "main_chunk.m3u8"), "#EXTM3U\n" + string.Concat(names.Select(n => $"#EXTINF:8,\n{n}\n")));
         var studio = new Studio();
         await studio.Record("main", folder);
         return studio;
     }
 
     private static async Task<int> DecodedPictures(string path) =>
-        System.Text.Encoding.UTF8.GetString(await Tool.Ffmpeg("-xerror", "-i", path, "-map", "0:v:0", "-f", "framemd5", "pipe:1")).Split('\n').Count(l => l.StartsWith('0'));
+        System.Text.Encoding.UTF8.GetString(await Tool.Ffmpeg("-xerror", "-i", path, "-map", "0:v:0", "-f", "framemd5", "pipe:1"))
+            .Split('\n')
+            .Count(l => l.StartsWith('0'));
 }

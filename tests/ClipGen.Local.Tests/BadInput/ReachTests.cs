@@ -40,7 +40,7 @@ public sealed class ReachTests
 
     /// <summary>The control of the test above: the same content, opened without the named demuxer, does open the file.</summary>
     [Fact]
-    public async Task The_canary_sings_when_ffprobe_is_left_to_guess()
+    public async Task The_canary_is_touched_when_ffprobe_guesses_the_format()
     {
         var folder = TestRun.NewFolder("canary");
         using var canary = Canary.At(Path.Combine(folder, "secret.ts"));
@@ -92,7 +92,7 @@ public sealed class ReachTests
         Assert.Equal(ErrorCode.ChunkRefused, error.Code);
     }
 
-    /// <summary>Nobody ever writes into the pipe: whoever opens it waits for ever.</summary>
+    /// <summary>Nothing ever writes into the pipe, so opening it blocks forever.</summary>
     [Theory]
     [InlineData("a.ts", ErrorCode.MediaCorrupt)]
     [InlineData("main_chunk.m3u8", ErrorCode.PlaylistInvalid)]

@@ -29,7 +29,8 @@ public sealed class CloudHostTests(AzuriteServer azurite) : IClassFixture<Azurit
         for (var i = 0; i < 9; i++)
         {
             Assert.Equal(Whole, (await one.History($"c{i}")).Select(e => e.Step));
-            Expected.Pictures((await ClipReader.Read(await space.Fetch($"c{i}"))).Pictures, Part.Of(ShortRecording.Source, i * 1000, (i * 1000) + 520));
+            Expected.Pictures(
+                (await ClipReader.Read(await space.Fetch($"c{i}"))).Pictures, Part.Of(ShortRecording.Source, i * 1000, (i * 1000) + 520));
         }
         Assert.Equal(2, (await one.Failed("bad")).Segment);
         await one.AssertSound();

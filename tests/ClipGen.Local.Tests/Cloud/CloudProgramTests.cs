@@ -62,7 +62,7 @@ public sealed class CloudProgramTests(AzuriteServer azurite) : IClassFixture<Azu
     [Fact]
     public async Task Killed_in_the_middle_it_is_resumed_in_the_same_attempt_by_its_own_data_folder_alone()
     {
-        var (program, stranger) = (new ClipGenProgram(space.Environment), new ClipGenProgram(space.Environment));
+        var (program, other) = (new ClipGenProgram(space.Environment), new ClipGenProgram(space.Environment));
         await program.Prepare(Source, ("c1", "00:01", "00:02"), ("c2", "00:03.52", "00:05"));
         var ffmpeg = new BrokenFfmpeg("[ $n -ge 1 ] && exec sleep 100");
         var file = await program.Write("event.json", SmallEpisode.Event());
@@ -72,8 +72,8 @@ public sealed class CloudProgramTests(AzuriteServer azurite) : IClassFixture<Azu
             run.KillAlone();
             await run.End();
         }
-        (await stranger.Run("run", await stranger.Write("nothing.json", "[]"))).MustBe(0);
-        (await stranger.Run(["remove", .. Episode])).Complains("in progress on another host");
+        (await other.Run("run", await other.Write("nothing.json", "[]"))).MustBe(0);
+        (await other.Run(["remove", .. Episode])).Complains("in progress on another host");
         Assert.Contains(await Statuses(program), s => s == "Generation in Progress");
 
         (await program.Run("run", file)).MustBe(0);
@@ -90,7 +90,7 @@ public sealed class CloudProgramTests(AzuriteServer azurite) : IClassFixture<Azu
     }
 
     [Theory]
-    [InlineData("My_Account", "'My_Account' is not a storage account")]
+    [InlineData("My_Account", "'My_Account' is not a valid storage account")]
     [InlineData("AccountName=x", "connection string is not valid")]
     [InlineData("DefaultEndpointsProtocol=https;AccountName=x;AccountKey=c2VjcmV0!", "connection string is not valid")]
     public async Task What_cannot_name_a_storage_account_is_exit_2_and_no_key_is_repeated(string storage, string says)
@@ -107,8 +107,11 @@ public sealed class CloudProgramTests(AzuriteServer azurite) : IClassFixture<Azu
         var port = FreePorts.Take(1)[0];
         var away = $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:{port}/a;TableEndpoint=http://127.0.0.1:{port}/a;";
 
-        (await new ClipGenProgram(("ClipGen__Storage", away)).Run("list")).Complains($"the storage http://127.0.0.1:{port}/a/clips cannot be used");
-        Assert.Contains("NOT OK: the storage", (await new ClipGenProgram().Run("doctor", "--storage", away)).MustBe(1).Output, StringComparison.Ordinal);
+        (await new ClipGenProgram(("ClipGen__Storage", away)).Run("list")).Complains(
+            $"the storage http://127.0.0.1:{port}/a/clips cannot be used");
+        Assert.Contains(
+            "NOT OK: the storage", (await new ClipGenProgram().Run("doctor", "--storage", away)).MustBe(1).Output,
+            StringComparison.Ordinal);
     }
 
     private static async Task<IEnumerable<string?>> Statuses(ClipGenProgram program) =>

@@ -18,7 +18,8 @@ internal sealed class CloudSpace(AzuriteServer azurite)
     /// <summary>A host in this process; the table and the containers are there.</summary>
     public async Task<Studio> Studio(string? root = null, params string[] settings)
     {
-        var studio = new Studio(null, root, [.. Environment.Select(e => $"{e.Name.Replace("__", ":", StringComparison.Ordinal)}={e.Value}"), .. settings]);
+        var studio = new Studio(
+            null, root, [.. Environment.Select(e => $"{e.Name.Replace("__", ":", StringComparison.Ordinal)}={e.Value}"), .. settings]);
         await studio.Get<IStoragePlace>().Open(default);
         return studio;
     }

@@ -9,19 +9,23 @@ public sealed class AddCommandTests
     {
         var file = await program.Write("episode.json", ClipGenProgram.Episode(("a", "00:01", "00:02"), ("b", "00:01", "00:02")));
 
-        Assert.Contains("2 clips added, 0 updated, 0 unchanged", (await program.Run("add", file)).MustBe(0).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 clips added, 0 updated, 0 unchanged", (await program.Run("add", file)).MustBe(0).Output, StringComparison.Ordinal);
         var before = (await program.Status("a")).GetRawText();
-        Assert.Contains("0 clips added, 0 updated, 2 unchanged", (await program.Run("add", file)).MustBe(0).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 clips added, 0 updated, 2 unchanged", (await program.Run("add", file)).MustBe(0).Output, StringComparison.Ordinal);
         Assert.Equal(before, (await program.Status("a")).GetRawText());
         var changed = await program.Write("changed.json", ClipGenProgram.Episode(("a", "00:01", "00:03"), ("c", "00:01", "00:02")));
-        Assert.Contains("1 clips added, 1 updated, 0 unchanged", (await program.Run("add", changed)).MustBe(0).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 clips added, 1 updated, 0 unchanged", (await program.Run("add", changed)).MustBe(0).Output, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("{", "cannot be read")]
     [InlineData("""{"tenantId":"acme"}""", "episodeId is missing")]
     [InlineData("""{"tenantId":"acme","episodeId":"ep-1","clips":[{"clipId":"../c"}]}""", "clips[0].clipId '../c'")]
-    public async Task A_malformed_episode_is_exit_2_and_one_line(string text, string says) => (await program.Run("add", await program.Write("episode.json", text))).Complains(says);
+    public async Task A_malformed_episode_is_exit_2_and_one_line(string text, string says) =>
+        (await program.Run("add", await program.Write("episode.json", text))).Complains(says);
 
     /// <summary>As over HTTP: see the contract's tests.</summary>
     [Fact]

@@ -21,12 +21,14 @@ internal sealed class ClipGenProgram
 
     public Task<Outcome> Run(params string[] arguments) => Run([], arguments);
 
-    public Task<Outcome> Run(IReadOnlyList<(string Name, string Value)> environment, params string[] arguments) => Run(environment, arguments, "");
+    public Task<Outcome> Run(IReadOnlyList<(string Name, string Value)> environment, params string[] arguments) =>
+        Run(environment, arguments, "");
 
     public Task<Outcome> RunWithInput(string input, params string[] arguments) => Run([], arguments, input);
 
     /// <param name="environment">Encoding is as fast as it gets unless this says otherwise.</param>
-    public ClipgenProcess Start(IReadOnlyList<(string Name, string Value)> environment, params string[] arguments) => Start(environment, arguments, "");
+    public ClipgenProcess Start(IReadOnlyList<(string Name, string Value)> environment, params string[] arguments) =>
+        Start(environment, arguments, "");
 
     public static async Task<Outcome> End(ClipgenProcess process)
     {

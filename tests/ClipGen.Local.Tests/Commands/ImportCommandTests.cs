@@ -5,7 +5,7 @@ using ClipGen.Timeline;
 
 namespace ClipGen.Local.Tests;
 
-/// <summary><c>clipgen import</c>: without encoding where cuts stay exact, else anew.</summary>
+/// <summary><c>clipgen import</c>: copied where cuts stay exact, otherwise re-encoded.</summary>
 public sealed class ImportCommandTests
 {
     private static readonly StampedSource Plain = new(1, new Rational(25), 9, GopSeconds: 2);
@@ -13,24 +13,24 @@ public sealed class ImportCommandTests
     private readonly ClipGenProgram program = new();
 
     [Fact]
-    public async Task A_plain_recording_is_taken_over_as_it_is_and_cut_exactly()
+    public async Task A_plain_recording_is_copied_without_re_encoding_and_cut_exactly()
     {
         var import = await Import(await Plain.Mp4());
 
-        Assert.Contains("without encoding", import.Error, StringComparison.Ordinal);
+        Assert.Contains("without re-encoding", import.Error, StringComparison.Ordinal);
         Assert.Contains("3 chunks", import.Output, StringComparison.Ordinal);
         Expected.Pictures((await Clip()).Pictures, Part.Of(Plain, 3_210, 5_430));
     }
 
     /// <summary>Chunks then begin with pictures that lean on the chunk before.</summary>
     [Fact]
-    public async Task A_recording_of_open_groups_is_taken_over_as_it_is_and_cut_exactly()
+    public async Task A_recording_of_open_groups_is_copied_without_re_encoding_and_cut_exactly()
     {
         var source = Plain with { Id = 3, Video = "-x264-params open-gop=1:bframes=3:b-adapt=0" };
 
         var import = await Import(await source.Mp4());
 
-        Assert.Contains("without encoding", import.Error, StringComparison.Ordinal);
+        Assert.Contains("without re-encoding", import.Error, StringComparison.Ordinal);
         Expected.Pictures((await Clip()).Pictures, Part.Of(source, 3_210, 5_430));
     }
 
@@ -45,11 +45,11 @@ public sealed class ImportCommandTests
 
     [Theory]
     [InlineData("rotated", "rotated by 90")]
-    [InlineData("odd", "321x181 is odd")]
+    [InlineData("odd", "321x181 is not even")]
     [InlineData("colours", "yuv444p, not 8-bit")]
     [InlineData("ten", "yuv420p10le, not 8-bit")]
     [InlineData("interlaced", "interlaced")]
-    public async Task What_chunks_cannot_carry_exactly_is_encoded_anew_and_says_why(string kind, string why)
+    public async Task What_chunks_cannot_carry_exactly_is_re_encoded_and_says_why(string kind, string why)
     {
         var (source, filter) = kind switch
         {
@@ -64,7 +64,7 @@ public sealed class ImportCommandTests
 
         var import = await Import(video);
 
-        Assert.Contains("encoded anew, because", import.Error, StringComparison.Ordinal);
+        Assert.Contains("re-encoded, because", import.Error, StringComparison.Ordinal);
         Assert.Contains(why, import.Error, StringComparison.Ordinal);
         var clip = await Clip(filter);
         Expected.Pictures(clip.Pictures, Part.Of(source, 3_210, 5_430));
@@ -76,7 +76,9 @@ public sealed class ImportCommandTests
     {
         var source = Plain with { Rate = new Rational(30) };
         var video = Path.Combine(program.Beside, "vfr.mp4");
-        await Tool.Ffmpeg("-i", await source.Mp4(), "-vf", "select='lt(t,4)+mod(n,3)'", "-fps_mode", "vfr", "-c:v", "libx264", "-preset", "superfast", "-c:a", "copy", video);
+        await Tool.Ffmpeg(
+            "-i", await source.Mp4(), "-vf", "select='lt(t,4)+mod(n,3)'", "-fps_mode", "vfr", "-c:v", "libx264", "-preset", "superfast",
+            "-c:a", "copy", video);
 
         var import = await Import(video);
 
@@ -96,12 +98,12 @@ public sealed class ImportCommandTests
     }
 
     [Theory]
-    [InlineData("nowhere.mp4", "4", 2, "no file nowhere.mp4")]
+    [InlineData("nowhere.mp4", "4", 2, "the file nowhere.mp4 does not exist")]
     [InlineData("text.mp4", "0", 2, "--chunk-seconds is 0")]
     [InlineData("text.mp4", "4", 1, "FFMPEG_FAILED")]
     public async Task What_cannot_be_imported_is_said_in_one_line(string video, string seconds, int exitCode, string says)
     {
-        await program.Write("text.mp4", "this is no video");
+        await program.Write("text.mp4", "this is not a video");
 
         var import = (await program.Run("import", video, "--tenant", "acme", "--episode", "ep-1", "--track", "main", "--chunk-seconds", seconds)).MustBe(exitCode);
 

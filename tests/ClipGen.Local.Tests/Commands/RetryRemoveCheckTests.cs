@@ -25,7 +25,9 @@ public sealed class RetryRemoveCheckTests
         (await program.Run(["retry", .. Episode, "--clip", "nowhere"])).Complains("nowhere");
         (await program.Run(["retry", .. Episode, "--clip", "good", "--force"])).MustBe(0);
 
-        Assert.Equal(["0 added", "1 started", "1 failed", "2 started", "2 extracted", "2 stitched", "2 completed"], Clips.History(await program.Status("bad")));
+        Assert.Equal(
+            ["0 added", "1 started", "1 failed", "2 started", "2 extracted", "2 stitched", "2 completed"],
+            Clips.History(await program.Status("bad")));
         Assert.Equal(
             ["0 added", "1 started", "1 extracted", "1 stitched", "1 completed", "2 started", "2 extracted", "2 stitched", "2 completed"],
             Clips.History(await program.Status("good")));

@@ -33,7 +33,9 @@ public sealed class RunCommandTests
         Assert.Equal(files, Both.Select(c => File.GetLastWriteTimeUtc(program.ClipFile(c))));
         foreach (var clip in JsonElement.Parse(later.Output).GetProperty("clips").EnumerateArray())
         {
-            Assert.Equal(["added", "started", "extracted", "stitched", "completed"], clip.GetProperty("history").EnumerateArray().Select(h => h.GetProperty("step").GetString()));
+            Assert.Equal(
+                ["added", "started", "extracted", "stitched", "completed"],
+                clip.GetProperty("history").EnumerateArray().Select(h => h.GetProperty("step").GetString()));
         }
         Expected.Pictures((await ClipReader.Read(program.ClipFile("c2"))).Pictures, Part.Of(Source, 3_000, 5_000));
     }
@@ -45,7 +47,10 @@ public sealed class RunCommandTests
 
         var run = (await program.Run("run", await program.Write("event.json", Event), "--json")).MustBe(1);
 
-        var clips = JsonElement.Parse(run.Output).GetProperty("clips").EnumerateArray().ToDictionary(c => c.GetProperty("clipId").GetString()!);
+        var clips = JsonElement.Parse(run.Output)
+            .GetProperty("clips")
+            .EnumerateArray()
+            .ToDictionary(c => c.GetProperty("clipId").GetString()!);
         Assert.Equal("Generation Failed", clips["bad"].GetProperty("status").GetString());
         Assert.Equal("Generation Complete", clips["good"].GetProperty("status").GetString());
         Assert.Equal(JsonValueKind.Null, clips["bad"].GetProperty("output").ValueKind);
@@ -78,14 +83,16 @@ public sealed class RunCommandTests
     [InlineData("""{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme"}}""", "no episodeId")]
     [InlineData("""{"specversion":"1.0","source":"/x","type":"ClipGen.BeginClipGeneration","data":{"episodeId":"../.."}}""", "tenantId")]
     [InlineData("7", "a number")]
-    public async Task A_malformed_event_is_exit_2_and_one_line(string text, string says) => (await program.RunWithInput(text, "run", "-")).Complains(says);
+    public async Task A_malformed_event_is_exit_2_and_one_line(string text, string says) =>
+        (await program.RunWithInput(text, "run", "-")).Complains(says);
 
     [Fact]
     public async Task A_file_that_is_not_there_is_exit_2() => (await program.Run("run", "nowhere.json")).Complains("nowhere.json");
 
     [Fact]
     public async Task A_bad_setting_stops_the_program_and_is_named() =>
-        (await program.Run([("ClipGen__Crf", "99")], "run", await program.Write("event.json", Event))).Complains("ClipGen:Crf is '99'", "from 0 to 51");
+        (await program.Run([("ClipGen__Crf", "99")], "run", await program.Write("event.json", Event))).Complains(
+            "ClipGen:Crf is '99'", "from 0 to 51");
 
     [Theory]
     [InlineData("run")]
@@ -116,7 +123,7 @@ public sealed class RunCommandTests
 
     /// <summary>R2.7: a process that was killed leaves a clip in progress whose lock is free.</summary>
     [Fact]
-    public async Task A_killed_run_leaves_nothing_that_the_next_does_not_take_up()
+    public async Task The_next_run_resumes_everything_that_a_killed_run_left()
     {
         await program.Prepare(Source, ("c1", "00:01", "00:02"));
         var file = await program.Write("event.json", Event);

@@ -15,7 +15,8 @@ public sealed class StatusCommandTests
         var status = (await program.Run("status", "--tenant", "acme", "--episode", "ep-1", "--clip", "b", "--json")).MustBe(0);
 
         Assert.Equal("", status.Error);
-        Assert.Equal("b", Assert.Single(JsonElement.Parse(status.Output).GetProperty("clips").EnumerateArray()).GetProperty("clipId").GetString());
+        Assert.Equal(
+            "b", Assert.Single(JsonElement.Parse(status.Output).GetProperty("clips").EnumerateArray()).GetProperty("clipId").GetString());
     }
 
     [Theory]

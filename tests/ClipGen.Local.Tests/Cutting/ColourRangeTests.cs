@@ -21,7 +21,9 @@ public sealed class ColourRangeTests
     {
         var program = new ClipGenProgram();
         var (video, clip) = (Path.Combine(program.Beside, "phone.webm"), Path.Combine(program.Beside, "clip.mp4"));
-        await Tool.Ffmpeg("-f", "lavfi", "-i", "color=white:s=160x90:r=25:d=4", "-vf", "scale=out_range=pc,format=yuv420p", "-color_range", "pc", "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", video);
+        await Tool.Ffmpeg(
+            "-f", "lavfi", "-i", "color=white:s=160x90:r=25:d=4", "-vf", "scale=out_range=pc,format=yuv420p", "-color_range", "pc", "-c:v",
+            "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", video);
 
         (await program.Run("cut", video, "--from", "00:01", "--to", "00:02", "-o", clip)).MustBe(0);
 

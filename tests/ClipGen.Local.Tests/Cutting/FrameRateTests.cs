@@ -42,5 +42,6 @@ public sealed class FrameRateTests
         Assert.Equal(new FileInfo(studio.FileOf("c1")).Length, clip.Output.FileSize);
     }
 
-    internal static string Time(long milliseconds) => TimeSpan.FromMilliseconds(milliseconds).ToString(@"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture);
+    internal static string Time(long milliseconds) =>
+        TimeSpan.FromMilliseconds(milliseconds).ToString(@"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture);
 }

@@ -25,7 +25,7 @@ public sealed partial class PackagerTests
     }
 
     [Fact]
-    public async Task Timestamps_that_begin_anew_at_a_discontinuity_lose_no_picture()
+    public async Task Timestamps_that_restart_at_a_discontinuity_lose_no_frame()
     {
         var chunks = await Reset(await Source.Chunks("main", 4.8), tagged: true);
 
@@ -33,7 +33,7 @@ public sealed partial class PackagerTests
     }
 
     [Fact]
-    public async Task Timestamps_that_begin_anew_without_a_word_lose_no_picture()
+    public async Task Timestamps_that_restart_without_a_tag_lose_no_frame()
     {
         var chunks = await Reset(await Source.Chunks("main", 4.8), tagged: false);
 
@@ -114,7 +114,8 @@ public sealed partial class PackagerTests
         if (tagged)
         {
             var playlist = Path.Combine(chunks, "main_chunk.m3u8");
-            var lines = (await File.ReadAllLinesAsync(playlist)).SelectMany(l => l.EndsWith(".ts", StringComparison.Ordinal) ? [l, "#EXT-X-DISCONTINUITY"] : new[] { l });
+            var lines = (await File.ReadAllLinesAsync(playlist)).SelectMany(
+                l => l.EndsWith(".ts", StringComparison.Ordinal) ? [l, "#EXT-X-DISCONTINUITY"] : new[] { l });
             await File.WriteAllLinesAsync(playlist, lines);
         }
         return chunks;

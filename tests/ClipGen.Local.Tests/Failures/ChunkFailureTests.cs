@@ -51,7 +51,8 @@ public sealed class ChunkFailureTests
             file.SetLength(file.Length / 2 / 188 * 188);
         }
 
-        var error = await studio.Fail("c1", new Segment(FrameRateTests.Time((chunk * 4000) + 500), FrameRateTests.Time((chunk * 4000) + 3_800)));
+        var error = await studio.Fail(
+            "c1", new Segment(FrameRateTests.Time((chunk * 4000) + 500), FrameRateTests.Time((chunk * 4000) + 3_800)));
 
         Assert.Equal((ErrorCode.MediaCorrupt, 1), (error.Code, error.Segment));
         Assert.Contains($"main_{chunk:D3}.ts", error.Message, StringComparison.Ordinal);
@@ -68,7 +69,9 @@ public sealed class ChunkFailureTests
 
         await studio.Make("c1", new("00:04.5", "00:05"), new("00:09", "00:10"));
 
-        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(ShortRecording.Source, 4_500, 5_000), Part.Of(ShortRecording.Source, 9_000, 10_000));
+        Expected.Pictures(
+            (await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(ShortRecording.Source, 4_500, 5_000),
+            Part.Of(ShortRecording.Source, 9_000, 10_000));
     }
 
     [Theory]
@@ -163,7 +166,8 @@ public sealed class ChunkFailureTests
     public async Task A_playlist_that_leads_elsewhere_fails_the_clip(string line, string code)
     {
         await using var studio = await ShortRecording.InAStudio();
-        await File.WriteAllTextAsync(Path.Combine(studio.TrackFolder("main"), "main_chunk.m3u8"), $"#EXTM3U\n#EXTINF:4,\nmain_000.ts\n#EXTINF:4,\n{line}\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(studio.TrackFolder("main"), "main_chunk.m3u8"), $"#EXTM3U\n#EXTINF:4,\nmain_000.ts\n#EXTINF:4,\n{line}\n");
 
         Assert.Equal((code, 1), (await studio.Fail("c1", OneInEachChunk[0])) is var e ? (e.Code, e.Segment) : default);
     }
@@ -172,6 +176,8 @@ public sealed class ChunkFailureTests
 
     /// <summary>The segments that were cut and kept.</summary>
     private static IEnumerable<int> Cut(Studio studio) => Directory.Exists(Path.Combine(studio.Folder.Work, "acme/ep-1/c1"))
-        ? Directory.GetFiles(Path.Combine(studio.Folder.Work, "acme/ep-1/c1"), "*.mkv").Select(p => int.Parse(Path.GetFileName(p)[..3], null)).Order()
+        ? Directory.GetFiles(Path.Combine(studio.Folder.Work, "acme/ep-1/c1"), "*.mkv")
+            .Select(p => int.Parse(Path.GetFileName(p)[..3], null))
+            .Order()
         : [];
 }

@@ -5,7 +5,7 @@ using ClipGen.Steps;
 
 namespace ClipGen.Local.Tests;
 
-/// <summary>R2: what becomes of a clip when ffmpeg itself fails.</summary>
+/// <summary>R2: what happens to a clip when ffmpeg itself fails.</summary>
 public sealed class FfmpegFailureTests
 {
     private static readonly Segment Second = new("00:01", "00:02");
@@ -72,7 +72,7 @@ public sealed class FfmpegFailureTests
         var error = await studio.Fail("c1", Second);
 
         Assert.Equal(ErrorCode.CutInexact, error.Code);
-        Assert.Contains("10 of the 25 pictures", error.Message, StringComparison.Ordinal);
+        Assert.Contains("10 of the 25 expected frames", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,9 +87,9 @@ public sealed class FfmpegFailureTests
         Assert.Contains("longer than 1.2 s", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A stop is no failure: the clip stays in progress, and the next run takes it up.</summary>
+    /// <summary>A stop is not a failure: the clip stays in progress, and the next run resumes it.</summary>
     [Fact]
-    public async Task A_host_that_is_stopped_leaves_the_clip_to_be_taken_up()
+    public async Task A_host_that_is_stopped_leaves_the_clip_to_be_resumed()
     {
         var ffmpeg = new BrokenFfmpeg("sleep 100");
         await using var studio = await ShortRecording.InAStudio(null, ffmpeg.Setting);
@@ -104,7 +104,9 @@ public sealed class FfmpegFailureTests
         Assert.Equal((ClipStatus.InProgress, 1), ((await studio.Find("c1")).Status, (await studio.Find("c1")).Attempt));
         await using var later = new Studio(root: studio.Folder.Root);
         Assert.Equal(ClipStatus.Complete, Assert.Single(await later.Run()).Status);
-        Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed], (await later.History("c1")).Select(e => e.Step));
+        Assert.Equal(
+            [StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed],
+            (await later.History("c1")).Select(e => e.Step));
         Assert.All((await later.History("c1")).Skip(1), e => Assert.Equal(1, e.Attempt));
         await later.AssertSound();
     }

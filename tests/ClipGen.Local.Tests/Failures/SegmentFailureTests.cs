@@ -4,13 +4,13 @@ using ClipGen.Steps;
 
 namespace ClipGen.Local.Tests;
 
-/// <summary>R2.3, R3.3: what is wrong with a segment stands in the record, with its number.</summary>
+/// <summary>R2.3, R3.3: what is wrong with a segment is in the record, with its number.</summary>
 public sealed class SegmentFailureTests
 {
     [Theory]
-    [InlineData("00:03", "00:02.5", ErrorCode.TimeOrder, "lies before")]
+    [InlineData("00:03", "00:02.5", ErrorCode.TimeOrder, "is before")]
     [InlineData("00:03", "00:03", ErrorCode.TimeOrder, "empty")]
-    [InlineData("00:03.001", "00:03.002", ErrorCode.TimeOrder, "no picture")]
+    [InlineData("00:03.001", "00:03.002", ErrorCode.TimeOrder, "no frame")]
     [InlineData("three", "00:04", ErrorCode.TimeInvalid, "startTime 'three'")]
     [InlineData("00:03", "00:61", ErrorCode.TimeInvalid, "endTime '00:61'")]
     [InlineData("00:03", null, ErrorCode.TimeInvalid, "endTime is missing")]
@@ -29,7 +29,7 @@ public sealed class SegmentFailureTests
     }
 
     [Fact]
-    public async Task All_bad_segments_are_kept_and_the_lowest_stands_first()
+    public async Task All_bad_segments_are_kept_and_the_lowest_comes_first()
     {
         await using var studio = await ShortRecording.InAStudio();
 
@@ -102,6 +102,7 @@ public sealed class SegmentFailureTests
 
         await studio.Failed("a-bad");
         await studio.Failed("c-bad");
-        Assert.Equal((ClipStatus.Complete, ClipStatus.Complete), ((await studio.Find("b-good")).Status, (await studio.Find("d-good")).Status));
+        Assert.Equal(
+            (ClipStatus.Complete, ClipStatus.Complete), ((await studio.Find("b-good")).Status, (await studio.Find("d-good")).Status));
     }
 }

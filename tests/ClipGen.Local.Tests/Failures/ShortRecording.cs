@@ -7,7 +7,8 @@ internal static class ShortRecording
 {
     public static StampedSource Source { get; } = new(1, new Rational(25), 12, GopSeconds: 4);
 
-    public static async Task<Studio> InAStudio(Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? replace = null, params string[] settings)
+    public static async Task<Studio> InAStudio(
+        Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? replace = null, params string[] settings)
     {
         var studio = new Studio(replace, settings: settings);
         await studio.Record("main", await Source.Chunks("main", 4), "host");

@@ -17,7 +17,8 @@ public sealed class StoreFailureTests
     public async Task A_store_that_fails_seven_times_is_waited_for(StatusStep at)
     {
         var left = 7;
-        await using var studio = await ShortRecording.InAStudio(s => s.Before<IClipStore>(inner => new FailingCommits(inner, Fail, _ => { })));
+        await using var studio = await ShortRecording.InAStudio(
+            s => s.Before<IClipStore>(inner => new FailingCommits(inner, Fail, _ => { })));
 
         await studio.Make("c1", Second);
 
@@ -38,7 +39,8 @@ public sealed class StoreFailureTests
     public async Task An_entry_whose_answer_was_lost_is_written_once()
     {
         var lost = new HashSet<StatusStep>();
-        await using var studio = await ShortRecording.InAStudio(s => s.Before<IClipStore>(inner => new FailingCommits(inner, _ => { }, Lose)));
+        await using var studio = await ShortRecording.InAStudio(
+            s => s.Before<IClipStore>(inner => new FailingCommits(inner, _ => { }, Lose)));
 
         await studio.Make("c1", Second);
 
@@ -57,7 +59,8 @@ public sealed class StoreFailureTests
     [Fact]
     public async Task A_status_that_cannot_be_written_fails_the_clip()
     {
-        await using var studio = await ShortRecording.InAStudio(s => s.Before<IClipStore>(inner => new FailingCommits(inner, Fail, _ => { })));
+        await using var studio = await ShortRecording.InAStudio(
+            s => s.Before<IClipStore>(inner => new FailingCommits(inner, Fail, _ => { })));
 
         var error = await studio.Fail("c1", Second);
 
@@ -72,11 +75,12 @@ public sealed class StoreFailureTests
         }
     }
 
-    /// <summary>R2.7: a clip that could record neither its end nor its failure does not stay in progress for ever.</summary>
+    /// <summary>R2.7: a clip that could record neither its end nor its failure does not stay in progress forever.</summary>
     [Fact]
-    public async Task A_clip_that_could_not_even_record_its_failure_is_taken_up_by_the_next_run()
+    public async Task A_clip_that_could_not_even_record_its_failure_is_resumed_by_the_next_run()
     {
-        await using var studio = await ShortRecording.InAStudio(s => s.Before<IClipStore>(inner => new FailingCommits(inner, Fail, _ => { })));
+        await using var studio = await ShortRecording.InAStudio(
+            s => s.Before<IClipStore>(inner => new FailingCommits(inner, Fail, _ => { })));
         await studio.Add("c1", Second);
         await studio.Run();
         Assert.Equal(ClipStatus.InProgress, (await studio.Find("c1")).Status);

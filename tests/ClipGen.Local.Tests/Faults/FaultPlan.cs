@@ -1,8 +1,8 @@
 namespace ClipGen.Local.Tests.Faults;
 
 /// <summary>
-/// What goes wrong in one run of the host, decided by a seed: each call of a store or of ffmpeg asks here. Stopped and killed are states of the
-/// host, so at most one of them happens in a run.
+/// What goes wrong in one run of the host, decided by a seed: each call of a store or of ffmpeg asks here. Stopped and killed are states of
+/// the host, so at most one of them happens in a run.
 /// </summary>
 /// <param name="rate">The share of calls that something happens to.</param>
 internal sealed class FaultPlan(int seed, double rate) : IDisposable

@@ -54,9 +54,11 @@ public sealed class FaultTests
         if (alone is null)
         {
             // A plan in which nothing goes wrong would pass as well.
-            Assert.All(Enum.GetValues<FaultKind>().Where(k => k != FaultKind.None), kind => Assert.Contains(happened, h => h.EndsWith($": {kind}", StringComparison.Ordinal)));
+            Assert.All(
+                Enum.GetValues<FaultKind>().Where(k => k != FaultKind.None),
+                kind => Assert.Contains(happened, h => h.EndsWith($": {kind}", StringComparison.Ordinal)));
             Assert.Contains(happened, h => h.StartsWith("failed", StringComparison.Ordinal));
-            Assert.Contains(happened, h => h.StartsWith("taken up", StringComparison.Ordinal));
+            Assert.Contains(happened, h => h.StartsWith("resumed", StringComparison.Ordinal));
         }
     }
 
@@ -75,7 +77,7 @@ public sealed class FaultTests
             }
             catch (Exception e) when (e is not NullReferenceException)
             {
-                // The event is delivered again, or the host started anew: below.
+                // The event is delivered again, or the host restarted: below.
                 log.Add(e.Message);
             }
             log.AddRange(plan.Log);
@@ -83,7 +85,7 @@ public sealed class FaultTests
         }
         await using var last = Host(root);
         var left = await last.Get<IClipStore>().Clips(last.Episode, default);
-        log.AddRange(left.Where(c => c.Status == ClipStatus.InProgress).Select(c => $"taken up {c.Key}"));
+        log.AddRange(left.Where(c => c.Status == ClipStatus.InProgress).Select(c => $"resumed {c.Key}"));
         await last.Run();
         foreach (var clip in await last.Get<IClipStore>().Clips(last.Episode, default))
         {
@@ -152,5 +154,7 @@ public sealed class FaultTests
         root);
 
     private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

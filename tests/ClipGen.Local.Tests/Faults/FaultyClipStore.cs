@@ -15,11 +15,15 @@ internal sealed class FaultyClipStore(IClipStore inner, FaultPlan plan) : IClipS
         return 0;
     });
 
-    public Task<IReadOnlyList<Clip>> Clips(EpisodeKey episode, CancellationToken cancellation) => Call(() => inner.Clips(episode, cancellation));
+    public Task<IReadOnlyList<(Clip Clip, string Version)>> FindAll(EpisodeKey episode, CancellationToken cancellation) =>
+        Call(() => inner.FindAll(episode, cancellation));
 
     public Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) => Call(() => inner.Find(key, cancellation));
 
     public Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation) => Call(() => inner.History(key, cancellation));
+
+    public Task<ILookup<string, StatusEntry>> Histories(EpisodeKey episode, CancellationToken cancellation) =>
+        Call(() => inner.Histories(episode, cancellation));
 
     public Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation) =>
         Call(() => inner.FindEntry(key, attempt, at, cancellation));

@@ -10,9 +10,11 @@ internal sealed class FaultyMediaStore(IMediaStore inner, FaultPlan plan) : IMed
 {
     public WorkFolder OpenWorkFolder() => inner.OpenWorkFolder();
 
-    public Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation) => Call(() => inner.ReadPlaylist(track, cancellation));
+    public Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation) =>
+        Call(() => inner.ReadPlaylist(track, cancellation));
 
-    public Task<MediaFile?> FindChunk(TrackKey track, string name, CancellationToken cancellation) => Call(() => inner.FindChunk(track, name, cancellation));
+    public Task<MediaFile?> FindChunk(TrackKey track, string name, CancellationToken cancellation) =>
+        Call(() => inner.FindChunk(track, name, cancellation));
 
     public Task<string> FetchChunkHead(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation) =>
         Call(() => inner.FetchChunkHead(track, chunk, work, cancellation));
@@ -20,7 +22,8 @@ internal sealed class FaultyMediaStore(IMediaStore inner, FaultPlan plan) : IMed
     public Task<string> FetchChunk(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation) =>
         Call(() => inner.FetchChunk(track, chunk, work, cancellation));
 
-    public Task<MediaFile?> FindSegment(ClipKey clip, string name, CancellationToken cancellation) => Call(() => inner.FindSegment(clip, name, cancellation));
+    public Task<MediaFile?> FindSegment(ClipKey clip, string name, CancellationToken cancellation) =>
+        Call(() => inner.FindSegment(clip, name, cancellation));
 
     public Task<string?> FetchSegment(ClipKey clip, string name, WorkFolder work, CancellationToken cancellation) =>
         Call(() => inner.FetchSegment(clip, name, work, cancellation));

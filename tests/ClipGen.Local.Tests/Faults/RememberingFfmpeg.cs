@@ -6,8 +6,8 @@ using ClipGen.Ffmpeg;
 namespace ClipGen.Local.Tests.Faults;
 
 /// <summary>
-/// The real ffmpeg, run once for every distinct job: what decides a job is its arguments and the content of the files they name, so a damaged or
-/// half-written file is never answered from memory.
+/// The real ffmpeg, run once for every distinct job: what decides a job is its arguments and the content of the files they name, so a
+/// damaged or half-written file is never answered from memory.
 /// </summary>
 internal sealed class RememberingFfmpeg(IFfmpeg inner) : IFfmpeg
 {
@@ -20,7 +20,9 @@ internal sealed class RememberingFfmpeg(IFfmpeg inner) : IFfmpeg
         var key = Key(job, output);
         if (!Remembered.TryGetValue(key, out var known))
         {
-            known = (await inner.Run(job, progress, cancellation), output is null ? null : await File.ReadAllBytesAsync(output, CancellationToken.None));
+            known = (
+                await inner.Run(job, progress, cancellation),
+                output is null ? null : await File.ReadAllBytesAsync(output, CancellationToken.None));
             Remembered.TryAdd(key, known);
         }
         else if (output is not null)
@@ -33,7 +35,8 @@ internal sealed class RememberingFfmpeg(IFfmpeg inner) : IFfmpeg
     private static string Key(FfmpegJob job, string? output) =>
         string.Join('\n', job.Arguments.Select(a => Path(a) is not { } path ? Relative(job, a) : path == output ? "output" : Content(path)).Prepend(job.Tool.ToString()));
 
-    private static string? Path(string argument) => argument.StartsWith("file:", StringComparison.Ordinal) ? argument["file:".Length..] : null;
+    private static string? Path(string argument) =>
+        argument.StartsWith("file:", StringComparison.Ordinal) ? argument["file:".Length..] : null;
 
     /// <summary>A name that starts in the job's folder, alone or in a <c>concat:</c>.</summary>
     private static string Relative(FfmpegJob job, string argument) => job.WorkingDirectory is not { } folder

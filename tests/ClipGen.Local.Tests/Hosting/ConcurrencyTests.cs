@@ -151,11 +151,11 @@ public sealed class ConcurrencyTests
 
     private sealed class Unreadable(IClipStore inner, EpisodeKey episode) : DelegatingClipStore(inner)
     {
-        public override Task<IReadOnlyList<Clip>> Clips(EpisodeKey key, CancellationToken cancellation) =>
-            key == episode ? throw new ClipException(ErrorCode.StorageFailed, "the disk is on fire") : base.Clips(key, cancellation);
+        public override Task<IReadOnlyList<(Clip Clip, string Version)>> FindAll(EpisodeKey key, CancellationToken cancellation) =>
+            key == episode ? throw new ClipException(ErrorCode.StorageFailed, "the disk is on fire") : base.FindAll(key, cancellation);
     }
 
-    /// <summary>Whoever reads while a clip is being made sees a status and a history of one moment.</summary>
+    /// <summary>A reader sees the status and history of one moment, even while the clip is being made.</summary>
     [Fact]
     public async Task A_clip_that_goes_on_while_it_is_read_is_read_again()
     {
@@ -168,8 +168,12 @@ public sealed class ConcurrencyTests
         await studio.Add("c2", new Segment("00:01", "00:02"));
         var document = await StatusDocument.Read(new HurryingStore(studio.Get<IClipStore>(), () => studio.Run()), studio.Episode, "c2", default);
 
+        await studio.Add("c3", new Segment("00:01", "00:02"));
+        var whole = await StatusDocument.Read(new HurryingStore(studio.Get<IClipStore>(), () => studio.Run()), studio.Episode, null, default);
+
         Assert.Empty(faults);
         Assert.Equal(ClipStatus.Complete, checkedAt);
+        Assert.All(whole!.Clips, c => Assert.Equal((ClipStatus.Complete, StatusStep.Completed), (c.Status, c.History[^1].Step)));
         var clip = Assert.Single(document!.Clips);
         Assert.Equal((ClipStatus.Complete, StatusStep.Completed), (clip.Status, clip.History[^1].Step));
     }
@@ -181,12 +185,23 @@ public sealed class ConcurrencyTests
 
         public override async Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation)
         {
+            await Meanwhile();
+            return await base.History(key, cancellation);
+        }
+
+        public override async Task<ILookup<string, StatusEntry>> Histories(EpisodeKey episode, CancellationToken cancellation)
+        {
+            await Meanwhile();
+            return await base.Histories(episode, cancellation);
+        }
+
+        private async Task Meanwhile()
+        {
             if (!done)
             {
                 done = true;
                 await meanwhile();
             }
-            return await base.History(key, cancellation);
         }
     }
 }

@@ -37,7 +37,9 @@ public sealed class ForeignAttemptTests
         Assert.Equal((ClipStatus.Complete, 2), (made.Status, made.Attempt));
         Assert.Equal(studio.Get<AttemptOwner>(), made.Owner);
         var history = await studio.History("c1");
-        Assert.Equal(["0 Added", "1 Started", "1 Failed", "2 Started", "2 Extracted", "2 Stitched", "2 Completed"], history.Select(e => $"{e.Attempt} {e.Step}"));
+        Assert.Equal(
+            ["0 Added", "1 Started", "1 Failed", "2 Started", "2 Extracted", "2 Stitched", "2 Completed"],
+            history.Select(e => $"{e.Attempt} {e.Step}"));
         Assert.Equal(ErrorCode.OrchestrationLost, history[2].Error!.Code);
         await studio.AssertSound();
     }
@@ -95,7 +97,8 @@ public sealed class ForeignAttemptTests
             _ => clip,
         });
 
-        var refused = await Record.ExceptionAsync(() => studio.Get<StitchClip>().Run(new(Key, 1, plan.Shape, [segment], settings.Encoder), null, default));
+        var refused = await Record.ExceptionAsync(
+            () => studio.Get<StitchClip>().Run(new(Key, 1, plan.Shape, [segment], settings.Encoder), null, default));
 
         Assert.Equal(code, (refused as ClipException)?.Error.Code);
         Assert.Equal(code is null, File.Exists(studio.FileOf("c1")));

@@ -17,7 +17,8 @@ public sealed class QueueFaultTests
     [Fact]
     public async Task A_clip_that_the_store_will_not_show_does_not_take_the_queues_only_worker_with_it() // R2.6
     {
-        await using var studio = new Studio(services => services.Before<IClipStore>(inner => new BlindStore(inner, "c1")), root: null, "ClipGen:MaxParallelClips=1");
+        await using var studio = new Studio(
+            services => services.Before<IClipStore>(inner => new BlindStore(inner, "c1")), root: null, "ClipGen:MaxParallelClips=1");
         await studio.Record("main", Path.GetDirectoryName(await Recording())!);
         foreach (var clip in new[] { "c2", "c3" })
         {
@@ -34,7 +35,7 @@ public sealed class QueueFaultTests
     }
 
     [Fact]
-    public async Task A_clip_whose_process_dies_while_this_one_serves_is_taken_up_without_a_restart() // R2.7
+    public async Task A_clip_whose_process_dies_while_this_one_serves_is_resumed_without_a_restart() // R2.7
     {
         await using var studio = new Studio();
         await studio.Record("main", Path.GetDirectoryName(await Recording())!);
@@ -45,7 +46,9 @@ public sealed class QueueFaultTests
         // Another process of this folder began it, and is gone: its lock is free.
         var key = new ClipKey("acme", "ep-1", "c1");
         await studio.Get<QueueStore>().Enqueue(key, 1);
-        await studio.Get<AppendStatus>().Run(new(key, new(ClipStatus.InProgress, 1, StatusStep.Started, DateTimeOffset.UtcNow, key.InstanceId(1), SegmentCount: 1)), default);
+        await studio.Get<AppendStatus>().Run(
+            new(key, new(ClipStatus.InProgress, 1, StatusStep.Started, DateTimeOffset.UtcNow, key.InstanceId(1), SegmentCount: 1)),
+            default);
         await Made(studio);
         await serving.StopAsync(default);
 
@@ -54,7 +57,7 @@ public sealed class QueueFaultTests
     }
 
     [Fact]
-    public async Task An_attempt_whose_process_dies_before_it_begins_is_taken_up_without_a_restart() // R2.7
+    public async Task An_attempt_whose_process_dies_before_it_begins_is_resumed_without_a_restart() // R2.7
     {
         await using var studio = new Studio();
         await studio.Record("main", Path.GetDirectoryName(await Recording())!);

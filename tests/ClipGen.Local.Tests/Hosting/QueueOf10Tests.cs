@@ -1,4 +1,3 @@
-using ClipGen.Contracts.Programs;
 using ClipGen.Cutting;
 using ClipGen.Episodes;
 using ClipGen.Local.Hosting;
@@ -9,18 +8,18 @@ using ClipGen.Storage;
 namespace ClipGen.Local.Tests;
 
 /// <summary>
-/// <c>Storage/clipgen-1.0.db</c> was written by ClipGen 1.0: <c>c0</c> is complete; then three clips were accepted and the process was killed,
-/// with <c>c1</c> and <c>c2</c> in progress and <c>c3</c> still waiting.
+/// <c>Recorded/1.0/clipgen.db</c> was written by ClipGen 1.0, whose process ended with two clips in its queue: <c>c3-in-progress</c> had got as
+/// far as <c>extracted</c>, <c>c4-detected</c> was still waiting.
 /// </summary>
 public sealed class QueueOf10Tests
 {
-    private static readonly ClipKey[] Left = [new("acme", "ep-1", "c1"), new("acme", "ep-1", "c2"), new("acme", "ep-1", "c3")];
+    private static readonly ClipKey[] Left = [new("acme", "ep-1", "c3-in-progress"), new("acme", "ep-1", "c4-detected")];
 
     [Fact]
     public async Task What_the_old_program_had_accepted_is_finished_in_the_same_attempts()
     {
         await using var studio = new Studio(root: Folder());
-        await studio.Record("main", await ShortRecording.Source.Chunks("main", 4));
+        await studio.Record("main", await ShortRecording.Source.Chunks("main", 4), "host");
 
         var made = await studio.Run("[]");
 
@@ -30,10 +29,11 @@ public sealed class QueueOf10Tests
         {
             Assert.Equal([0, 10, 20, 30, 90], (await studio.History(key.ClipId)).Select(e => (int)e.Step));
         }
-        Expected.Pictures((await ClipReader.Read(studio.FileOf("c3"))).Pictures, Part.Of(ShortRecording.Source, 5_000, 6_000));
-        // The file of c0 was not recorded.
+        Expected.Pictures((await ClipReader.Read(studio.FileOf(Left[0].ClipId))).Pictures, Part.Of(ShortRecording.Source, 1_000, 2_500));
+        Expected.Pictures((await ClipReader.Read(studio.FileOf(Left[1].ClipId))).Pictures, Part.Of(ShortRecording.Source, 2_000, 3_000));
+        // The file of the clip that was complete is not kept.
         var faults = await studio.Get<CheckEpisode>().Run(studio.Episode, default);
-        Assert.All(faults, fault => Assert.StartsWith("acme/ep-1/c0 ", fault, StringComparison.Ordinal));
+        Assert.All(faults, fault => Assert.StartsWith("acme/ep-1/c1-complete ", fault, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class QueueOf10Tests
         new SqliteFile(new DataFolder(root).Database, "").With(connection => connection.Execute("DELETE FROM queue"));
         await using var studio = new Studio(root: root);
 
-        Assert.Equal([(Left[0], 1), (Left[1], 1)], await studio.Get<QueueStore>().Queued());
+        Assert.Equal([(Left[0], 1)], await studio.Get<QueueStore>().Queued());
     }
 
     [Fact]
@@ -59,8 +59,8 @@ public sealed class QueueOf10Tests
         Assert.Equal(Left[1..].Select(k => (k, 1)), await second.Get<QueueStore>().Queued());
 
         // As if the process had died before it dropped the old table.
-        File.Copy(Recorded, second.Folder.Database, overwrite: true);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        File.Copy(RecordedData.Database, second.Folder.Database, overwrite: true);
         await using var third = new Studio(root: root);
         Assert.Equal(Left[1..].Select(k => (k, 1)), await third.Get<QueueStore>().Queued());
     }
@@ -71,19 +71,12 @@ public sealed class QueueOf10Tests
         await using var studio = new Studio(root: Folder());
         var reader = new InstanceReader(studio.Get<QueueStore>(), studio.Get<ClipGen.Storage.IClipStore>(), new());
 
-        var done = await reader.Read("c0-8e48fc2e130c0e4814ae33771fc6e11c-0001", default);
-        var waiting = await reader.Read(Left[2].InstanceId(1), default);
+        var done = await reader.Read("c1-complete-e1a2734562ebf3e607dcb901772c7a92-0001", default);
+        var waiting = await reader.Read(Left[1].InstanceId(1), default);
 
         Assert.Equal((InstanceDocument.Completed, InstanceDocument.Pending), (done!.RuntimeStatus, waiting!.RuntimeStatus));
-        Assert.Null(await reader.Read(Left[2].InstanceId(2), default));
+        Assert.Null(await reader.Read(Left[1].InstanceId(2), default));
     }
 
-    private static string Recorded => Path.Combine(Repository.Root, "tests", "ClipGen.Local.Tests", "Storage", "clipgen-1.0.db");
-
-    private static string Folder()
-    {
-        var root = TestRun.NewFolder("data-of-1.0");
-        File.Copy(Recorded, new DataFolder(root).Database);
-        return root;
-    }
+    private static string Folder() => RecordedData.Copy().Root;
 }

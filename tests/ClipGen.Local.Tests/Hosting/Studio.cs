@@ -64,15 +64,17 @@ internal sealed class Studio : IAsyncDisposable
         await Get<IClipStore>().PutTrack(Episode, new(track, speakers), default);
     }
 
-    public Task Add(string clip, params Segment[] segments) =>
+    public Task<PutEpisodeResult> Add(string clip, params Segment[] segments) =>
         Get<PutEpisode>().Run(new(Episode, [], [new(clip, null, segments)]), default);
 
     /// <summary>Receives the episode's event and makes its clips, as <c>clipgen run</c> does.</summary>
-    public Task<IReadOnlyList<Clip>> Run(string? events = null, CancellationToken stop = default) => Make(async queue =>
+    /// <param name="beforeStart">Happens between the event and the start of the first clip.</param>
+    public Task<IReadOnlyList<Clip>> Run(string? events = null, Func<Task>? beforeStart = null, CancellationToken stop = default) => Make(async queue =>
     {
         var begin = ActivatorUtilities.CreateInstance<BeginEpisode>(services, queue);
         await ActivatorUtilities.CreateInstance<ReceiveEvents>(services, begin).Run(EventReader.Read(events ?? Event()), stop);
         await queue.TakeUp(e => e == Episode, stop);
+        await (beforeStart?.Invoke() ?? Task.CompletedTask);
     }, stop);
 
     /// <summary>Makes one clip again, as <c>clipgen retry</c> does.</summary>

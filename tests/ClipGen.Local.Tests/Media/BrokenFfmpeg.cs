@@ -34,7 +34,8 @@ internal sealed class BrokenFfmpeg
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string> { ["FFMPEG_PATH"] = Folder };
 
     /// <summary>Waits until the program encodes, or has ended without.</summary>
-    public Task Begun(ClipgenProcess program, int encodes = 1) => Wait.Until(() => Encodes >= encodes || program.HasExited, "the program encodes");
+    public Task Begun(ClipgenProcess program, int encodes = 1) =>
+        Wait.Until(() => Encodes >= encodes || program.HasExited, "the program encodes");
 
     /// <summary>The same of a host in this process.</summary>
     public Task Begun(Task run) => Wait.Until(() => Encodes > 0 || run.IsCompleted, "the host encodes");

@@ -12,7 +12,8 @@ internal sealed record ClipReader(IReadOnlyList<(int Source, int Number)?> Pictu
     /// <param name="filter">Turns a rotated picture back.</param>
     public static async Task<ClipReader> Read(string path, (int Width, int Height)? source = null, string filter = "null")
     {
-        var raw = await Tool.Ffmpeg("-i", path, "-map", "0:v:0", "-vf", filter, "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1");
+        var raw = await Tool.Ffmpeg(
+            "-i", path, "-map", "0:v:0", "-vf", filter, "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1");
         var size = (await Tool.Ffprobe("-select_streams", "v:0", "-show_entries", "stream=width,height", "-of", "csv=p=0", path))[0].TrimEnd(',').Split(',');
         var (width, height) = (int.Parse(size[0], CultureInfo.InvariantCulture), int.Parse(size[1], CultureInfo.InvariantCulture));
         if (filter.StartsWith("transpose", StringComparison.Ordinal))
@@ -50,7 +51,8 @@ internal sealed record ClipReader(IReadOnlyList<(int Source, int Number)?> Pictu
         var clicks = new List<double>();
         var raw = (await Tool.Ffprobe("-select_streams", "a:0", "-show_entries", "stream=index", "-of", "csv=p=0", path)).Length == 0
             ? []
-            : await Tool.Ffmpeg("-i", path, "-map", "0:a:0", "-af", "aresample=48000:async=1:first_pts=0", "-ac", "1", "-f", "s16le", "pipe:1");
+            : await Tool.Ffmpeg(
+                "-i", path, "-map", "0:a:0", "-af", "aresample=48000:async=1:first_pts=0", "-ac", "1", "-f", "s16le", "pipe:1");
         for (var i = 0; i < raw.Length / 2; i++)
         {
             if (Math.Abs((int)BinaryPrimitives.ReadInt16LittleEndian(raw.AsSpan(i * 2))) > 9000)

@@ -63,7 +63,10 @@ internal static class Expected
     /// <summary>True frame times, from 0, and the index at the front.</summary>
     public static async Task Playable(string path, Rational rate)
     {
-        var times = (await Tool.Ffprobe("-select_streams", "v:0", "-show_entries", "packet=pts", "-of", "csv=p=0", path)).Select(l => long.Parse(l.TrimEnd(','), null)).Order().ToList();
+        var times = (await Tool.Ffprobe("-select_streams", "v:0", "-show_entries", "packet=pts", "-of", "csv=p=0", path))
+            .Select(l => long.Parse(l.TrimEnd(','), null))
+            .Order()
+            .ToList();
         var streams = await Tool.Ffprobe("-show_entries", "stream=codec_type,time_base,start_time,avg_frame_rate", "-of", "csv=p=0", path);
         var video = streams.Single(s => s.StartsWith("video", StringComparison.Ordinal)).Split(',');
         Assert.True(Rational.TryParse(video[2], out var unit), video[2]);

@@ -1,8 +1,8 @@
 namespace ClipGen.Local.Tests;
 
 /// <summary>
-/// A picture that says which one it is: 32 black or white fields, 8 by 4, hold the number, the source and a checksum. Survives encoding and scaling;
-/// a blend of two pictures fails the checksum.
+/// A picture that says which one it is: 32 black or white fields, 8 by 4, hold the number, the source and a checksum. Survives encoding and
+/// scaling; a blend of two pictures fails the checksum.
 /// </summary>
 internal static class FrameCode
 {
@@ -43,7 +43,8 @@ internal static class FrameCode
         return Code(source, number) == code ? (source, number) : null;
     }
 
-    private static uint Code(int source, int number) => (uint)number | (uint)source << 18 | (uint)(((number * 37) + (source * 101) + 7) % 1021) << 22;
+    private static uint Code(int source, int number) =>
+        (uint)number | (uint)source << 18 | (uint)(((number * 37) + (source * 101) + 7) % 1021) << 22;
 
     /// <summary>The middle of a field: its edges are blurred.</summary>
     private static int Average(ReadOnlySpan<byte> picture, int stride, int left, int top, int width, int height)

@@ -9,5 +9,6 @@ internal static class TestRun
 
     public static string Root { get; } = Directory.CreateTempSubdirectory("clipgen-tests-").FullName;
 
-    public static string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(Root, $"{name}-{Interlocked.Increment(ref folders)}")).FullName;
+    public static string NewFolder(string name) =>
+        Directory.CreateDirectory(Path.Combine(Root, $"{name}-{Interlocked.Increment(ref folders)}")).FullName;
 }

@@ -27,7 +27,7 @@ public sealed class RecordedDataTests
     [Fact]
     public async Task Status_shows_all_that_was_recorded()
     {
-        Open("1.0");
+        Open();
 
         var status = (await program.Run("status", "--tenant", "acme", "--episode", "ep-1", "--json")).MustBe(0);
 
@@ -39,7 +39,7 @@ public sealed class RecordedDataTests
     [Fact]
     public async Task Check_finds_every_history_sound()
     {
-        Open("1.0");
+        Open();
 
         var check = (await program.Run("check")).MustBe(1);
 
@@ -47,10 +47,10 @@ public sealed class RecordedDataTests
         Assert.StartsWith("acme/ep-1/c1-complete is complete, but its file ", fault, StringComparison.Ordinal);
     }
 
-    private void Open(string version)
+    private void Open()
     {
         Directory.CreateDirectory(program.Data);
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "Recorded", version, "clipgen.db"), Path.Combine(program.Data, "clipgen.db"));
+        File.Copy(RecordedData.Database, Path.Combine(program.Data, "clipgen.db"));
     }
 
     /// <summary>Some documents are the host's own, some are the core's.</summary>

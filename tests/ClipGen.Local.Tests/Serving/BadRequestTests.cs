@@ -26,12 +26,14 @@ public sealed class BadRequestTests(BadRequestTests.Served served) : IClassFixtu
     [InlineData("GET", Ep + "/clips/a%00b", null, null, 400)]
     [InlineData("POST", "/runtime/webhooks/durabletask/instances/nope/terminate?reason=x", null, null, 501)]
     [InlineData("GET", "/", null, null, 404)]
-    public async Task A_bad_request_gets_its_status_and_starts_nothing(string method, string path, string? eventType, string? body, int status)
+    public async Task A_bad_request_gets_its_status_and_starts_nothing(
+        string method, string path, string? eventType, string? body, int status)
     {
         var answer = await served.Server.Send(new(method), path, body, eventType);
 
         Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Contains("\"status\":\"detected\",\"attempt\":0", await served.Server.Http.GetStringAsync(Ep + "/clips/c000"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"status\":\"detected\",\"attempt\":0", await served.Server.Http.GetStringAsync(Ep + "/clips/c000"), StringComparison.Ordinal);
     }
 
     /// <summary>One server for all rows: none of them may disturb it.</summary>

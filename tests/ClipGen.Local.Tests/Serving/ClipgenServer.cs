@@ -16,10 +16,12 @@ internal sealed class ClipgenServer : IDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<ClipgenServer> Start(string data, IReadOnlyDictionary<string, string>? environment = null, params string[] options)
+    public static async Task<ClipgenServer> Start(
+        string data, IReadOnlyDictionary<string, string>? environment = null, params string[] options)
     {
         var url = $"http://127.0.0.1:{FreePorts.Take(1)[0]}";
-        var server = new ClipgenServer(ClipgenProcess.Start(data, ["serve", "--urls", url, .. options], environment), new() { BaseAddress = new(url) });
+        var server = new ClipgenServer(
+            ClipgenProcess.Start(data, ["serve", "--urls", url, .. options], environment), new() { BaseAddress = new(url) });
         await Wait.Until(server.Listens, "the server listens");
         return server;
     }
@@ -49,7 +51,8 @@ internal sealed class ClipgenServer : IDisposable
     }, "the clips settled");
 
     /// <summary>The episode's status document.</summary>
-    public Task<string> Status(string episode = "ep-1") => Http.GetStringAsync($"/api/tenants/{SmallEpisode.Tenant}/episodes/{episode}/clips");
+    public Task<string> Status(string episode = "ep-1") =>
+        Http.GetStringAsync($"/api/tenants/{SmallEpisode.Tenant}/episodes/{episode}/clips");
 
     /// <summary>The statuses of a status document's clips.</summary>
     public static IEnumerable<string> Statuses(string document) =>

@@ -26,7 +26,7 @@ public sealed class StatusHttpTests(SmallEpisode episode) : IClassFixture<SmallE
     }
 
     [Fact]
-    public async Task A_server_that_strangers_can_reach_says_so()
+    public async Task A_server_that_other_machines_can_reach_warns()
     {
         var data = await episode.Copy(clips: 1, segments: 1);
         using var program = ClipgenProcess.Start(data, ["serve", "--urls", "http://0.0.0.0:0"]);

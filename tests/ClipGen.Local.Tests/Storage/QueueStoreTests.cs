@@ -80,6 +80,7 @@ public sealed class QueueStoreTests
         _ = new QueueStore(folder, "disk");
         new SqliteFile(folder.Queue, "the queue").With(connection => connection.Execute("PRAGMA user_version = 99"));
 
-        Assert.Contains("version 99", Assert.Throws<InvalidInputException>(() => new QueueStore(folder, "disk")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "version 99", Assert.Throws<InvalidInputException>(() => new QueueStore(folder, "disk")).Message, StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,7 @@ public sealed class SqliteClipStoreTests(ScratchFolder scratch) : ClipStoreContr
     protected override IClipStore Store { get; } = new SqliteClipStore(scratch.Data);
 
     [Fact]
-    public void A_database_that_is_none_is_a_fault_of_the_store()
+    public void A_file_that_is_not_a_database_is_a_storage_failure()
     {
         var folder = new DataFolder(Path.Combine(scratch.Data.Root, "no-database"));
         Directory.CreateDirectory(folder.Root);

@@ -27,7 +27,9 @@ public sealed class AttemptOwnerTests
 
     [Fact]
     public void A_data_folder_s_id_obeys_the_rule_of_ids() =>
-        Assert.Contains("the data folder's id 'a:b'", Assert.Throws<InvalidInputException>(() => AttemptOwner.ClipGen("a:b")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the data folder's id 'a:b'", Assert.Throws<InvalidInputException>(() => AttemptOwner.ClipGen("a:b")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Only_another_owner_is_foreign()

@@ -6,9 +6,12 @@ namespace ClipGen.Tests;
 public sealed class ErrorCodeTests
 {
     [Fact]
-    public void Every_code_stands_in_the_table()
+    public void Every_code_is_in_the_table()
     {
-        var codes = typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!);
+        var codes = typeof(ErrorCode)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(f => f.IsLiteral)
+            .Select(f => (string)f.GetRawConstantValue()!);
 
         Assert.Equal(codes.Order(), ErrorCode.All.Order());
     }
@@ -26,5 +29,6 @@ public sealed class ErrorCodeTests
     [InlineData(ErrorCode.FfmpegTimeout, false)]
     [InlineData(ErrorCode.AttemptSuperseded, false)]
     [InlineData(ErrorCode.OwnedElsewhere, false)]
-    public void Faults_that_pass_are_tried_again_and_wrong_input_is_not(string code, bool retriable) => Assert.Equal(retriable, new ClipError(code, "").Retriable);
+    public void Faults_that_pass_are_tried_again_and_wrong_input_is_not(string code, bool retriable) =>
+        Assert.Equal(retriable, new ClipError(code, "").Retriable);
 }

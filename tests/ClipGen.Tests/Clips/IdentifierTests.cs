@@ -24,11 +24,13 @@ public sealed class IdentifierTests
     [InlineData("a%2e")]
     [InlineData("01234567890123456789012345678901234567890123456789012345678901234")]
     public void An_id_that_could_leave_its_folder_or_partition_is_refused_by_name(string? id) =>
-        Assert.Contains("episodeId", Assert.Throws<InvalidInputException>(() => new EpisodeKey("acme", id!)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "episodeId", Assert.Throws<InvalidInputException>(() => new EpisodeKey("acme", id!)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_refusal_is_one_line() =>
-        Assert.DoesNotContain('\n', Assert.Throws<InvalidInputException>(() => Identifier.Parse("a\nclipgen: all is well", "clipId")).Message);
+        Assert.DoesNotContain(
+            '\n', Assert.Throws<InvalidInputException>(() => Identifier.Parse("a\nclipgen: all is well", "clipId")).Message);
 
     [Fact]
     public void Instances_of_different_clips_and_attempts_never_meet()

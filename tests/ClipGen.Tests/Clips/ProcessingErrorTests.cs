@@ -11,7 +11,7 @@ public sealed class ProcessingErrorTests
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_lowest_segments_failure_stands_first()
+    public void The_lowest_segments_failure_comes_first()
     {
         var error = ProcessingError.Of([Failure(3), Failure(1), Failure(2)], Noon);
 
@@ -45,7 +45,8 @@ public sealed class ProcessingErrorTests
     public void However_long_and_hostile_it_is_at_most_8_KB(string text, int failures)
     {
         var hostile = string.Concat(Enumerable.Repeat(text, 20_000));
-        var errors = Enumerable.Range(1, failures).Select(i => new ClipError(ErrorCode.FfmpegFailed, hostile, "ExtractSegment", i, hostile, 1, hostile));
+        var errors = Enumerable.Range(1, failures).Select(
+            i => new ClipError(ErrorCode.FfmpegFailed, hostile, "ExtractSegment", i, hostile, 1, hostile));
 
         var json = JsonSerializer.SerializeToUtf8Bytes(ProcessingError.Of([.. errors], Noon), ClipGenJson.Options);
 
@@ -55,7 +56,8 @@ public sealed class ProcessingErrorTests
     [Fact]
     public void A_usual_failure_keeps_all_it_says()
     {
-        var failure = new ClipError(ErrorCode.FfmpegFailed, "ffmpeg exited 1 cutting segment 1: Invalid data", "ExtractSegment", 1, "X", 1, new string('x', 400));
+        var failure = new ClipError(
+            ErrorCode.FfmpegFailed, "ffmpeg exited 1 cutting segment 1: Invalid data", "ExtractSegment", 1, "X", 1, new string('x', 400));
 
         Assert.Equal([failure], ProcessingError.Of([failure], Noon).Failures);
     }
@@ -72,7 +74,8 @@ public sealed class ProcessingErrorTests
             Assert.DoesNotContain('\uFFFD', Reread(failure.Output!));
         }
 
-        static string Reread(string value) => JsonSerializer.Deserialize<string>(JsonSerializer.SerializeToUtf8Bytes(value, ClipGenJson.Options))!;
+        static string Reread(string value) =>
+            JsonSerializer.Deserialize<string>(JsonSerializer.SerializeToUtf8Bytes(value, ClipGenJson.Options))!;
     }
 
     [Fact]

@@ -71,7 +71,8 @@ public sealed class StatusCheckTests
     {
         var (clip, history) = Complete();
 
-        Assert.Contains("clip.mp4 is missing", Assert.Single(StatusHistory.Check(clip, history, fileExists: false)), StringComparison.Ordinal);
+        Assert.Contains(
+            "clip.mp4 is missing", Assert.Single(StatusHistory.Check(clip, history, fileExists: false)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +86,9 @@ public sealed class StatusCheckTests
     [Fact]
     public void A_failed_clip_without_an_error_is_found()
     {
-        var (clip, history) = Walk(new StatusEntry(ClipStatus.InProgress, 1, StatusStep.Started, Noon), new StatusEntry(ClipStatus.Failed, 1, StatusStep.Failed, Noon));
+        var (clip, history) = Walk(
+            new StatusEntry(ClipStatus.InProgress, 1, StatusStep.Started, Noon),
+            new StatusEntry(ClipStatus.Failed, 1, StatusStep.Failed, Noon));
 
         Assert.Contains("no processingError", Single(clip, history), StringComparison.Ordinal);
     }
@@ -95,10 +98,11 @@ public sealed class StatusCheckTests
     {
         var (clip, history) = Walk(new StatusEntry(ClipStatus.InProgress, 1, StatusStep.Started, Noon));
 
-        Assert.Contains("has an output although", Single(clip with { Output = Output }, history), StringComparison.Ordinal);
+        Assert.Contains("has an output, although", Single(clip with { Output = Output }, history), StringComparison.Ordinal);
     }
 
-    private static string Single(Clip clip, IEnumerable<StatusEntry> history) => Assert.Single(StatusHistory.Check(clip, [.. history], fileExists: true));
+    private static string Single(Clip clip, IEnumerable<StatusEntry> history) =>
+        Assert.Single(StatusHistory.Check(clip, [.. history], fileExists: true));
 
     private static (Clip Clip, List<StatusEntry> History) Complete() => Walk(
         new(ClipStatus.InProgress, 1, StatusStep.Started, Noon.AddSeconds(1)),

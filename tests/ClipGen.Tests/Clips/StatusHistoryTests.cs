@@ -7,7 +7,9 @@ public sealed class StatusHistoryTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>All that may ever follow anything, from one place in attempt 2: written down here once more, by hand, to be compared with the table.</summary>
+    /// <summary>
+    /// All that may ever follow anything, from one place in attempt 2: written down here once more, by hand, to be compared with the table.
+    /// </summary>
     private static readonly HashSet<(ClipStatus, StatusStep, ClipStatus, int, StatusStep)> Allowed =
     [
         (ClipStatus.Detected, StatusStep.Added, ClipStatus.InProgress, +1, StatusStep.Started),
@@ -51,7 +53,9 @@ public sealed class StatusHistoryTests
                         var allowed = Allowed.Contains((status, step, next, change, nextStep))
                             || (change == 2 && Allowed.Contains((status, step, next, 1, nextStep)));
 
-                        Assert.True(allowed == (refusal is null), $"{status} {step} → {next} {nextStep}, attempt {change:+0;-0;0}: {refusal?.Message ?? "allowed"}");
+                        Assert.True(
+                            allowed == (refusal is null),
+                            $"{status} {step} → {next} {nextStep}, attempt {change:+0;-0;0}: {refusal?.Message ?? "allowed"}");
                         if (refusal is not null)
                         {
                             Assert.Equal(change < 0 ? ErrorCode.AttemptSuperseded : ErrorCode.StatusRefused, refusal.Code);
@@ -89,7 +93,8 @@ public sealed class StatusHistoryTests
     {
         var (clip, _) = Detected();
 
-        var (_, entry) = StatusHistory.Append(clip, new(ClipStatus.InProgress, 1, StatusStep.Started, new(2026, 1, 1, 15, 0, 0, TimeSpan.FromHours(2))));
+        var (_, entry) = StatusHistory.Append(
+            clip, new(ClipStatus.InProgress, 1, StatusStep.Started, new(2026, 1, 1, 15, 0, 0, TimeSpan.FromHours(2))));
 
         Assert.Equal(TimeSpan.Zero, entry.Timestamp.Offset);
         Assert.Equal(Noon.AddHours(1), entry.Timestamp);
@@ -113,5 +118,6 @@ public sealed class StatusHistoryTests
         Assert.Equal(2, clip.Attempt);
     }
 
-    private static (Clip Clip, StatusEntry Entry) Detected() => Clip.Detected(new("acme", "ep-1", "c1"), null, [new("00:00", "00:01")], Noon);
+    private static (Clip Clip, StatusEntry Entry) Detected() =>
+        Clip.Detected(new("acme", "ep-1", "c1"), null, [new("00:00", "00:01")], Noon);
 }

@@ -13,7 +13,6 @@ public sealed class OptionsReaderTests
     [InlineData("Crf", "1.5", "must be a whole number from 0 to 51")]
     [InlineData("MaxParallelSegments", "0", "from 1 to 64")]
     [InlineData("MaxParallelSegments", "99999999999999999999", "from 1 to 64")]
-    [InlineData("MaxParallelClips", "-1", "from 1 to 100")]
     [InlineData("FfmpegTimeoutMinutes", "0", "must be a number from 0.01 to 1440")]
     [InlineData("FfmpegTimeoutMinutes", "NaN", "must be a number from 0.01 to 1440")]
     [InlineData("FfmpegTimeoutMinutes", "1,5", "must be a number from 0.01 to 1440")]
@@ -54,6 +53,31 @@ public sealed class OptionsReaderTests
         Assert.Equal((0, 640, null, new Rational(30000, 1001), 3, "slow"), (encoder.Crf, encoder.Width, encoder.Height, encoder.FrameRate!.Value, options.ToLimits().FfmpegThreads, encoder.Preset));
     }
 
-    private static ClipGenOptions Read(params (string Name, string Value)[] settings) => OptionsReader.Read<ClipGenOptions>(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"ClipGen:{s.Name}", (string?)s.Value))).Build(), "ClipGen");
+    [Fact]
+    public void The_faults_of_several_classes_are_reported_together_and_each_once()
+    {
+        var reader = new OptionsReader(Configuration(("Crf", "99"), ("Colour", "x")));
+        reader.Read<ClipGenOptions>();
+        reader.Read<OtherOptions>();
+        reader.Read<ClipGenOptions>();
+        reader.Refuse("two settings do not go together");
+        reader.Refuse(null);
+
+        var thrown = Assert.Throws<InvalidSettingsException>(reader.ThrowIfBad);
+
+        Assert.Equal(
+            ["ClipGen:Crf is '99', but must be a whole number from 0 to 51", "ClipGen:Colour is 'x', but must be one of red, green", "two settings do not go together"],
+            thrown.Faults);
+    }
+
+    private sealed class OtherOptions
+    {
+        [System.ComponentModel.DataAnnotations.AllowedValues("red", "green")]
+        public string Colour { get; init; } = "red";
+    }
+
+    private static ClipGenOptions Read(params (string Name, string Value)[] settings) => OptionsReader.Read<ClipGenOptions>(Configuration(settings));
+
+    private static IConfiguration Configuration(params (string Name, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"ClipGen:{s.Name}", (string?)s.Value))).Build();
 }

@@ -24,7 +24,9 @@ public sealed class EpisodeFileTests
 
     [Fact]
     public void Times_are_kept_as_they_are_written_however_wrong() =>
-        Assert.Equal([new Segment("nonsense", null)], Assert.Single(Parse(""" "clips":[{"clipId":"c","segments":[{"startTime":"nonsense"}]}] """).Clips).Segments);
+        Assert.Equal(
+            [new Segment("nonsense", null)],
+            Assert.Single(Parse(""" "clips":[{"clipId":"c","segments":[{"startTime":"nonsense"}]}] """).Clips).Segments);
 
     [Fact]
     public void A_clip_without_segments_is_a_clip() => Assert.Empty(Assert.Single(Parse(""" "clips":[{"clipId":"c"}] """).Clips).Segments);
@@ -108,7 +110,8 @@ public sealed class EpisodeFileTests
     }
 
     [Fact]
-    public void A_byte_order_mark_is_not_part_of_the_file() => Assert.Equal(new EpisodeKey("a", "b"), EpisodeFile.Parse("\uFEFF{\"tenantId\":\"a\",\"episodeId\":\"b\"}").Key);
+    public void A_byte_order_mark_is_not_part_of_the_file() =>
+        Assert.Equal(new EpisodeKey("a", "b"), EpisodeFile.Parse("\uFEFF{\"tenantId\":\"a\",\"episodeId\":\"b\"}").Key);
 
     private static EpisodeFile Parse(string rest) => EpisodeFile.Parse($$"""{"tenantId":"a","episodeId":"b",{{rest}}}""");
 }

@@ -75,7 +75,7 @@ public sealed class EventReaderTests
         { """{"eventType":null}""", "eventType is null" },
         { """{"eventType":7}""", "eventType is a number" },
         { """{"eventType":["ClipGen.BeginClipGeneration"]}""", "eventType is an array" },
-        { """{"eventType":"\ud800"}""", "eventType is no valid text" },
+        { """{"eventType":"\ud800"}""", "eventType is not valid Unicode text" },
         { """{"eventtype":"ClipGen.BeginClipGeneration","data":{"tenantId":"a","episodeId":"b"}}""", "no eventType" },
         { """{"eventType":"ClipGen.BeginClipGeneration"}""", "no data" },
         { """{"eventType":"ClipGen.BeginClipGeneration","data":null}""", "data is null" },
@@ -89,21 +89,21 @@ public sealed class EventReaderTests
         { """{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"a/../b","episodeId":"b"}}""", "tenantId 'a/../b'" },
         { """{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"a\u0000b","episodeId":"b"}}""", "tenantId" },
         { """{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"a\nb","episodeId":"b"}}""", "tenantId" },
-        { """{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"\udc00","episodeId":"b"}}""", "tenantId is no valid text" },
+        { """{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"\udc00","episodeId":"b"}}""", "tenantId is not valid Unicode text" },
         { """{"eventType":"ClipGen.BeginClipGeneration","data":{"TenantId":"a","EpisodeId":"b"}}""", "no tenantId" },
         { """{"specversion":"1.0"}""", "no type" },
         { """{"specversion":"0.3","type":"ClipGen.BeginClipGeneration","source":"/s","data":{"tenantId":"a","episodeId":"b"}}""", "specversion" },
         { """{"specversion":1.0,"type":"ClipGen.BeginClipGeneration","source":"/s","data":{"tenantId":"a","episodeId":"b"}}""", "specversion" },
-        { """{"specversion":"\ud800","type":"ClipGen.BeginClipGeneration","source":"/s","data":{"tenantId":"a","episodeId":"b"}}""", "no valid Unicode" },
+        { """{"specversion":"\ud800","type":"ClipGen.BeginClipGeneration","source":"/s","data":{"tenantId":"a","episodeId":"b"}}""", "not valid Unicode" },
         { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","data":{"tenantId":"a","episodeId":"b"}}""", "no source" },
         { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":7,"data":{"tenantId":"a","episodeId":"b"}}""", "source is a number" },
         { """{"type":"ClipGen.BeginClipGeneration","data":{"tenantId":"a","episodeId":"b"}}""", "no source" },
         { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":"%%%"}""", "data_base64" },
         { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":7}""", "data_base64" },
         { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":"bm8="}""", "data_base64" },
-        { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":"W10="}""", "data_base64 holds an array" },
+        { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":"W10="}""", "data_base64 contains an array" },
         { """{"eventType":"Microsoft.EventGrid.SubscriptionValidationEvent","data":{}}""", "no validationCode" },
-        { """{"\ud800":1,"data":{"tenantId":"a","episodeId":"b"}}""", "no valid Unicode" },
+        { """{"\ud800":1,"data":{"tenantId":"a","episodeId":"b"}}""", "not valid Unicode" },
         { """{"eventType":"ClipGen.BeginClipGeneration","data":{"\ud800":1,"tenantId":"a"}}""", "no episodeId" },
     };
 
@@ -143,8 +143,9 @@ public sealed class EventReaderTests
     [InlineData("[{},]")]
     [InlineData("{} {}")]
     [InlineData("<xml/>")]
-    public void What_is_no_JSON_is_refused_whole(string text) =>
-        Assert.Contains("not valid JSON", Assert.Throws<InvalidInputException>(() => EventReader.Read(text)).Message, StringComparison.Ordinal);
+    public void Input_that_is_not_JSON_is_refused_as_a_whole(string text) =>
+        Assert.Contains(
+            "not valid JSON", Assert.Throws<InvalidInputException>(() => EventReader.Read(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void What_is_nested_without_end_is_refused_and_not_followed() =>

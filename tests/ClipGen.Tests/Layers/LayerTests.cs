@@ -22,7 +22,11 @@ public sealed class LayerTests
     [MemberData(nameof(EachLayer))]
     public void A_layer_uses_no_later_one(string layer)
     {
-        var later = Layers.SkipWhile(l => l != layer).Skip(1).Where(l => !layer.StartsWith(l + ".", StringComparison.Ordinal)).Select(Namespace).ToArray();
+        var later = Layers.SkipWhile(l => l != layer)
+            .Skip(1)
+            .Where(l => !layer.StartsWith(l + ".", StringComparison.Ordinal))
+            .Select(Namespace)
+            .ToArray();
         var result = InLayer(layer).ShouldNot().HaveDependencyOnAny(later).GetResult();
 
         Assert.True(later.Length == 0 || result.IsSuccessful,
@@ -41,24 +45,33 @@ public sealed class LayerTests
     [Fact]
     public void Settings_are_read_only_where_services_are_registered()
     {
-        var readers = Types.InAssembly(Core).That().HaveDependencyOn("Microsoft.Extensions.Configuration").GetTypes().Select(t => t.Namespace).Distinct();
+        var readers = Types.InAssembly(Core)
+            .That()
+            .HaveDependencyOn("Microsoft.Extensions.Configuration")
+            .GetTypes()
+            .Select(t => t.Namespace)
+            .Distinct();
 
         Assert.Equal([Namespace("Configuration")], readers);
     }
 
-    /// <summary>What durable histories and stores hold is visibly so: it lives in Workflow/Messages, or carries <see cref="PersistedAttribute"/>.</summary>
+    /// <summary>
+    /// What durable histories and stores hold is visibly so: it lives in Workflow/Messages, or carries <see cref="PersistedAttribute"/>.
+    /// </summary>
     [Fact]
     public void Everything_that_a_message_or_a_record_carries_is_marked_as_persisted()
     {
         var messages = Types.InAssembly(Core).That().ResideInNamespace(Namespace("Workflow.Messages")).GetTypes();
-        var unmarked = Carried([.. messages, typeof(Clip), typeof(StatusEntry), typeof(Track)]).Where(t => t.Assembly == Core && t.Namespace != Namespace("Workflow.Messages") && !t.IsDefined(typeof(PersistedAttribute)));
+        var unmarked = Carried([.. messages, typeof(Clip), typeof(StatusEntry), typeof(Track)]).Where(
+            t => t.Assembly == Core && t.Namespace != Namespace("Workflow.Messages") && !t.IsDefined(typeof(PersistedAttribute)));
 
         Assert.Empty(unmarked.Select(t => t.FullName));
     }
 
     private static string Namespace(string layer) => $"ClipGen.{layer}";
 
-    private static PredicateList InLayer(string layer) => Types.InAssembly(Core).That().ResideInNamespaceMatching($"^{Namespace(layer).Replace(".", "\\.", StringComparison.Ordinal)}$");
+    private static PredicateList InLayer(string layer) =>
+        Types.InAssembly(Core).That().ResideInNamespaceMatching($"^{Namespace(layer).Replace(".", "\\.", StringComparison.Ordinal)}$");
 
     /// <summary>The types of all properties, and of theirs, through collections and nullables.</summary>
     private static HashSet<Type> Carried(IEnumerable<Type> roots)

@@ -6,7 +6,8 @@ namespace ClipGen.Tests;
 /// <summary>R2.5.</summary>
 public sealed class FfmpegFailureTests
 {
-    private static readonly FfmpegJob Job = new(FfmpegTool.Ffmpeg, [], "cutting segment 2 of clip acme/ep-1/c7 (00:01:00–00:01:12.5 of main)", TimeSpan.FromSeconds(90));
+    private static readonly FfmpegJob Job = new(
+        FfmpegTool.Ffmpeg, [], "cutting segment 2 of clip acme/ep-1/c7 (00:01:00–00:01:12.5 of main)", TimeSpan.FromSeconds(90));
 
     [Fact]
     public void An_error_says_the_exit_code_what_it_was_for_and_the_last_line()
@@ -24,7 +25,7 @@ public sealed class FfmpegFailureTests
     [InlineData(143)]
     [InlineData(130)]
     [InlineData(255)]
-    public void A_process_that_somebody_ended_was_killed_and_can_be_tried_again(int exitCode)
+    public void A_process_ended_from_outside_counts_as_killed_and_can_be_retried(int exitCode)
     {
         var error = FfmpegFailure.Exited(Job, exitCode, "").Error;
 
@@ -33,7 +34,7 @@ public sealed class FfmpegFailureTests
 
     [Fact]
     public void Silence_is_said_to_be_silence() =>
-        Assert.EndsWith("it said nothing", FfmpegFailure.Exited(Job, 1, " \n").Error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("no error output", FfmpegFailure.Exited(Job, 1, " \n").Error.Message, StringComparison.Ordinal);
 
     [Fact]
     public void Only_the_end_of_long_output_is_kept()

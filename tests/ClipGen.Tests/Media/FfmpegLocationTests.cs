@@ -14,7 +14,7 @@ public sealed class FfmpegLocationTests
     }
 
     [Fact]
-    public void The_program_itself_stands_for_its_folder()
+    public void The_program_itself_names_its_folder()
     {
         using var ffmpeg = new FakeFfmpeg("");
 
@@ -43,5 +43,6 @@ public sealed class FfmpegLocationTests
     [Theory]
     [InlineData(null)]
     [InlineData(" ")]
-    public void Without_a_setting_PATH_is_asked(string? configured) => Assert.True(File.Exists(FfmpegLocation.Find(configured).PathOf(FfmpegTool.Ffmpeg)));
+    public void Without_a_setting_PATH_is_asked(string? configured) =>
+        Assert.True(File.Exists(FfmpegLocation.Find(configured).PathOf(FfmpegTool.Ffmpeg)));
 }

@@ -5,7 +5,7 @@ using ClipGen.Model;
 
 namespace ClipGen.Tests;
 
-/// <summary>Real processes: a shell script stands where ffmpeg is.</summary>
+/// <summary>Real processes: a shell script takes the place of ffmpeg.</summary>
 public sealed class FfmpegProcessTests
 {
     [Fact]
@@ -44,13 +44,15 @@ public sealed class FfmpegProcessTests
     {
         using var ffmpeg = new FakeFfmpeg(end);
 
-        Assert.Equal(ErrorCode.FfmpegKilled, (await Assert.ThrowsAsync<ClipException>(() => Run(ffmpeg, FfmpegTool.Ffmpeg, []))).Error.Code);
+        Assert.Equal(
+            ErrorCode.FfmpegKilled, (await Assert.ThrowsAsync<ClipException>(() => Run(ffmpeg, FfmpegTool.Ffmpeg, []))).Error.Code);
     }
 
     [Fact]
     public async Task A_timeout_kills_the_process_and_its_children()
     {
-        using var ffmpeg = new FakeFfmpeg("sleep 300 & echo $! > \"$(dirname \"$0\")/child\"; echo $$ > \"$(dirname \"$0\")/parent\"; echo slow >&2; wait");
+        using var ffmpeg = new FakeFfmpeg(
+            "sleep 300 & echo $! > \"$(dirname \"$0\")/child\"; echo $$ > \"$(dirname \"$0\")/parent\"; echo slow >&2; wait");
 
         var error = (await Assert.ThrowsAsync<ClipException>(() => Run(ffmpeg, FfmpegTool.Ffmpeg, [], timeout: 4))).Error;
 
@@ -63,7 +65,8 @@ public sealed class FfmpegProcessTests
     [Fact]
     public async Task Cancelling_kills_the_process_and_its_children_and_is_no_failure()
     {
-        using var ffmpeg = new FakeFfmpeg("sleep 300 & echo $! > \"$(dirname \"$0\")/child\"; echo $$ > \"$(dirname \"$0\")/parent\"; wait");
+        using var ffmpeg = new FakeFfmpeg(
+            "sleep 300 & echo $! > \"$(dirname \"$0\")/child\"; echo $$ > \"$(dirname \"$0\")/parent\"; wait");
         using var stop = new CancellationTokenSource();
         var run = ffmpeg.Runner().Run(Job(FfmpegTool.Ffmpeg, []), null, stop.Token);
         await Until(() => File.Exists(ffmpeg.PathOf("parent")));
@@ -80,7 +83,8 @@ public sealed class FfmpegProcessTests
     {
         using var ffmpeg = new FakeFfmpeg("touch \"$(dirname \"$0\")/started\"");
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ffmpeg.Runner().Run(Job(FfmpegTool.Ffmpeg, []), null, new(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => ffmpeg.Runner().Run(Job(FfmpegTool.Ffmpeg, []), null, new(canceled: true)));
 
         Assert.False(File.Exists(ffmpeg.PathOf("started")));
     }
@@ -112,7 +116,8 @@ public sealed class FfmpegProcessTests
     {
         var process = new FfmpegProcess(() => new("/nowhere"));
 
-        var error = (await Assert.ThrowsAsync<ClipException>(() => process.Run(Job(FfmpegTool.Ffmpeg, []), null, CancellationToken.None))).Error;
+        var error = (
+            await Assert.ThrowsAsync<ClipException>(() => process.Run(Job(FfmpegTool.Ffmpeg, []), null, CancellationToken.None))).Error;
 
         Assert.Equal((ErrorCode.FfmpegMissing, false), (error.Code, error.Retriable));
         Assert.Contains("apt-get install ffmpeg", error.Message, StringComparison.Ordinal);
@@ -130,7 +135,8 @@ public sealed class FfmpegProcessTests
             """);
         using var gated = new GatedFfmpeg(ffmpeg.Runner(), slots: 2);
 
-        var seen = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => gated.Run(Job(FfmpegTool.Ffprobe, []), null, CancellationToken.None)));
+        var seen = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => gated.Run(Job(FfmpegTool.Ffprobe, []), null, CancellationToken.None)));
 
         Assert.Equal(2, seen.Max(s => int.Parse(s, null)));
     }
@@ -151,7 +157,7 @@ public sealed class FfmpegProcessTests
     }
 
     [Fact]
-    public async Task A_process_that_cannot_be_noted_does_not_go_on_running()
+    public async Task A_process_that_cannot_be_registered_is_stopped()
     {
         using var ffmpeg = new FakeFfmpeg("echo $$ > \"$(dirname \"$0\")/parent\"; exec sleep 600");
         var id = 0;
@@ -174,7 +180,8 @@ public sealed class FfmpegProcessTests
     private static Task<string> Run(FakeFfmpeg ffmpeg, FfmpegTool tool, string[] arguments, double timeout = 300) =>
         ffmpeg.Runner().Run(Job(tool, arguments, timeout), null, CancellationToken.None);
 
-    private static FfmpegJob Job(FfmpegTool tool, string[] arguments, double timeout = 300) => new(tool, arguments, "testing", TimeSpan.FromSeconds(timeout));
+    private static FfmpegJob Job(FfmpegTool tool, string[] arguments, double timeout = 300) =>
+        new(tool, arguments, "testing", TimeSpan.FromSeconds(timeout));
 
     private static async Task AllGone(FakeFfmpeg ffmpeg)
     {

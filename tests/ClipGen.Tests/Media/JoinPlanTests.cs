@@ -11,7 +11,8 @@ public sealed class JoinPlanTests
     {
         var plan = new JoinPlan(["/w/it's 1.mkv", "/w/2.mkv"], [30, 15], new(320, 180, new Rational(30), null));
 
-        Assert.Equal("ffconcat version 1.0\nfile '/w/it'\\''s 1.mkv'\nduration 1.000000\nfile '/w/2.mkv'\nduration 0.500000\n", plan.List());
+        Assert.Equal(
+            "ffconcat version 1.0\nfile '/w/it'\\''s 1.mkv'\nduration 1.000000\nfile '/w/2.mkv'\nduration 0.500000\n", plan.List());
         Assert.Equal((45, 1.5), (plan.OutputFrames, plan.OutputSeconds));
     }
 
@@ -19,7 +20,9 @@ public sealed class JoinPlanTests
     public void Pictures_are_copied_and_sound_is_encoded_once()
     {
         var plan = new JoinPlan(["/w/1.mkv"], [30], new(320, 180, new Rational(30), null));
-        var (join, time) = (Line(plan.Join("/w/list", new(), "/w/joined.mp4", "x", TimeSpan.FromMinutes(1))), Line(plan.Time("/w/joined.mp4", "/w/out.mp4", "x", TimeSpan.FromMinutes(1))));
+        var (join, time) = (
+            Line(plan.Join("/w/list", new(), "/w/joined.mp4", "x", TimeSpan.FromMinutes(1))),
+            Line(plan.Time("/w/joined.mp4", "/w/out.mp4", "x", TimeSpan.FromMinutes(1))));
 
         Assert.Contains(" -f concat -safe 0 -i file:/w/list ", join, StringComparison.Ordinal);
         Assert.Contains(" -c:v copy ", join, StringComparison.Ordinal);

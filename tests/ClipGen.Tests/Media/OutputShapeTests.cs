@@ -16,8 +16,10 @@ public sealed class OutputShapeTests
     [InlineData(1280, 720, 0, null, 360, "640x360")]
     [InlineData(1280, 720, 90, null, 640, "360x640")]
     [InlineData(1280, 720, 0, 640, 640, "640x640")]
-    public void A_clip_has_the_size_that_its_first_track_is_shown_in(int width, int height, int rotation, int? wantedWidth, int? wantedHeight, string resolution) =>
-        Assert.Equal(resolution, OutputShape.Of(Video(width, height, rotation, new(1)), new(Width: wantedWidth, Height: wantedHeight)).Resolution);
+    public void A_clip_has_the_size_that_its_first_track_is_shown_in(
+        int width, int height, int rotation, int? wantedWidth, int? wantedHeight, string resolution) =>
+        Assert.Equal(
+            resolution, OutputShape.Of(Video(width, height, rotation, new(1)), new(Width: wantedWidth, Height: wantedHeight)).Resolution);
 
     [Fact]
     public void Pixels_that_are_not_square_become_square() =>

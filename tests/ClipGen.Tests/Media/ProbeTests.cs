@@ -18,7 +18,10 @@ public sealed class ProbeTests
             """);
 
         Assert.Equal(("mpegts", 1.378667, 10.031333), (media.Format, media.StartSeconds, media.DurationSeconds!.Value));
-        Assert.Equal(new VideoInfo(1, "h264", 1280, 720, new(30000, 1001), 1.433367, 9.976633, 1.0 / 90000, "yuv420p", new(4, 3), 0, false, "bt709", 299), media.Video);
+        Assert.Equal(
+            new VideoInfo(
+                1, "h264", 1280, 720, new(30000, 1001), 1.433367, 9.976633, 1.0 / 90000, "yuv420p", new(4, 3), 0, false, "bt709", 299),
+            media.Video);
         Assert.Equal(new AudioInfo(0, "aac", 2, 48000, 1.378667, 10.0, 1.0 / 90000), media.Audio);
     }
 
@@ -28,7 +31,8 @@ public sealed class ProbeTests
     [InlineData("""{"side_data_type":"Display Matrix","rotation":-180}""", 180)]
     [InlineData("""{"side_data_type":"Other"},{"rotation":90}""", 90)]
     [InlineData("""{"side_data_type":"Other"}""", 0)]
-    public void Rotation_is_read(string sideData, int degrees) => Assert.Equal(degrees, Video($"\"side_data_list\":[{sideData}]")!.Rotation);
+    public void Rotation_is_read(string sideData, int degrees) =>
+        Assert.Equal(degrees, Video($"\"side_data_list\":[{sideData}]")!.Rotation);
 
     [Theory]
     [InlineData("25/1", "25/1", "25")]
@@ -39,14 +43,16 @@ public sealed class ProbeTests
     [InlineData("0/0", "24/1", "24")]
     [InlineData("15/1", "0/0", "15")]
     public void The_rate_is_the_one_that_the_recording_has(string nominal, string average, string rate) =>
-        Assert.Equal(rate, Video($"\"r_frame_rate\":\"{nominal}\",\"avg_frame_rate\":\"{average}\"", withRate: false)!.FrameRate.ToString());
+        Assert.Equal(
+            rate, Video($"\"r_frame_rate\":\"{nominal}\",\"avg_frame_rate\":\"{average}\"", withRate: false)!.FrameRate.ToString());
 
     [Theory]
     [InlineData("tt", true)]
     [InlineData("bb", true)]
     [InlineData("progressive", false)]
     [InlineData("unknown", false)]
-    public void Fields_are_noticed(string order, bool interlaced) => Assert.Equal(interlaced, Video($"\"field_order\":\"{order}\"")!.Interlaced);
+    public void Fields_are_noticed(string order, bool interlaced) =>
+        Assert.Equal(interlaced, Video($"\"field_order\":\"{order}\"")!.Interlaced);
 
     [Theory]
     [InlineData("\"color_range\":\"pc\"", true)]
@@ -61,7 +67,8 @@ public sealed class ProbeTests
     public void Cover_art_and_streams_without_pictures_are_no_video(string with) => Assert.Null(Video(with));
 
     [Fact]
-    public void A_stream_without_rate_is_no_video() => Assert.Null(Video("\"r_frame_rate\":\"0/0\",\"avg_frame_rate\":\"0/0\"", withRate: false));
+    public void A_stream_without_rate_is_no_video() =>
+        Assert.Null(Video("\"r_frame_rate\":\"0/0\",\"avg_frame_rate\":\"0/0\"", withRate: false));
 
     [Theory]
     [InlineData("")]

@@ -35,7 +35,7 @@ public sealed class RedactedTests
     [InlineData("[mpegts @ 0x55] Packet corrupt (stream = 0, dts = 126000).")]
     [InlineData("segment design=1 signal=2")]
     [InlineData("https://x/a.ts: Invalid data found")]
-    public void What_is_no_secret_stays(string text) => Assert.Equal(text, Redacted.Text(text));
+    public void Text_that_is_not_a_secret_stays(string text) => Assert.Equal(text, Redacted.Text(text));
 
     [Fact]
     public void Any_signature_in_any_text_is_taken_out() => Prop

@@ -9,7 +9,10 @@ namespace ClipGen.Recorded;
 internal static class RecordedJson
 {
     /// <summary>Members that are ignored since, and why.</summary>
-    private static readonly Dictionary<string, string> Retired = new() { ["encoder.threads"] = "belongs to the machine that encodes: decision 0014" };
+    private static readonly Dictionary<string, string> Retired = new()
+    {
+        ["encoder.threads"] = "belongs to the machine that encodes: decision 0014",
+    };
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Recorded");
 
@@ -33,7 +36,8 @@ internal static class RecordedJson
                 ? Lost(m.Value, value, $"{path}.{m.Name}")
                 : IsRetired($"{path}.{m.Name}") ? [] : [$"{path}.{m.Name} is lost"]);
         }
-        if ((recorded.ValueKind, now.ValueKind) == (JsonValueKind.Array, JsonValueKind.Array) && recorded.GetArrayLength() == now.GetArrayLength())
+        if ((recorded.ValueKind, now.ValueKind) == (JsonValueKind.Array, JsonValueKind.Array)
+            && recorded.GetArrayLength() == now.GetArrayLength())
         {
             return recorded.EnumerateArray().Zip(now.EnumerateArray(), (before, after) => (before, after))
                 .SelectMany((item, i) => Lost(item.before, item.after, $"{path}[{i}]"));

@@ -9,7 +9,9 @@ namespace ClipGen.Recorded;
 /// <summary>What a release wrote into a durable history or a store stays readable for good.</summary>
 public sealed class RecordedRecordsTests
 {
-    /// <summary>Set in no recorded file: pictures are counted only in files that are made, and the others are younger than the newest release.</summary>
+    /// <summary>
+    /// Set in no recorded file: pictures are counted only in files that are made, and the others are younger than the newest release.
+    /// </summary>
     private static readonly string[] NeverSet =
     [
         "Clip.Owner", "HistoryDocument.Owner", "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer", "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime", "StatusEntry.Owner",

@@ -53,7 +53,7 @@ public sealed class ChunkMapTests
     }
 
     [Fact]
-    public async Task Timestamps_that_begin_anew_at_every_chunk_are_counted_through()
+    public async Task Timestamps_that_restart_at_every_chunk_are_counted_through()
     {
         var recording = Recording.Of(6, 4, written: 4, start: _ => 1.4, discontinuity: true);
 
@@ -61,7 +61,7 @@ public sealed class ChunkMapTests
     }
 
     [Fact]
-    public async Task Timestamps_that_begin_anew_without_a_tag_are_noticed()
+    public async Task Timestamps_that_restart_without_a_tag_are_noticed()
     {
         var recording = Recording.Of(6, 4, written: 4, start: i => i < 3 ? 1.4 + (4 * i) : 50 + (4 * (i - 3)));
 

@@ -90,6 +90,6 @@ public sealed class HlsPlaylistTests
     [InlineData("#EXTM3U\n#EXTINF:NaN,\na.ts")]
     [InlineData("#EXTM3U\n#EXTINF:1e9,\na.ts")]
     [InlineData("#EXTM3U\n#EXTINF:99999999,\na.ts")]
-    public void What_is_no_playlist_is_refused(string text) =>
+    public void A_file_that_is_not_a_playlist_is_refused(string text) =>
         Assert.Equal(ErrorCode.PlaylistInvalid, Assert.Throws<ClipException>(() => HlsPlaylist.Parse(text)).Error.Code);
 }

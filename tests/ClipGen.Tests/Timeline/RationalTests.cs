@@ -33,7 +33,7 @@ public sealed class RationalTests
     [InlineData("0.0000001")]
     [InlineData("99999999999999999999/1")]
     [InlineData("Infinity")]
-    public void What_is_no_positive_number_is_no_rate(string? text) => Assert.False(Rational.TryParse(text, out _));
+    public void Only_a_positive_number_is_a_rate(string? text) => Assert.False(Rational.TryParse(text, out _));
 
     [Fact]
     public void Thirty_thousand_ntsc_pictures_last_a_thousand_and_one_seconds() =>

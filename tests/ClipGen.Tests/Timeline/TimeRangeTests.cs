@@ -7,7 +7,7 @@ namespace ClipGen.Tests;
 public sealed class TimeRangeTests
 {
     [Theory]
-    [InlineData("00:10", "00:09.999", "lies before")]
+    [InlineData("00:10", "00:09.999", "is before")]
     [InlineData("00:10", "00:10.0", "empty")]
     public void A_range_that_does_not_end_after_it_starts_is_refused(string start, string end, string says)
     {
@@ -20,7 +20,7 @@ public sealed class TimeRangeTests
     [Theory]
     [InlineData("x", "00:10", "startTime 'x'")]
     [InlineData("00:10", null, "endTime is missing")]
-    public void The_end_that_is_no_time_is_named(string? start, string? end, string says)
+    public void An_invalid_end_time_is_named(string? start, string? end, string says)
     {
         var error = Assert.Throws<ClipException>(() => TimeRange.Parse(start, end)).Error;
 

@@ -12,7 +12,9 @@ internal sealed class FakeFfmpeg : IDisposable
         var text = Path.Combine(Folder, "script");
         File.WriteAllText(text, "#!/bin/sh\n" + script + "\n");
         // Copied by another process: a file that this one wrote may still be open in a child that is just being started ("text file busy").
-        using var copy = Process.Start("/bin/sh", ["-c", "cp \"$0/script\" \"$0/ffmpeg\" && cp \"$0/script\" \"$0/ffprobe\" && chmod +x \"$0/ffmpeg\" \"$0/ffprobe\"", Folder]);
+        using var copy = Process.Start(
+            "/bin/sh",
+            ["-c", "cp \"$0/script\" \"$0/ffmpeg\" && cp \"$0/script\" \"$0/ffprobe\" && chmod +x \"$0/ffmpeg\" \"$0/ffprobe\"", Folder]);
         copy.WaitForExit();
     }
 

@@ -39,9 +39,12 @@ public sealed class BannedSymbolsTests
     {
         using var copy = new CopyOfTheCore();
         var lines = Forbidden.Select((call, i) => $"    internal static async System.Threading.Tasks.Task Call{i}() {{ await System.Threading.Tasks.Task.CompletedTask; {call} }}");
-        copy.Write("Workflow/Forbidden.cs", $"namespace ClipGen.Workflow;\ninternal static class Forbidden\n{{\n{string.Join('\n', lines)}\n}}\n");
-        // The same calls elsewhere are no fault.
-        copy.Write("Steps/Allowed.cs", "namespace ClipGen.Steps;\ninternal static class Allowed { internal static System.Guid New() => System.Guid.NewGuid(); }\n");
+        copy.Write(
+            "Workflow/Forbidden.cs", $"namespace ClipGen.Workflow;\ninternal static class Forbidden\n{{\n{string.Join('\n', lines)}\n}}\n");
+        // The same calls elsewhere are allowed.
+        copy.Write(
+            "Steps/Allowed.cs",
+            "namespace ClipGen.Steps;\ninternal static class Allowed { internal static System.Guid New() => System.Guid.NewGuid(); }\n");
 
         var (exitCode, output) = copy.Build();
 
@@ -49,7 +52,9 @@ public sealed class BannedSymbolsTests
         var missed = Forbidden.Where((_, i) => !output.Contains($"Forbidden.cs({i + 4},", StringComparison.Ordinal)).ToList();
         Assert.True(missed.Count == 0, $"not refused: {string.Join(" ", missed)}\n{output[..Math.Min(output.Length, 3000)]}");
         Assert.DoesNotContain("Allowed.cs", output, StringComparison.Ordinal);
-        Assert.All(output.Split('\n').Where(l => l.Contains("error", StringComparison.Ordinal)), l => Assert.Contains("RS0030", l, StringComparison.Ordinal));
+        Assert.All(
+            output.Split('\n').Where(l => l.Contains("error", StringComparison.Ordinal)),
+            l => Assert.Contains("RS0030", l, StringComparison.Ordinal));
     }
 
     /// <summary>A line that names nothing bans nothing, and the analyzer does not say so.</summary>
@@ -81,7 +86,8 @@ public sealed class BannedSymbolsTests
     };
 
     private static IEnumerable<MethodInfo> Methods(string name) =>
-        Find(name[..name.LastIndexOf('.')])?.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        Find(name[..name.LastIndexOf('.')])?.GetMethods(
+            BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(m => m.Name == name[(name.LastIndexOf('.') + 1)..]) ?? [];
 
     private static Type? Find(string name)
@@ -89,12 +95,16 @@ public sealed class BannedSymbolsTests
         Assembly[] assemblies =
         [
             typeof(object).Assembly, typeof(Console).Assembly, typeof(HttpClient).Assembly, typeof(Parallel).Assembly,
-            typeof(System.Threading.Channels.Channel).Assembly, typeof(System.Security.Cryptography.RandomNumberGenerator).Assembly, typeof(Stopwatch).Assembly,
+            typeof(System.Threading.Channels.Channel)
+                .Assembly, typeof(System.Security.Cryptography.RandomNumberGenerator)
+                .Assembly, typeof(Stopwatch)
+                .Assembly,
         ];
         return assemblies.Select(a => a.GetType(name)).FirstOrDefault(t => t is not null);
     }
 
-    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+    private static string Repository([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
     private sealed class CopyOfTheCore : IDisposable
     {

@@ -25,11 +25,14 @@ public sealed class GenerateClipTests
     [Fact]
     public void Failure_is_recorded_whole_published_and_ends_the_orchestration()
     {
-        var (steps, _, error) = Run(3, (_, input) => input is SegmentOrder { Number: > 1 } o ? new(ErrorCode.PastEnd, "too late", Segment: o.Number) : null);
+        var (steps, _, error) = Run(
+            3, (_, input) => input is SegmentOrder { Number: > 1 } o ? new(ErrorCode.PastEnd, "too late", Segment: o.Number) : null);
 
         Assert.Equal([2, 3], error!.Errors.Select(e => e.Segment));
         var recorded = steps.Clip.ProcessingError!;
-        Assert.Equal((ErrorCode.PastEnd, "too late", nameof(IClipSteps.ExtractSegment), 2), (recorded.Code, recorded.Message, recorded.Step, recorded.Segment));
+        Assert.Equal(
+            (ErrorCode.PastEnd, "too late", nameof(IClipSteps.ExtractSegment), 2),
+            (recorded.Code, recorded.Message, recorded.Step, recorded.Segment));
         Assert.Equal(steps.History[^1].Timestamp, recorded.Timestamp);
         Assert.Same(recorded, steps.History[^1].Error);
         Assert.Equal([ClipOutcome.FailedType], steps.Published.Select(p => p.Type));
@@ -65,7 +68,8 @@ public sealed class GenerateClipTests
     [InlineData(StatusStep.Completed)]
     public void A_status_that_cannot_be_written_fails_the_clip(StatusStep step)
     {
-        var (steps, _, error) = Run(1, (_, input) => input is StatusChange { Entry.Step: var at } && at == step ? new(ErrorCode.StorageFailed, "gone") : null);
+        var (steps, _, error) = Run(
+            1, (_, input) => input is StatusChange { Entry.Step: var at } && at == step ? new(ErrorCode.StorageFailed, "gone") : null);
 
         Assert.NotNull(error);
         Assert.Equal(ClipStatus.Failed, steps.Clip.Status);
@@ -103,7 +107,8 @@ public sealed class GenerateClipTests
         Assert.Equal(order.Segments, steps.Clip.Segments);
     }
 
-    private static (ScriptedSteps Steps, ClipOutput? Output, StepFailedException? Error) Run(int segments, Func<string, object, ClipError?> fails)
+    private static (
+        ScriptedSteps Steps, ClipOutput? Output, StepFailedException? Error) Run(int segments, Func<string, object, ClipError?> fails)
     {
         var steps = new ScriptedSteps(fails, segments);
         try

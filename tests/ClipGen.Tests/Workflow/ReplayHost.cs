@@ -8,8 +8,8 @@ using ClipGen.Workflow.Messages;
 namespace ClipGen.Tests;
 
 /// <summary>
-/// A durable host in small: it forgets the orchestration after every completed step and runs it anew from its history, on one thread, with the
-/// completed steps' results in the order in which they completed. What it schedules must be the same each time.
+/// A durable host in small: it forgets the orchestration after every completed step and runs it again from its history, on one thread, with
+/// the completed steps' results in the order in which they completed. What it schedules must be the same each time.
 /// </summary>
 /// <param name="seed">Decides which of the pending steps completes next.</param>
 /// <param name="begun">The orchestration's clock at its start.</param>
@@ -50,7 +50,7 @@ internal sealed class ReplayHost(ISteps activities, int seed, DateTimeOffset beg
             var pending = Enumerable.Range(0, replay.Calls.Count).Except(history.Select(c => c.Call)).ToList();
             if (pending.Count == 0)
             {
-                throw new NotDeterministicException("the orchestration waits for something that is no step");
+                throw new NotDeterministicException("the orchestration waits for something that is not a step");
             }
             foreach (var group in pending.GroupBy(i => replay.Calls[i].Name))
             {
@@ -95,7 +95,9 @@ internal sealed class ReplayHost(ISteps activities, int seed, DateTimeOffset beg
         public string Json { get; } = JsonSerializer.Serialize(Input, Input.GetType(), ClipGenJson.Options);
     }
 
-    /// <summary>One run from the beginning: results are handed out in the order of the history, and all waits continue on this thread.</summary>
+    /// <summary>
+    /// One run from the beginning: results are handed out in the order of the history, and all waits continue on this thread.
+    /// </summary>
     private sealed class Replay(DateTimeOffset begun, IReadOnlyList<Completion> history) : SynchronizationContext, IClipSteps
     {
         private readonly Queue<(SendOrPostCallback Callback, object? State)> posted = new();
@@ -121,7 +123,8 @@ internal sealed class ReplayHost(ISteps activities, int seed, DateTimeOffset beg
                 {
                     if (completion.Call >= Calls.Count || Calls[completion.Call].Name != completion.Step)
                     {
-                        throw new NotDeterministicException($"step {completion.Call}, {completion.Step}, has completed, and was not called again");
+                        throw new NotDeterministicException(
+                            $"step {completion.Call}, {completion.Step}, has completed, and was not called again");
                     }
                     delivered++;
                     if (completion.Errors is { } errors)

@@ -8,7 +8,8 @@ using ClipGen.Workflow.Messages;
 namespace ClipGen.Tests;
 
 /// <summary>
-/// The workflow is deterministic: restarted after every completed step, in whatever order they complete, it writes one and the same history.
+/// The workflow is deterministic: restarted after every completed step, in whatever order they complete, it writes one and the same
+/// history.
 /// </summary>
 public sealed class ReplayTests
 {
@@ -32,7 +33,9 @@ public sealed class ReplayTests
     [InlineData(nameof(IClipSteps.ExtractSegment))]
     [InlineData(nameof(IClipSteps.StitchClip))]
     public void In_every_order_of_completions_a_failing_step_ends_in_the_same_record(string step) =>
-        Assert.Equal("Generation Failed failed", OneHistory(segments: 5, parallel: 2, (name, _) => name == step ? new(ErrorCode.StorageFailed, "gone") : null)[^1]);
+        Assert.Equal(
+            "Generation Failed failed",
+            OneHistory(segments: 5, parallel: 2, (name, _) => name == step ? new(ErrorCode.StorageFailed, "gone") : null)[^1]);
 
     [Fact]
     public void It_was_restarted_after_every_step()
@@ -61,7 +64,8 @@ public sealed class ReplayTests
     public void A_workflow_that_reads_another_clock_is_caught() => AssertCaught(steps => Stamped(steps, DateTimeOffset.UtcNow));
 
     [Fact]
-    public void A_workflow_that_draws_a_number_is_caught() => AssertCaught(steps => Stamped(steps, steps.UtcNow.AddTicks(Random.Shared.NextInt64(1 << 60))));
+    public void A_workflow_that_draws_a_number_is_caught() =>
+        AssertCaught(steps => Stamped(steps, steps.UtcNow.AddTicks(Random.Shared.NextInt64(1 << 60))));
 
     [Fact]
     public void A_workflow_that_leaves_its_thread_is_caught() => AssertCaught(async steps =>

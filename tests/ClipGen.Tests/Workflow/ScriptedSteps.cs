@@ -13,7 +13,8 @@ namespace ClipGen.Tests;
 internal sealed class ScriptedSteps(Func<string, object, ClipError?> fails, int segments = 3) : ISteps
 {
     private static readonly DateTimeOffset Added = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly VideoInfo Video = new(0, "h264", 320, 180, new Rational(25), 0, 60, 1.0 / 90000, "yuv420p", new Rational(1), 0, false, null, null);
+    private static readonly VideoInfo Video = new(
+        0, "h264", 320, 180, new Rational(25), 0, 60, 1.0 / 90000, "yuv420p", new Rational(1), 0, false, null, null);
 
     public Clip Clip { get; private set; } = Clip.Detected(Order().Clip, null, Segments(segments), Added).Clip;
 
@@ -23,7 +24,8 @@ internal sealed class ScriptedSteps(Func<string, object, ClipError?> fails, int 
 
     public static GenerateClipOrder Order(int parallel = 4) => new(new("acme", "ep-1", "c1"), 1, new(parallel, new()));
 
-    public static IReadOnlyList<Segment> Segments(int count) => [.. Enumerable.Range(0, count).Select(i => new Segment($"00:{i:D2}", $"00:{i + 1:D2}"))];
+    public static IReadOnlyList<Segment> Segments(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new Segment($"00:{i:D2}", $"00:{i + 1:D2}"))];
 
     public object? Execute(string name, object input)
     {
@@ -39,7 +41,8 @@ internal sealed class ScriptedSteps(Func<string, object, ClipError?> fails, int 
                     [.. (order.Segments ?? Clip.Segments).Select(s => PlannedSegment.Of(s, new("main", null)))],
                     [new("main", Video, null)]);
             case SegmentOrder order:
-                return new SegmentResult(order.Number, $"{order.Number}.mkv", 1, 1, "320x180", 25, "main", order.Number == 2 ? ["a warning"] : []);
+                return new SegmentResult(
+                    order.Number, $"{order.Number}.mkv", 1, 1, "320x180", 25, "main", order.Number == 2 ? ["a warning"] : []);
             case StitchOrder order:
                 Assert.Equal(Enumerable.Range(1, order.Segments.Count), order.Segments.Select(s => s.Number));
                 return new ClipOutput("acme/ep-1/clips/c1/clip.mp4", 1, 1, "320x180", order.Segments.Count);

@@ -15,5 +15,7 @@ public sealed record ClipOutcome(string EventId, string Type, ClipKey Clip, int 
 
     /// <param name="errors">At least one; the one of the lowest segment is sent, without ffmpeg's output.</param>
     public static ClipOutcome Failed(GenerateClipOrder order, IReadOnlyList<ClipError> errors) =>
-        new($"{order.InstanceId}-failed", FailedType, order.Clip, order.Attempt, null, errors.MinBy(e => e.Segment ?? 0)! with { Output = null });
+        new(
+            $"{order.InstanceId}-failed", FailedType, order.Clip, order.Attempt, null,
+            errors.MinBy(e => e.Segment ?? 0)! with { Output = null });
 }

@@ -9,7 +9,8 @@ namespace ClipGen.Workflow.Messages;
 /// <param name="StartTime">Missing in plans of version 1.0, whose order carries the segments.</param>
 /// <param name="EndTime">As <paramref name="StartTime"/>.</param>
 /// <param name="Speaker">As <paramref name="StartTime"/>; for the message about a missing track.</param>
-public sealed record PlannedSegment(string? TrackName, string? Warning, string? StartTime = null, string? EndTime = null, string? Speaker = null)
+public sealed record PlannedSegment(
+    string? TrackName, string? Warning, string? StartTime = null, string? EndTime = null, string? Speaker = null)
 {
     public static PlannedSegment Of(Segment segment, TrackChoice choice) =>
         new(choice.TrackName, choice.Warning, segment.StartTime, segment.EndTime, segment.Speaker);

@@ -29,7 +29,8 @@ public sealed record SegmentOrder(
 
     /// <summary>The track and the shape, where the plan found both.</summary>
     /// <exception cref="ClipException"><see cref="ErrorCode.TrackMissing"/>, or why the track cannot be read.</exception>
-    public (MeasuredTrack Track, OutputShape Shape) Readable() => Track is { } track && track.Measured() is var measured && Shape is { } shape
+    public (MeasuredTrack Track, OutputShape Shape) Readable() =>
+        Track is { } track && track.Measured() is var measured && Shape is { } shape
         ? (measured, shape)
         : throw new ClipException(ErrorCode.TrackMissing, Segment.Speaker is { Length: > 0 } speaker
             ? $"no track has the speaker '{Text.Printable.Line(speaker, 80)}', and there is no track '{Model.Track.Default}' to fall back on"
