@@ -31,7 +31,7 @@ internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
 
     private static string? Undecoded(CutPlan plan, CutReport report) => report.Pictures == plan.UnevenPictures
         ? null
-        : FormattableString.Invariant($"{report.Pictures} of the recording's {plan.UnevenPictures} pictures were decoded");
+        : FormattableString.Invariant($"{report.Pictures} of the recording's {plan.UnevenPictures} frames were decoded");
 
     private async Task<string?> LostSound(CutPlan plan, CutReport report, IReadOnlyList<Stretch> gaps, string what, CancellationToken cancellation)
     {

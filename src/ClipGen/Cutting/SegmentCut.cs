@@ -73,22 +73,33 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
         return new(inputs, source.Video, shape, folder);
     }
 
-    /// <summary>Where the range has no sound in the recording, seconds of the clip; <see cref="TrackReader.Packets"/> of its chunks are known.</summary>
+    /// <summary>Where the range has no sound in the recording, seconds of the clip.</summary>
     public async Task<IReadOnlyList<Stretch>> SoundGaps(FrameRange frames, IReadOnlyList<PlacedChunk> chunks)
     {
+        var whole = new Stretch(0, rate.SecondsOf(frames.Count));
         var sound = new List<Stretch>();
         foreach (var chunk in chunks)
         {
-            foreach (var neighbour in (PlacedChunk?[])[await Neighbour(chunk, -1), chunk, await Neighbour(chunk, +1)])
+            await Add(chunk);
+        }
+        // Packagers interleave: the sound of a chunk's edge may be in its neighbour.
+        foreach (var gap in Gaps())
+        {
+            var neighbour = gap.Start == 0 ? await Neighbour(chunks[0], -1) : gap.End == whole.End ? await Neighbour(chunks[^1], +1) : null;
+            if (neighbour is { } near)
             {
-                if (neighbour is { } near)
-                {
-                    var origin = near.Origin + rate.SecondsOf(frames.First);
-                    sound.AddRange((await track.Packets(near.Index)).Sound.Select(s => new Stretch(s.Start - origin, s.End - origin)));
-                }
+                await Add(near);
             }
         }
-        return new Stretch(0, rate.SecondsOf(frames.Count)).Without(sound, SoundVerification.ShortestGap);
+        return Gaps();
+
+        IReadOnlyList<Stretch> Gaps() => whole.Without(sound, SoundVerification.ShortestGap);
+
+        async Task Add(PlacedChunk chunk)
+        {
+            var origin = chunk.Origin + rate.SecondsOf(frames.First);
+            sound.AddRange((await track.Packets(chunk.Index)).Sound.Select(s => new Stretch(s.Start - origin, s.End - origin)));
+        }
     }
 
     /// <summary>Consecutive chunks of one origin.</summary>

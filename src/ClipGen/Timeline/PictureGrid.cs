@@ -21,11 +21,11 @@ public readonly record struct PictureGrid(Rational Rate, double FirstSeconds)
         var frames = new FrameRange(FirstAtOrAfter(range.Start), FirstAtOrAfter(range.End));
         if (frames.Count <= 0)
         {
-            throw new ClipException(ErrorCode.TimeOrder, $"no picture is shown between {range.Start} and {range.End} at {Rate} pictures per second");
+            throw new ClipException(ErrorCode.TimeOrder, $"no frame falls between {range.Start} and {range.End} at {Rate} frames per second");
         }
         return frames.End > 0
             ? frames
-            : throw new ClipException(ErrorCode.TimeOrder, $"no picture is shown before {TimeOf(0)}, and the segment ends at {range.End}");
+            : throw new ClipException(ErrorCode.TimeOrder, $"the first frame is shown at {TimeOf(0)}, after the segment's end at {range.End}");
     }
 
     /// <summary>When a picture is shown; whole milliseconds, for messages.</summary>

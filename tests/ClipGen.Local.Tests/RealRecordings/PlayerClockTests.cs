@@ -68,7 +68,7 @@ public sealed class PlayerClockTests
 
         var clip = await ways.Cut(video, "00:00.5", "00:03");
 
-        Assert.Contains("its first picture is held for 1.48 s", ways.Said, StringComparison.Ordinal);
+        Assert.Contains("its first frame is held for 1.48 s", ways.Said, StringComparison.Ordinal);
         var shown = await ClipReader.Read(clip);
         Assert.Equal([.. Enumerable.Repeat(0, 37), .. Enumerable.Range(0, 25)], shown.Pictures.Select(p => Assert.NotNull(p).Number));
         Assert.Equal(2, shown.Clicks.Count);

@@ -66,7 +66,7 @@ public sealed class TimeRangeTests
         var error = Assert.Throws<ClipException>(() => new PictureGrid(new Rational(25), 5).Frames(TimeRange.Parse("00:01", "00:02"))).Error;
 
         Assert.Equal(ErrorCode.TimeOrder, error.Code);
-        Assert.Contains("before 00:00:05", error.Message, StringComparison.Ordinal);
+        Assert.Contains("shown at 00:00:05", error.Message, StringComparison.Ordinal);
     }
 
     private static PictureGrid Grid(Rational rate) => new(rate, 0);
