@@ -48,28 +48,46 @@ internal sealed class FFMpegCoreRunner(Func<FfmpegLocation> locate) : IFfmpeg
 
     private static async Task<string> RunFfmpeg(FfmpegLocation location, FfmpegJob job, IProgress<double>? progress, CancellationToken stop)
     {
+        var said = new StringBuilder();
         var options = new FFOptions { BinaryFolder = location.Folder, WorkingDirectory = job.WorkingDirectory ?? "", Encoding = Encoding.UTF8 };
         try
         {
             await Arguments(job)
                 .NotifyOnStandardOutput(line =>
                 {
+                    if (FfmpegProgress.IsFiltersOwn(line))
+                    {
+                        Keep(line);
+                    }
                     if (progress is not null && FfmpegProgress.Read(job, line) is { } share)
                     {
                         progress.Report(share);
                     }
                 })
+                .NotifyOnStandardError(Keep)
                 // Without a grace period: ffmpeg runs with -nostdin and never sees the 'q' that FFMpegCore would wait for.
                 .CancellableThrough(stop, TimeSpan.Zero)
                 .ProcessAsynchronously(throwOnError: true, options, CancellationToken.None);
             stop.ThrowIfCancellationRequested();
-            return "";
+            return said.ToString();
         }
         catch (FFMpegProcessException e)
         {
             // A killed ffmpeg has failed as well; that is not the job's failure.
             stop.ThrowIfCancellationRequested();
             throw FfmpegFailure.Exited(job, e.Result.ExitCode, string.Join('\n', e.Result.StandardError));
+        }
+
+        void Keep(string line)
+        {
+            // Both streams' readers come here, each on a thread of its own.
+            lock (said)
+            {
+                if (said.Length < OutputLimit)
+                {
+                    said.Append(line).Append('\n');
+                }
+            }
         }
     }
 

@@ -31,8 +31,12 @@ internal static class CutCommand
         var configuration = parsed.Configuration();
         var options = OptionsReader.Read<ClipGenOptions>(configuration);
         var cut = new CutFile(new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"])), options.ToLimits());
-        var made = await ProgressBar.While(Terminal.Error, $"cutting {range}", progress => cut.Run(video, range, output, options.ToSettings().Encoder, progress, stop));
+        var (made, warnings) = await ProgressBar.While(Terminal.Error, $"cutting {range}", progress => cut.Run(video, range, output, options.ToSettings().Encoder, null, progress, stop));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{output}: {made.DurationSeconds:0.000} s, {made.Resolution}, {made.FileSize} bytes"));
+        foreach (var warning in warnings)
+        {
+            Console.Error.WriteLine($"warning: {warning}");
+        }
         return ExitCode.Complete;
     }
 

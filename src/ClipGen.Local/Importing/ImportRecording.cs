@@ -36,21 +36,36 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         {
             throw new ClipException(ErrorCode.MediaUnsupported, $"{video} has no video frames");
         }
-        if (SourceLimits.IsTooSparse(packets, source.Video!.FrameRate))
+        var pictures = SourceCheck.Spaced(source.Video!, packets);
+        if (SourceLimits.IsTooSparse(packets, pictures.FrameRate))
         {
             throw new ClipException(ErrorCode.MediaUnsupported, $"{video} has {packets.Pictures.Count} frames spread over {packets.Pictures[^1] - packets.Pictures[0]:0} s; that is not a recording");
         }
-        var reason = SourceCheck.ReasonToEncode(source.Video!, packets);
+        var reason = SourceCheck.ReasonToEncode(pictures, packets);
         told(reason is null ? "copied without re-encoding" : $"re-encoded, because {reason}");
 
-        var job = ImportJob.Build(path, source, reason is not null, source.Video!.FrameRate, chunkSeconds, work.Path, track.TrackName,
+        var job = ImportJob.Build(path, source, pictures, reason is not null, chunkSeconds, work.Path, track.TrackName,
             limits.FfmpegThreads, TimeSpan.FromTicks(Math.Max(limits.FfmpegTimeout.Ticks, TimeSpan.FromHours(12).Ticks)));
-        await watched($"importing {track.TrackName}", progress => ffmpeg.Run(job, progress, cancellation));
-        var chunks = await Verify(work.Path, track, reason is null ? packets.Pictures.Count : null, cancellation);
+        await watched($"importing {track.TrackName}", progress => Split(job, video, progress, cancellation));
+        var chunks = await Verify(work.Path, track, reason is null ? packets.Pictures.Count + packets.Hidden.Count : null, cancellation);
+        var first = reason is null ? SourceCheck.FirstTime(packets) : pictures.StartSeconds;
+        await NoteClock(work.Path, track, first - PlayerClock.Zero(source), cancellation);
 
         await watched($"storing {track.TrackName}", progress => media.PutTrack(track, work.Path, progress, cancellation));
         await store.PutTrack(track.Episode, new(track.TrackName, speakers), cancellation);
         return chunks;
+    }
+
+    private async Task Split(FfmpegJob job, string video, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            await ffmpeg.Run(job, progress, cancellation);
+        }
+        catch (ClipException e)
+        {
+            throw ColorFilter.Explain(e, video);
+        }
     }
 
     private async Task<MediaInfo> Describe(string path, string video, CancellationToken cancellation)
@@ -68,6 +83,15 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         {
             throw new InvalidInputException($"{folder.Root} has {free / 1_000_000} MB free, but importing {video} needs about {needed / 1_000_000} MB");
         }
+    }
+
+    /// <summary>The playlist keeps what the chunks cannot say: which moment of the recording's own clock their first picture is (R3.8).</summary>
+    private static async Task NoteClock(string chunks, TrackKey track, double firstPicture, CancellationToken cancellation)
+    {
+        var path = Path.Combine(chunks, MediaNames.PlaylistFile(track));
+        var playlist = await File.ReadAllTextAsync(path, cancellation);
+        var tag = $"{HlsPlaylist.FirstPictureTag}:{FfmpegArguments.Seconds(firstPicture)}\n";
+        await File.WriteAllTextAsync(path, playlist.Insert(playlist.IndexOf('\n', StringComparison.Ordinal) + 1, tag), cancellation);
     }
 
     /// <summary>Every picture must be in the chunks; what a person cuts later is only as exact as what is here.</summary>

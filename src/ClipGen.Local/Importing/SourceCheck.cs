@@ -1,5 +1,6 @@
 using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
+using ClipGen.Timeline;
 
 namespace ClipGen.Local.Importing;
 
@@ -10,16 +11,34 @@ internal static class SourceCheck
 
     private static readonly HashSet<string> SoundCodecs = ["aac", "mp3", "mp2", "ac3"];
 
-    /// <summary>Why the video must be re-encoded; null if it can be copied.</summary>
+    /// <summary>Layouts that every AAC packet names by a number; others are described once, where a decoder that starts later does not look.</summary>
+    private static readonly HashSet<string> NumberedLayouts = ["mono", "stereo", "3.0", "4.0", "5.0", "5.1", "7.1(wide)"];
+
+    /// <summary>Why the pictures must be re-encoded; null when they need not be.</summary>
     public static string? ReasonToEncode(VideoInfo video, PacketList packets) =>
         !Codecs.Contains(video.Codec) ? $"{video.Codec} cannot be stored in MPEG-TS"
         : video.Rotation != 0 ? $"it is rotated by {video.Rotation}°, which MPEG-TS cannot record"
         : video.Interlaced ? "it is interlaced"
+        : video.IsHdr ? "its colours are of high dynamic range; they become BT.709"
         : video.PixelFormat is not ("yuv420p" or "yuvj420p") ? $"its pixel format is {video.PixelFormat}, not 8-bit 4:2:0"
         : video.Width % 2 != 0 || video.Height % 2 != 0 ? $"its size {video.Width}x{video.Height} is not even"
-        : !packets.Complete || !Pictures.AreEvenlySpaced(packets.Pictures, video.StartSeconds, video.FrameRate) ? "its frame rate varies"
-        : packets.KeyPictures.Count == 0 || packets.KeyPictures[0] > packets.Pictures[0] ? "its first frame is not a key frame"
+        : video.Uneven ? "its frame rate varies"
+        : packets.Hidden.Any(h => packets.Pictures[0] < h && h < packets.Pictures[^1]) ? "its edit list leaves out parts of it"
+        : packets.KeyPictures.Count == 0 || packets.KeyPictures[0] > FirstTime(packets) ? "its first frame is not a key frame"
         : null;
 
-    public static bool SoundGoesAsItIs(AudioInfo sound) => SoundCodecs.Contains(sound.Codec);
+    /// <summary>Whether its sound can be copied.</summary>
+    public static bool SoundGoesAsItIs(AudioInfo sound) =>
+        SoundCodecs.Contains(sound.Codec) && (sound.Codec != "aac" || sound.Layout is null || NumberedLayouts.Contains(sound.Layout));
+
+    /// <summary>The pictures at the rate that their own times have.</summary>
+    public static VideoInfo Spaced(VideoInfo video, PacketList packets)
+    {
+        var (rate, uneven) = PictureSpacing.Measure(packets.Pictures, video.StartSeconds, video.FrameRate);
+        return video with { FrameRate = rate, Uneven = uneven || !packets.Complete };
+    }
+
+    /// <summary>Timestamp of the first picture that is copied: one that an edit list hides is copied too.</summary>
+    public static double FirstTime(PacketList packets) =>
+        packets.Hidden.Count > 0 ? Math.Min(packets.Hidden[0], packets.Pictures[0]) : packets.Pictures[0];
 }

@@ -1,5 +1,6 @@
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
+using ClipGen.Recordings;
 using ClipGen.Timeline;
 
 namespace ClipGen.Cutting;
@@ -7,38 +8,33 @@ namespace ClipGen.Cutting;
 /// <summary>The exact cut of one stretch of one file, without an episode and without a store.</summary>
 public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
 {
-    /// <summary>Listing packets starts this long before the cut, so that a seek to the nearest key picture does not begin inside it, seconds.</summary>
+    /// <summary>Packets are listed from this long before the cut to this long after it, so that a seek to the nearest key picture does not begin inside it, seconds.</summary>
     private const double ListMargin = 15;
 
     private const double SeekMargin = 0.5;
 
+    /// <summary>Pictures this far outside the range still tell its rate, seconds.</summary>
+    private const double NearEnough = 1;
+
+    private readonly CutRunner cutter = new(ffmpeg, limits);
+
     /// <param name="input">The recording's path.</param>
     /// <param name="output">Where the MP4 goes; it appears there whole and verified, or not at all.</param>
-    /// <returns>The finished file.</returns>
+    /// <param name="sound">The stream of sound to take, by its number in the file; null takes the default one.</param>
+    /// <returns>The finished file, and what is to be said about it, one line each.</returns>
     /// <exception cref="ClipException">It cannot be cut, with what is wrong.</exception>
-    public async Task<ClipOutput> Run(
-        string input, TimeRange range, string output, EncoderSettings encoder, IProgress<double>? progress, CancellationToken cancellation)
+    public async Task<(ClipOutput Output, IReadOnlyList<string> Warnings)> Run(
+        string input, TimeRange range, string output, EncoderSettings encoder, int? sound, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var path = Path.GetFullPath(input);
-        var url = FfmpegArguments.File(path);
-        var media = Probe.Read(await ffmpeg.Run(Probe.Job(url, null, $"reading {input}"), null, cancellation));
-        var video = SourceLimits.Usable(media, input);
-        var shape = OutputShape.Of(video, encoder);
-        var plan = new CutPlan([await Plan(url, input, media, video, range, cancellation)], video, shape, Folder: null);
-
+        var source = await Describe(input, sound, cancellation);
         var target = Path.GetFullPath(output);
         var part = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.part");
         try
         {
-            await ffmpeg.Run(CutJob.Finished(plan, encoder, limits, part, $"cutting {range} of {input}"), progress, cancellation);
-            var made = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(part), "mp4", $"verifying {output}", countPackets: true), null, cancellation));
-            if (Verification.Fault(made, shape, plan.OutputFrames) is { } fault)
-            {
-                throw new ClipException(ErrorCode.CutInexact, $"the cut {range} of {input} did not come out exact: {fault}");
-            }
+            var (plan, warnings) = await Cut(source, range, part, encoder, progress, cancellation);
             var size = new FileInfo(part).Length;
             File.Move(part, target, overwrite: true);
-            return new(target, size, Math.Round(plan.OutputSeconds, 6), shape.Resolution, 1);
+            return (new(target, size, Math.Round(plan.OutputSeconds, 6), plan.Shape.Resolution, 1), warnings);
         }
         finally
         {
@@ -46,48 +42,108 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         }
     }
 
-    private async Task<CutInput> Plan(string url, string name, MediaInfo media, VideoInfo video, TimeRange range, CancellationToken cancellation)
+    private async Task<(CutPlan Plan, IReadOnlyList<string> Warnings)> Cut(
+        Source source, TimeRange range, string part, EncoderSettings encoder, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var rate = video.FrameRate;
-        var (from, to) = (video.StartSeconds + range.Start.Seconds, video.StartSeconds + range.End.Seconds);
-        var demuxer = SourceFormats.Demuxer(media.Format);
-        var packets = await List(url, name, demuxer, media, from, to, cancellation);
-        var end = packets.Pictures.Count > 0 ? packets.Pictures[^1] + rate.SecondsOf(1) : video.StartSeconds;
-        if (to - end > 1.5 * rate.SecondsOf(1))
+        var what = $"cutting {range} of {source.Name}";
+        var packets = await List(source, range, cancellation);
+        var plan = Plan(source, packets, range, encoder);
+        var (start, end) = (plan.Inputs[0].Start, plan.Inputs[0].End);
+        var gaps = new Stretch(0, end - start).Without(packets.Sound.Select(s => new Stretch(s.Start - start, s.End - start)), SoundVerification.ShortestGap);
+        // One file has no chunk before.
+        var reach = new CutReach(ChunkBefore: true);
+        CutOutcome outcome;
+        while ((outcome = await Run()).Further(reach) is { } further)
         {
-            throw new ClipException(ErrorCode.PastEnd, $"{range} ends past the end of {name} at {new Timecode((long)((end - video.StartSeconds) * 1000) * 1_000_000)}");
+            reach = further;
+            plan = plan with { Inputs = [Reaching(plan.Inputs[0], source, reach)] };
         }
-        var seek = SeekFrom(demuxer, packets, from) - SeekMargin - media.StartSeconds;
+        outcome.ThrowIfWrong(what);
+        string At(double seconds) => Clock(start + seconds - PlayerClock.Zero(source.Media)).ToString();
+        return (plan, [.. SoundVerification.Warnings(source.Name, source.Media, gaps, outcome.Report, plan, At), .. plan.Warnings(source.Name)]);
 
-        var frames = range.Frames(rate);
-        var shown = packets.Pictures.Where(p => p >= from - (rate.SecondsOf(1) / 2) && p < to - (rate.SecondsOf(1) / 2)).ToList();
-        var even = packets.Complete && Math.Abs(shown.Count - frames.Count) <= 1 && Pictures.AreEvenlySpaced(shown, video.StartSeconds, rate);
-        if (even)
-        {
-            var last = (long)Math.Round((packets.Pictures[^1] - video.StartSeconds) * rate.Value) + 1;
-            var count = Math.Min(frames.End, last) - frames.First;
-            return CutInput.OfPictures(url, demuxer, media, rate, video.StartSeconds + rate.SecondsOf(frames.First), count, seek);
-        }
-        // Uneven pictures have no numbers: what is shown is decided by time alone, to the microsecond.
-        return new(url, demuxer, video.Index, media.Audio?.Index, Math.Max(0, seek), from - 1e-6, to - 1e-6, from, Frames: null, to - from);
+        Task<CutOutcome> Run() => cutter.Run(plan, CutJob.Finished(plan, encoder, limits, part, what), "mp4", gaps, progress, cancellation);
     }
 
-    private async Task<PacketList> List(string url, string name, string demuxer, MediaInfo media, double from, double to, CancellationToken cancellation)
+    private static CutInput Reaching(CutInput input, Source source, CutReach reach) => reach.Sound switch
     {
+        SoundReach.FromStart => input with { SoundInput = source.Url },
+        SoundReach.None => input with { SoundInput = null, AudioStream = null },
+        _ => input,
+    };
+
+    private async Task<Source> Describe(string input, int? sound, CancellationToken cancellation)
+    {
+        var url = FfmpegArguments.File(Path.GetFullPath(input));
+        var media = Probe.Read(await ffmpeg.Run(Probe.Job(url, null, $"reading {input}"), null, cancellation));
+        return new(input, url, sound is { } stream ? media.WithSound(stream) : media, SourceLimits.Usable(media, input));
+    }
+
+    /// <exception cref="ClipException"><see cref="ErrorCode.PastEnd"/>, or <see cref="ErrorCode.TimeOrder"/>.</exception>
+    private static CutPlan Plan(Source source, PacketList packets, TimeRange range, EncoderSettings encoder)
+    {
+        var zero = PlayerClock.Zero(source.Media);
+        var video = Spaced(source.Video, packets, zero + range.Start.Seconds, zero + range.End.Seconds);
+        var rate = video.FrameRate;
+        var end = End(packets, video);
+        if (zero + range.End.Seconds - end > 1.5 * rate.SecondsOf(1))
+        {
+            throw new ClipException(ErrorCode.PastEnd, $"{range} ends past the end of {source.Name} at {Clock(end - zero)}");
+        }
+        var frames = new PictureGrid(rate, video.StartSeconds - zero).Frames(range);
+        frames = frames with { End = Math.Min(frames.End, (long)Math.Round((end - video.StartSeconds) * rate.Value)) };
+        var start = video.StartSeconds + rate.SecondsOf(frames.First);
+        var uneven = video.Uneven ? UnevenPictures.Of(packets.Pictures, start, start + rate.SecondsOf(frames.Count), rate) : null;
+        var demuxer = SourceFormats.Demuxer(source.Media.Format);
+        var seek = frames.Held > 0 ? 0 : SeekFrom(demuxer, packets, uneven?.OnScreen ?? start) - SeekMargin - source.Media.StartSeconds;
+        var input = new CutInput(source.Url, demuxer, video.Index, source.Media.Audio?.Index, Math.Max(0, seek), start, rate, frames.Count,
+            video.Uneven ? 0 : frames.Held, uneven);
+        return new([input], video, OutputShape.Of(video, encoder), Folder: null);
+    }
+
+    /// <summary>The pictures with the rate that their own times have, near the range.</summary>
+    private static VideoInfo Spaced(VideoInfo video, PacketList packets, double from, double to)
+    {
+        var near = packets.Pictures.Where(p => p >= from - NearEnough && p < to + NearEnough).ToList();
+        if (packets.Complete && PictureSpacing.IsEven(near, video.StartSeconds, video.FrameRate))
+        {
+            return video with { Uneven = false };
+        }
+        var (rate, uneven) = PictureSpacing.Measure(packets.Pictures, video.StartSeconds, video.FrameRate);
+        return video with { FrameRate = rate, Uneven = uneven };
+    }
+
+    /// <summary>When the last picture is no longer shown: that of an uneven recording stays as long as there is sound.</summary>
+    private static double End(PacketList packets, VideoInfo video) =>
+        packets.Pictures.Count == 0 ? video.StartSeconds
+        : Math.Max(packets.Pictures[^1] + video.FrameRate.SecondsOf(1), video.Uneven ? packets.SoundEnd ?? 0 : 0);
+
+    private async Task<PacketList> List(Source source, TimeRange range, CancellationToken cancellation)
+    {
+        var zero = PlayerClock.Zero(source.Media);
+        var (from, to) = (zero + range.Start.Seconds, zero + range.End.Seconds);
+        var demuxer = SourceFormats.Demuxer(source.Media.Format);
+        var what = $"listing the packets of {source.Name}";
         if (SourceFormats.HasIndex(demuxer))
         {
-            var part = await Ask(PacketList.Job(url, demuxer, $"listing the packets of {name}", null, from - ListMargin, to + 1));
-            if (part.Pictures.Count > 0 && part.Pictures[0] <= from)
+            var part = await Ask(PacketList.Job(source.Url, demuxer, what, null, from - ListMargin, to + ListMargin));
+            // Fragments hold a stretch of pictures, and then its sound: what seems to be missing may come later in the file.
+            if (part.Pictures.Count > 0 && part.Pictures[0] <= from
+                && (source.Media.Audio is null || new Stretch(from, to).Without(part.Sound, SoundVerification.ShortestGap).Count == 0))
             {
                 return part;
             }
         }
-        return await Ask(PacketList.Job(url, demuxer, $"listing the packets of {name}"));
+        return await Ask(PacketList.Job(source.Url, demuxer, what));
 
-        async Task<PacketList> Ask(FfmpegJob job) => PacketList.Read(await ffmpeg.Run(job, null, cancellation), media);
+        async Task<PacketList> Ask(FfmpegJob job) => PacketList.Read(await ffmpeg.Run(job, null, cancellation), source.Media);
     }
+
+    private static Timecode Clock(double seconds) => new((long)Math.Round(Math.Max(0, seconds) * 1000) * (Timecode.PerSecond / 1000));
 
     /// <summary>With an index a seek lands on a key picture by itself; without one it must begin before the one that is needed.</summary>
     private static double SeekFrom(string demuxer, PacketList packets, double from) =>
         SourceFormats.HasIndex(demuxer) ? from : packets.KeyPictures.LastOrDefault(k => k <= from, double.MinValue);
+
+    private sealed record Source(string Name, string Url, MediaInfo Media, VideoInfo Video);
 }

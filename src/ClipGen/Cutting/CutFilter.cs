@@ -8,40 +8,56 @@ namespace ClipGen.Cutting;
 /// </summary>
 internal static class CutFilter
 {
+    /// <summary>Printed for each decoded picture of an unevenly spaced input.</summary>
+    public const string PictureMark = "clipgen.picture=1";
+
+    /// <summary>Quieter than this is digital silence; a microphone in a quiet room is louder. Shorter silence is no loss that a listener notices.</summary>
+    private const string Silence = "silencedetect=n=-80dB:d=0.5";
+
+    /// <summary>Where sound is decoded from the beginning of other files, what lies before this much ahead of the cut is dropped at once, seconds.</summary>
+    private const double SoundLead = 1;
+
     /// <summary>The graph; its outputs are <c>[v]</c> and <c>[a]</c>.</summary>
     public static string Build(CutPlan plan)
     {
         var chains = new List<string>();
+        var soundInput = plan.Inputs.Count;
         for (var i = 0; i < plan.Inputs.Count; i++)
         {
-            chains.Add($"[{i}:{plan.Inputs[i].VideoStream}]{Pictures(plan, plan.Inputs[i])}[p{i}]");
-            chains.Add($"{Sound(plan, i)}[s{i}]");
+            var input = plan.Inputs[i];
+            chains.Add($"[{i}:{input.VideoStream}]{Pictures(plan, input)}[p{i}]");
+            chains.Add($"{Sound(input, input.SoundInput is null ? i : soundInput++)}[s{i}]");
         }
         var labels = string.Concat(plan.Inputs.Select((_, i) => $"[p{i}][s{i}]"));
         chains.Add($"{labels}concat=n={plan.Inputs.Count}:v=1:a=1[p][s]");
         chains.Add($"[p]{Shape(plan)}[v]");
-        chains.Add($"[s]{Lasting(plan.OutputSeconds)}[a]");
+        chains.Add($"[s]{Lasting(plan.OutputSeconds)},{Silence},ametadata=print:file=-:direct=1[a]");
         return string.Join(';', chains);
     }
 
-    private static string Pictures(CutPlan plan, CutInput run)
+    private static string Pictures(CutPlan plan, CutInput input)
     {
-        var trimmed = $"trim=start={Seconds(run.TrimStart)}:end={Seconds(run.TrimEnd)}{(plan.Video.Interlaced ? ",yadif=mode=send_frame" : "")}";
-        return run.Frames is null
-            ? $"{trimmed},setpts=PTS-STARTPTS"
-            : $"{trimmed},settb=expr=1/({plan.Video.FrameRate}),setpts=N";
+        var trimmed = $"trim=start={Seconds(input.TrimStart)}:end={Seconds(input.TrimEnd)}{(plan.Video.Interlaced ? ",yadif=mode=send_frame" : "")}";
+        if (input.Uneven is not null)
+        {
+            return $"{trimmed},metadata=add:key=clipgen.picture:value=1,metadata=print:key=clipgen.picture:file=-:direct=1"
+                + $",setpts=PTS-{Seconds(input.Start)}/TB,fps={input.Rate}:start_time=0:round=near"
+                + $",tpad=stop_mode=clone:stop={Whole(input.Frames)},trim=end_frame={Whole(input.Frames)}";
+        }
+        var counted = $"{trimmed},settb=expr=1/({input.Rate}),setpts=N";
+        return input.Held == 0 ? counted : $"{counted},tpad=start_mode=clone:start={Whole(input.Held)},setpts=N";
     }
 
     /// <summary>Gaps become silence, so that sound stays where its timestamps put it; what is missing at either end is padded.</summary>
-    private static string Sound(CutPlan plan, int input)
+    private static string Sound(CutInput input, int file)
     {
-        var run = plan.Inputs[input];
-        var (start, end) = (Seconds(run.SoundStart), Seconds(run.SoundStart + run.Seconds));
-        return run.AudioStream is not { } stream
-            ? $"anullsrc=r={OutputShape.SampleRate}:cl=stereo,aformat=sample_fmts=s16,atrim=end={Seconds(run.Seconds)}"
-            : $"[{input}:{stream}]aresample={OutputShape.SampleRate}:async=1:min_hard_comp=0.01"
+        var (start, end) = (Seconds(input.Start), Seconds(input.End));
+        var lead = input.SoundInput is null ? "" : $"atrim=start={Seconds(input.Start - SoundLead)},";
+        return input.AudioStream is not { } stream
+            ? $"anullsrc=r={OutputShape.SampleRate}:cl=stereo,aformat=sample_fmts=s16,atrim=end={Seconds(input.Seconds)}"
+            : $"[{file}:{stream}]{lead}aresample={OutputShape.SampleRate}:async=1:min_hard_comp=0.01"
               + $",aformat=sample_fmts=s16:channel_layouts=stereo,atrim=start={start}:end={end},asetpts=PTS-{start}/TB"
-              + $",aresample=async=1:first_pts=0,{Lasting(run.Seconds)}";
+              + $",aresample=async=1:first_pts=0,{Lasting(input.Seconds)}";
     }
 
     private static string Lasting(double seconds) => $"apad=whole_dur={Seconds(seconds)},atrim=end={Seconds(seconds)}";
@@ -51,7 +67,7 @@ internal static class CutFilter
     {
         var (shape, video) = (plan.Shape, plan.Video);
         var filters = new List<string>();
-        if (!plan.KeepsEveryPicture)
+        if (!plan.KeepsEveryFrame)
         {
             // The last picture is repeated when rounding wants one more, and cut when it wants one less.
             filters.Add($"fps={shape.FrameRate},tpad=stop_mode=clone:stop=2,trim=end_frame={Whole(plan.OutputFrames)}");
@@ -61,23 +77,20 @@ internal static class CutFilter
         {
             filters.Add("scale=w=trunc(iw*sar/2+0.5)*2:h=ih,setsar=1");
         }
-        filters.Add($"scale=w={Whole(shape.Width)}:h={Whole(shape.Height)}:force_original_aspect_ratio=decrease:force_divisible_by=2{Colors(plan)}");
+        filters.Add($"scale=w={Whole(shape.Width)}:h={Whole(shape.Height)}:force_original_aspect_ratio=decrease:force_divisible_by=2{ColorFilter.Scale(video, shape)}");
         // Only asked to do nothing, pad copies every picture, and so does scale when it is told a range.
         if (!square || (video.Width, video.Height) != (shape.Width, shape.Height))
         {
             filters.Add($"pad=w={Whole(shape.Width)}:h={Whole(shape.Height)}:x=(ow-iw)/2:y=(oh-ih)/2");
         }
         filters.Add("setsar=1");
+        if (video.IsHdr)
+        {
+            filters.Add(ColorFilter.ToneMap);
+        }
         filters.Add("format=yuv420p");
-        // All segments say the same of their colours, or they would not join.
-        filters.Add($"setparams=range=tv:colorspace={shape.ColorSpace ?? "unknown"}:color_primaries=unknown:color_trc=unknown");
+        filters.Add(ColorFilter.Tags(shape));
         filters.Add($"settb=expr=1/({shape.FrameRate}),setpts=N");
         return string.Join(',', filters);
     }
-
-    /// <summary>What <c>scale</c> is told of colours: nothing where nothing differs.</summary>
-    private static string Colors(CutPlan plan) =>
-        plan.Shape.ColorSpace is { } wanted && plan.Video.ColorSpace is { } given && given != wanted ? $":out_color_matrix={wanted}:out_range=tv"
-        : plan.Video.FullRange ? ":out_range=tv"
-        : "";
 }

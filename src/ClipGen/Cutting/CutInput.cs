@@ -1,4 +1,3 @@
-using ClipGen.Ffmpeg;
 using ClipGen.Timeline;
 
 namespace ClipGen.Cutting;
@@ -9,30 +8,37 @@ namespace ClipGen.Cutting;
 /// <param name="VideoStream">The stream of pictures, by its number.</param>
 /// <param name="AudioStream">The stream of sound; null when there is none.</param>
 /// <param name="SeekSeconds">Where reading starts, from the input's earliest timestamp; at least half a second before a picture that decodes alone.</param>
-/// <param name="TrimStart">Pictures with timestamps at or after this are taken, seconds of the input's own clock.</param>
-/// <param name="TrimEnd">Pictures with timestamps before this are taken.</param>
-/// <param name="SoundStart">Sound is taken from here, to the sample.</param>
-/// <param name="Frames">Pictures that are taken; null when they are not evenly spaced, and then only time counts.</param>
-/// <param name="Seconds">How long they are shown.</param>
+/// <param name="Start">Where the first frame lies, seconds of the input's own clock; sound is taken from here, to the sample.</param>
+/// <param name="Rate">Frames per second.</param>
+/// <param name="Frames">How many frames are taken.</param>
+/// <param name="Held">How many of them lie before the recording's first picture, which stands in for them.</param>
+/// <param name="Uneven">What is known of pictures that are not evenly spaced; null when they are.</param>
+/// <param name="SoundInput">Files to read the sound from, from their beginning, where a decoder that starts in the middle cannot make it out; null: <paramref name="Input"/>.</param>
 public sealed record CutInput(
     string Input,
     string Demuxer,
     int VideoStream,
     int? AudioStream,
     double SeekSeconds,
-    double TrimStart,
-    double TrimEnd,
-    double SoundStart,
-    long? Frames,
-    double Seconds)
+    double Start,
+    Rational Rate,
+    long Frames,
+    long Held = 0,
+    UnevenPictures? Uneven = null,
+    string? SoundInput = null)
 {
-    /// <summary>A stretch of <paramref name="frames"/> pictures of <paramref name="rate"/>, the first of which has the timestamp <paramref name="start"/>.</summary>
-    /// <param name="seekSeconds">See <see cref="SeekSeconds"/>.</param>
-    public static CutInput OfPictures(string input, string demuxer, MediaInfo media, Rational rate, double start, long frames, double seekSeconds)
-    {
-        // Half a picture early, so that no rounding of a timestamp moves a picture over the edge.
-        var half = rate.SecondsOf(1) / 2;
-        var end = start + rate.SecondsOf(frames);
-        return new(input, demuxer, media.Video!.Index, media.Audio?.Index, Math.Max(0, seekSeconds), start - half, end - half, start, frames, end - start);
-    }
+    /// <summary>Half a frame early, so that no rounding of a timestamp moves a picture over the edge.</summary>
+    private double Half => Rate.SecondsOf(1) / 2;
+
+    /// <summary>Pictures with timestamps at or after this are taken.</summary>
+    public double TrimStart => (Uneven?.OnScreen ?? Start) - Half;
+
+    /// <summary>Pictures with timestamps before this are taken.</summary>
+    public double TrimEnd => End - Half;
+
+    /// <summary>The end of the last frame.</summary>
+    public double End => Start + Seconds;
+
+    /// <summary>How long they are shown.</summary>
+    public double Seconds => Rate.SecondsOf(Frames);
 }

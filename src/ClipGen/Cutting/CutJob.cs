@@ -9,11 +9,23 @@ public static class CutJob
 {
     /// <summary>A segment file: its pictures encoded for good, its sound left as it is for the join to encode.</summary>
     public static FfmpegJob Segment(CutPlan plan, EncoderSettings encoder, MachineLimits limits, string output, string what) =>
-        Build(plan, encoder, limits, ["-metadata", $"{Probe.FramesTag}={Whole(plan.OutputFrames)}", "-c:a", "pcm_s16le", "-f", "matroska"], output, what);
+        Build(plan, encoder, limits, [.. Frames(plan.OutputFrames), "-c:a", "pcm_s16le", "-f", "matroska"], output, what);
+
+    /// <summary>A copy of a segment file that carries what its result warns of.</summary>
+    public static FfmpegJob Note(string segment, string output, long frames, IReadOnlyList<string> warnings, MachineLimits limits, string what) => new(
+        FfmpegTool.Ffmpeg,
+        [
+            .. FfmpegArguments.Ffmpeg, .. Untrusted, "-f", "matroska", "-i", File(segment), "-map", "0", "-c", "copy",
+            .. Frames(frames), "-metadata", $"{Probe.WarningsTag}={string.Join('\n', warnings)}", "-f", "matroska", File(output),
+        ],
+        what,
+        limits.FfmpegTimeout);
 
     /// <summary>A finished MP4 of this one cut.</summary>
     public static FfmpegJob Finished(CutPlan plan, EncoderSettings encoder, MachineLimits limits, string output, string what) =>
         Build(plan, encoder, limits, [.. Mp4.Sound(encoder), .. Mp4.Container(plan.Shape)], output, what);
+
+    private static string[] Frames(long frames) => ["-metadata", $"{Probe.FramesTag}={Whole(frames)}"];
 
     private static FfmpegJob Build(
         CutPlan plan, EncoderSettings encoder, MachineLimits limits, IReadOnlyList<string> target, string output, string what) => new(
@@ -21,7 +33,8 @@ public static class CutJob
         [
             .. FfmpegArguments.Ffmpeg,
             "-copyts",
-            .. plan.Inputs.SelectMany(run => Input(run, limits)),
+            .. plan.Inputs.SelectMany(input => Input(input, limits)),
+            .. plan.Inputs.Where(input => input.SoundInput is not null).SelectMany(Sound),
             "-filter_complex_threads", Whole(limits.FfmpegThreads),
             "-filter_complex", CutFilter.Build(plan),
             "-map", "[v]", "-map", "[a]",
@@ -41,12 +54,14 @@ public static class CutJob
     /// <summary>x264's own rule for so many cores: its threads encode pictures that wait for one another.</summary>
     private static int EncoderThreads(MachineLimits limits) => limits.FfmpegThreads * 3 / 2;
 
-    private static IEnumerable<string> Input(CutInput run, MachineLimits limits) =>
+    private static IEnumerable<string> Input(CutInput input, MachineLimits limits) =>
     [
         .. Untrusted,
         "-threads", Whole(limits.FfmpegThreads),
-        .. run.SeekSeconds > 0 ? ["-ss", Seconds(run.SeekSeconds)] : Array.Empty<string>(),
-        "-f", run.Demuxer,
-        "-i", run.Input,
+        .. input.SeekSeconds > 0 ? ["-ss", Seconds(input.SeekSeconds)] : Array.Empty<string>(),
+        "-f", input.Demuxer,
+        "-i", input.Input,
     ];
+
+    private static IEnumerable<string> Sound(CutInput input) => [.. Untrusted, "-f", input.Demuxer, "-i", input.SoundInput!];
 }

@@ -10,14 +10,35 @@ namespace ClipGen.Cutting;
 /// <param name="Folder">Where the inputs' relative names start; null when they are absolute.</param>
 public sealed record CutPlan(IReadOnlyList<CutInput> Inputs, VideoInfo Video, OutputShape Shape, string? Folder)
 {
-    /// <summary>Whether the source's pictures go over one by one: evenly spaced, at the rate of the clip.</summary>
-    public bool KeepsEveryPicture => Inputs.All(r => r.Frames is not null) && Video.FrameRate == Shape.FrameRate;
+    /// <summary>Whether the source's frames go over one by one, at the rate of the clip.</summary>
+    public bool KeepsEveryFrame => Inputs.All(i => i.Rate == Shape.FrameRate);
 
-    /// <summary>Pictures that must come out.</summary>
-    public long OutputFrames => KeepsEveryPicture
-        ? Inputs.Sum(r => r.Frames!.Value)
-        : Math.Max(1, (long)Math.Round(Inputs.Sum(r => r.Seconds) * Shape.FrameRate.Value));
+    /// <summary>Frames that must come out.</summary>
+    public long OutputFrames => KeepsEveryFrame
+        ? Inputs.Sum(i => i.Frames)
+        : Math.Max(1, (long)Math.Round(Inputs.Sum(i => i.Seconds) * Shape.FrameRate.Value));
 
     /// <summary>How long they are shown, seconds.</summary>
     public double OutputSeconds => Shape.FrameRate.SecondsOf(OutputFrames);
+
+    /// <summary>What is not as it was recorded, one line each.</summary>
+    /// <param name="source">Of whom is spoken: <c>track 'main'</c>.</param>
+    public IEnumerable<string> Warnings(string source)
+    {
+        if (Video.IsHdr)
+        {
+            yield return $"{source}: {ColorFilter.ToneMapped}";
+        }
+        if (Inputs.Sum(i => i.Uneven?.Shared ?? 0) is > 0 and var shared)
+        {
+            yield return FormattableString.Invariant($"{source} has frames closer together than {Inputs[0].Rate} per second; {shared} of them are not shown");
+        }
+        if (Inputs[0].Held > 0)
+        {
+            yield return FormattableString.Invariant($"{source} starts later than the segment; its first frame is held for {Inputs[0].Rate.SecondsOf(Inputs[0].Held):0.###} s");
+        }
+    }
+
+    /// <summary>Pictures of unevenly spaced inputs that must be decoded; what is missing among them would show as one picture too long.</summary>
+    public long UnevenPictures => Inputs.Sum(i => i.Uneven?.Count ?? 0);
 }

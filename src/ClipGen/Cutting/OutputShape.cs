@@ -8,9 +8,12 @@ namespace ClipGen.Cutting;
 /// <param name="Width">Square pixels, even.</param>
 /// <param name="Height">Square pixels, even.</param>
 /// <param name="FrameRate">Pictures per second.</param>
-/// <param name="ColorSpace">The matrix that all segments are converted to and marked with; null leaves them unmarked.</param>
+/// <param name="ColorSpace">The matrix that all segments are converted to and tagged with; null leaves them untagged.</param>
+/// <param name="ColorPrimaries">As ffmpeg names them; null leaves them untagged.</param>
+/// <param name="ColorTransfer">As <paramref name="ColorPrimaries"/>.</param>
 [Persisted]
-public sealed record OutputShape(int Width, int Height, Rational FrameRate, string? ColorSpace)
+public sealed record OutputShape(
+    int Width, int Height, Rational FrameRate, string? ColorSpace, string? ColorPrimaries = null, string? ColorTransfer = null)
 {
     /// <summary>Sound of every clip: 48 kHz stereo.</summary>
     public const int SampleRate = 48000;
@@ -29,7 +32,8 @@ public sealed record OutputShape(int Width, int Height, Rational FrameRate, stri
             (null, { } h) => (Even((double)h * width / height), h),
             ({ } w, { } h) => (w, h),
         };
-        return new(wantedWidth, wantedHeight, encoder.FrameRate ?? video.FrameRate, Marked(video.ColorSpace));
+        var shape = new OutputShape(wantedWidth, wantedHeight, encoder.FrameRate ?? video.FrameRate, video.ColorSpace, video.ColorPrimaries, video.ColorTransfer);
+        return video.IsHdr ? shape with { ColorSpace = "bt709", ColorPrimaries = "bt709", ColorTransfer = "bt709" } : shape;
     }
 
     /// <summary>Width and height as a player shows them: square pixels, turned upright, even.</summary>
@@ -40,7 +44,4 @@ public sealed record OutputShape(int Width, int Height, Rational FrameRate, stri
     }
 
     private static int Even(double size) => Math.Max(2, (int)Math.Round(size / 2, MidpointRounding.AwayFromZero) * 2);
-
-    /// <summary>The matrices that ffmpeg's scaler converts to; all others stay as they are.</summary>
-    private static string? Marked(string? colorSpace) => colorSpace is "bt709" or "smpte170m" or "bt470bg" ? colorSpace : null;
 }

@@ -8,7 +8,7 @@ namespace ClipGen.Cutting;
 
 /// <summary>Plans the exact cut of one range of a track: which chunks, from which picture, with sound to both ends.</summary>
 /// <param name="range">What was asked for: errors quote it, as the pictures' own times are the frame grid's and not the user's.</param>
-internal sealed class SegmentCut(TrackReader track, VideoInfo video, OutputShape shape, TimeRange range)
+internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, OutputShape shape, TimeRange range)
 {
     /// <summary>Sound that ends this much too early is nothing to fetch another chunk for, seconds: half an AAC frame.</summary>
     private const double SoundTolerance = 0.011;
@@ -16,11 +16,16 @@ internal sealed class SegmentCut(TrackReader track, VideoInfo video, OutputShape
     /// <summary>Reading starts this long before the picture that decodes alone, as timestamps of sound and picture are interleaved, seconds.</summary>
     private const double SeekMargin = 0.5;
 
-    private readonly Rational rate = video.FrameRate;
+    /// <summary>A picture of a variable rate may be shown this long, seconds: a slide.</summary>
+    private const double LongestHold = 60;
+
+    private readonly Rational rate = source.Video.FrameRate;
+
+    private readonly RecordedPictures pictures = new(track, source.Pictures, range);
 
     /// <summary>The chunks that hold the pictures.</summary>
     public async Task<IReadOnlyList<PlacedChunk>> Find(FrameRange frames) =>
-        await new ChunkMap(track.Playlist, rate, StartOf, TimesOf).Find(frames);
+        await new ChunkMap(track.Playlist, rate, StartOf, TimesOf).Find(frames.Recorded);
 
     /// <summary>The files that decide the cut: their names, sizes and versions.</summary>
     public async Task<IReadOnlyList<MediaFile>> Files(IReadOnlyList<PlacedChunk> chunks)
@@ -34,31 +39,67 @@ internal sealed class SegmentCut(TrackReader track, VideoInfo video, OutputShape
     }
 
     /// <param name="chunks">What <see cref="Find"/> gave.</param>
-    /// <param name="withChunkBefore">Whether to read one chunk more at the front, because the cut did not come out exact without it.</param>
+    /// <param name="reach">How far to read beyond what the cut shows.</param>
     /// <exception cref="ClipException"><see cref="ErrorCode.PastEnd"/> or <see cref="ErrorCode.MediaCorrupt"/>: pictures are missing.</exception>
-    public async Task<CutPlan> Plan(FrameRange frames, IReadOnlyList<PlacedChunk> chunks, bool withChunkBefore)
+    public async Task<CutPlan> Plan(FrameRange frames, IReadOnlyList<PlacedChunk> chunks, CutReach reach)
     {
-        frames = await CheckPictures(frames, chunks);
-        var runs = new List<CutInput>();
+        var uneven = source.Video.Uneven || !await pictures.AreOnGrid(chunks);
+        frames = await pictures.Check(frames, chunks, uneven);
+        var inputs = new List<CutInput>();
         var next = frames.First;
         string? folder = null;
         var groups = Runs(chunks);
         for (var i = 0; i < groups.Count; i++)
         {
-            var end = i + 1 < groups.Count ? await FirstFrame(groups[i + 1][0]) : frames.End;
+            var end = i + 1 < groups.Count ? await pictures.First(groups[i + 1][0]) : frames.End;
             if (end <= next)
             {
                 continue;
             }
-            var read = await Widen(groups[i], next, end, withChunkBefore);
+            var read = await Widen(groups[i], next, end, reach.ChunkBefore, uneven);
             foreach (var chunk in read)
             {
                 folder = await track.Fetch(chunk.Index);
             }
-            runs.Add(await Run(read, groups[i][0].Origin, next, end));
+            var input = await Input(read, groups[i][0].Origin, next, end, uneven);
+            inputs.Add(reach.Sound switch
+            {
+                SoundReach.FromStart when input.AudioStream is not null => input with { SoundInput = await SoundFromStart(read, input) },
+                SoundReach.None => input with { AudioStream = null },
+                _ => input,
+            });
             next = end;
         }
-        return new(runs, video, shape, folder);
+        return new(inputs, source.Video, shape, folder);
+    }
+
+    /// <summary>Where the range has no sound in the recording, seconds of the clip.</summary>
+    public async Task<IReadOnlyList<Stretch>> SoundGaps(FrameRange frames, IReadOnlyList<PlacedChunk> chunks)
+    {
+        var whole = new Stretch(0, rate.SecondsOf(frames.Count));
+        var sound = new List<Stretch>();
+        foreach (var chunk in chunks)
+        {
+            await Add(chunk);
+        }
+        // Packagers interleave: the sound of a chunk's edge may be in its neighbour.
+        foreach (var gap in Gaps())
+        {
+            var neighbour = gap.Start == 0 ? await Neighbour(chunks[0], -1) : gap.End == whole.End ? await Neighbour(chunks[^1], +1) : null;
+            if (neighbour is { } near)
+            {
+                await Add(near);
+            }
+        }
+        return Gaps();
+
+        IReadOnlyList<Stretch> Gaps() => whole.Without(sound, SoundVerification.ShortestGap);
+
+        async Task Add(PlacedChunk chunk)
+        {
+            var origin = chunk.Origin + rate.SecondsOf(frames.First);
+            sound.AddRange((await track.Packets(chunk.Index)).Sound.Select(s => new Stretch(s.Start - origin, s.End - origin)));
+        }
     }
 
     /// <summary>Consecutive chunks of one origin.</summary>
@@ -76,26 +117,73 @@ internal sealed class SegmentCut(TrackReader track, VideoInfo video, OutputShape
         return runs;
     }
 
-    private async Task<CutInput> Run(IReadOnlyList<PlacedChunk> chunks, double origin, long first, long end)
+    private async Task<CutInput> Input(IReadOnlyList<PlacedChunk> chunks, double origin, long first, long end, bool uneven)
     {
         var start = origin + rate.SecondsOf(first);
-        var edge = start + (rate.SecondsOf(1) / 2);
+        var shown = uneven ? UnevenPictures.Of(await Times(chunks), start, origin + rate.SecondsOf(end), rate) : null;
+        var edge = (shown?.OnScreen ?? start) + (rate.SecondsOf(1) / 2);
         double? key = null;
         foreach (var chunk in chunks)
         {
             key = (await track.Packets(chunk.Index)).KeyPictures.Select(k => (double?)k).LastOrDefault(k => k <= edge) ?? key;
         }
         var head = await track.Head(chunks[0].Index);
-        var seek = key is null ? 0 : key.Value - SeekMargin - head.StartSeconds;
-        var names = chunks.Select(c => track.Playlist.Chunks[c.Index].Name);
-        return CutInput.OfPictures("concat:" + string.Join('|', names), TrackReader.Demuxer, head, rate, start, end - first, seek);
+        var frames = new FrameRange(first, end);
+        var seek = key is null || frames.Held > 0 ? 0 : key.Value - SeekMargin - head.StartSeconds;
+        return new("concat:" + Names(chunks), TrackReader.Demuxer, head.Video!.Index, await AudioStream(head, chunks), Math.Max(0, seek), start, rate, frames.Count,
+            uneven ? 0 : frames.Held, shown);
+    }
+
+    /// <summary>A stream that a chunk does not describe may hold sound all the same; one without packets would fail the cut.</summary>
+    private async Task<int?> AudioStream(MediaInfo head, IReadOnlyList<PlacedChunk> chunks)
+    {
+        if (head.Audio is not { IsDescribed: false } sound)
+        {
+            return head.Audio?.Index;
+        }
+        foreach (var chunk in chunks)
+        {
+            if ((await track.Packets(chunk.Index)).Sound.Count > 0)
+            {
+                return sound.Index;
+            }
+        }
+        return null;
+    }
+
+    private string Names(IEnumerable<PlacedChunk> chunks) => string.Join('|', chunks.Select(c => track.Playlist.Chunks[c.Index].Name));
+
+    private async Task<List<double>> Times(IReadOnlyList<PlacedChunk> chunks)
+    {
+        var times = new List<double>();
+        foreach (var chunk in chunks)
+        {
+            times.AddRange((await track.Packets(chunk.Index)).Pictures);
+        }
+        times.Sort();
+        return times;
+    }
+
+    /// <summary>
+    /// Some packagers describe the sound only in the first packet of the recording, or of a chunk: a decoder that starts later cannot make it out.
+    /// So the sound is read from its chunk's beginning, after the track's first chunk where that is before the range on the same clock.
+    /// </summary>
+    private async Task<string> SoundFromStart(IReadOnlyList<PlacedChunk> read, CutInput input)
+    {
+        var first = new PlacedChunk(0, read[0].Origin);
+        var leads = read[0].Index > 0 && (await track.Packets(0)).SoundEnd < input.Start;
+        if (leads)
+        {
+            await track.Fetch(0);
+        }
+        return "concat:" + Names(leads ? read.Prepend(first) : read);
     }
 
     /// <summary>
     /// One chunk more at the front when no picture before the cut decodes alone (an open group of pictures) or the sound starts later, and one
     /// at the end when the sound goes on there. Only within one run of timestamps, and only if the neighbour is readable.
     /// </summary>
-    private async Task<IReadOnlyList<PlacedChunk>> Widen(List<PlacedChunk> run, long first, long end, bool withChunkBefore)
+    private async Task<IReadOnlyList<PlacedChunk>> Widen(List<PlacedChunk> run, long first, long end, bool withChunkBefore, bool uneven)
     {
         var (origin, read) = (run[0].Origin, run.ToList());
         var (start, stop) = (origin + rate.SecondsOf(first), origin + rate.SecondsOf(end));
@@ -103,7 +191,9 @@ internal sealed class SegmentCut(TrackReader track, VideoInfo video, OutputShape
 
         var decodes = firstPackets.KeyPictures.Count > 0 && firstPackets.KeyPictures[0] <= start + (rate.SecondsOf(1) / 2);
         var soundIsLate = firstPackets.SoundStart is { } from && from > start + SoundTolerance;
-        if ((withChunkBefore || !decodes || soundIsLate) && await Neighbour(run[0], -1) is { } before)
+        // The picture on screen when the range begins may be the last one of the chunk before.
+        var onScreen = !uneven || firstPackets.Pictures[0] < start + (rate.SecondsOf(1) / 2);
+        if ((withChunkBefore || !decodes || soundIsLate || !onScreen) && await Neighbour(run[0], -1) is { } before)
         {
             read.Insert(0, before);
         }
@@ -126,69 +216,13 @@ internal sealed class SegmentCut(TrackReader track, VideoInfo video, OutputShape
             // The neighbour's packets are on this chunk's clock when they meet it.
             var (near, far) = (await track.Packets(chunk.Index), await track.Packets(index));
             var gap = step > 0 ? far.Pictures[0] - near.Pictures[^1] : near.Pictures[0] - far.Pictures[^1];
-            return Math.Abs(gap) < 1 ? chunk with { Index = index } : null;
+            return Math.Abs(gap) < (source.Video.Uneven ? LongestHold : 1) ? chunk with { Index = index } : null;
         }
         catch (ClipException e) when (!e.Error.Retriable)
         {
             return null;
         }
     }
-
-    /// <summary>Counts the source's pictures before anything is encoded, so that a hole is named by its chunk.</summary>
-    /// <returns>The range; one picture shorter when the recording ends within the last one.</returns>
-    private async Task<FrameRange> CheckPictures(FrameRange frames, IReadOnlyList<PlacedChunk> chunks)
-    {
-        var there = new HashSet<long>();
-        var complete = true;
-        long end = 0;
-        foreach (var chunk in chunks)
-        {
-            var packets = await track.Packets(chunk.Index);
-            complete &= packets.Complete;
-            there.UnionWith(packets.Pictures.Select(p => FrameAt(p, chunk.Origin)).Where(n => n >= frames.First && n < frames.End));
-            end = Math.Max(end, FrameAt(packets.Pictures[^1], chunk.Origin) + 1);
-        }
-        if (end < frames.End && chunks[^1].Index == track.Playlist.Chunks.Count - 1)
-        {
-            frames = await CheckEnd(frames, end, chunks[^1]);
-        }
-        return !complete || there.Count == frames.Count ? frames : throw await Hole(frames, chunks, there);
-    }
-
-    private async Task<FrameRange> CheckEnd(FrameRange frames, long end, PlacedChunk last)
-    {
-        if (frames.End - end <= 1 && end > frames.First)
-        {
-            return frames with { End = end };
-        }
-        var claimed = await FirstFrame(last) + (long)Math.Round(track.Playlist.Chunks[last.Index].Seconds * rate.Value);
-        var real = Clock(end);
-        throw frames.End <= claimed + 1
-            ? track.Corrupt(last.Index, $"it ends at {real}, although the playlist says {Clock(claimed)}, and the segment ends at {range.End}")
-            : new ClipException(ErrorCode.PastEnd, $"the segment ends at {range.End}, past the recording's end at {real}");
-    }
-
-    private async Task<ClipException> Hole(FrameRange frames, IReadOnlyList<PlacedChunk> chunks, HashSet<long> there)
-    {
-        var missing = frames.First;
-        while (there.Contains(missing))
-        {
-            missing++;
-        }
-        var at = chunks[0];
-        foreach (var chunk in chunks)
-        {
-            at = await FirstFrame(chunk) <= missing ? chunk : at;
-        }
-        return track.Corrupt(at.Index,
-            $"{frames.Count - there.Count} of the segment's {frames.Count} frames are missing from the recording, the first at {Clock(missing)} (truncated, or frames not evenly spaced)");
-    }
-
-    private async Task<long> FirstFrame(PlacedChunk chunk) => FrameAt((await track.Packets(chunk.Index)).Pictures[0], chunk.Origin);
-
-    private long FrameAt(double timestamp, double origin) => (long)Math.Round((timestamp - origin) * rate.Value);
-
-    private Timecode Clock(long frame) => new((long)(rate.SecondsOf(Math.Max(0, frame)) * 1000) * (Timecode.PerSecond / 1000));
 
     private async Task<double?> StartOf(int chunk)
     {

@@ -40,7 +40,7 @@ public sealed class FfmpegProcess(Func<FfmpegLocation> locate, IChildProcesses? 
         var (text, errorText) = (await output, await errors);
         if (process.ExitCode == 0)
         {
-            return text;
+            return job.Tool == FfmpegTool.Ffmpeg ? text + errorText : text;
         }
         var failure = FfmpegFailure.Exited(job, process.ExitCode, errorText);
         if (failure.Error.Code == ErrorCode.FfmpegKilled)
@@ -106,14 +106,19 @@ public sealed class FfmpegProcess(Func<FfmpegLocation> locate, IChildProcesses? 
 
     private static async Task<string> ReadProgress(Process process, FfmpegJob job, IProgress<double>? progress)
     {
+        var printed = new StringBuilder();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
+            if (FfmpegProgress.IsFiltersOwn(line) && printed.Length < OutputLimit)
+            {
+                printed.Append(line).Append('\n');
+            }
             if (progress is not null && FfmpegProgress.Read(job, line) is { } share)
             {
                 progress.Report(share);
             }
         }
-        return "";
+        return printed.ToString();
     }
 
     private static async Task<string> ReadAll(Process process, FfmpegJob job)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ClipGen.Model;
 using ClipGen.Timeline;
 
@@ -8,10 +9,28 @@ namespace ClipGen.Ffmpeg;
 /// <param name="StartSeconds">The earliest timestamp of any stream.</param>
 /// <param name="DurationSeconds">Of the longest stream; null when unknown.</param>
 /// <param name="Video">The first stream of pictures that is no cover art; null when there is none.</param>
-/// <param name="Audio">The first stream of sound; null when there is none.</param>
+/// <param name="Audio">The stream of sound that a player takes: the default one, else the first; null when there is none.</param>
 /// <param name="NotedFrames">The pictures that a segment file was made with: see <see cref="Probe.FramesTag"/>.</param>
 public sealed record MediaInfo(
-    string Format, double StartSeconds, double? DurationSeconds, VideoInfo? Video, AudioInfo? Audio, long? NotedFrames = null);
+    string Format, double StartSeconds, double? DurationSeconds, VideoInfo? Video, AudioInfo? Audio, long? NotedFrames = null)
+{
+    /// <summary>Every stream of sound, <see cref="Audio"/> among them; described ones first.</summary>
+    public IReadOnlyList<AudioInfo> Sounds { get; init; } = [];
+
+    /// <summary>What making a segment file warned of: see <see cref="Probe.WarningsTag"/>.</summary>
+    public IReadOnlyList<string> NotedWarnings { get; init; } = [];
+
+    /// <summary>The same file with another stream of sound.</summary>
+    /// <param name="stream">Its number in the file.</param>
+    /// <exception cref="InvalidInputException">There is no such stream.</exception>
+    public MediaInfo WithSound(int stream) => this with
+    {
+        Audio = Sounds.FirstOrDefault(s => s.Index == stream)
+            ?? throw new InvalidInputException(Sounds.Count == 0
+                ? $"the recording has no stream of sound {stream}; it has none at all"
+                : $"the recording has no stream of sound {stream}; it has {string.Join(", ", Sounds.Select(s => s.Index))}"),
+    };
+}
 
 /// <summary>A stream of pictures.</summary>
 /// <param name="Index">Its number in the file.</param>
@@ -26,6 +45,12 @@ public sealed record MediaInfo(
 /// <param name="ColorSpace">The matrix of its colours as ffmpeg names it, for instance <c>bt709</c>; null when it does not say.</param>
 /// <param name="Packets">Pictures that were counted; null when they were not.</param>
 /// <param name="FullRange">Whether its luma goes from 0 to 255 instead of 16 to 235.</param>
+/// <param name="ColorPrimaries">As ffmpeg names them; null when it does not say.</param>
+/// <param name="ColorTransfer">As <paramref name="ColorPrimaries"/>.</param>
+/// <param name="Uneven">
+/// Whether its pictures are not evenly spaced (R3.9); <paramref name="FrameRate"/> then gives each a frame of its own. ffprobe's two rates that differ
+/// are a first guess; the packets decide.
+/// </param>
 [Persisted]
 public sealed record VideoInfo(
     int Index,
@@ -42,7 +67,31 @@ public sealed record VideoInfo(
     bool Interlaced,
     string? ColorSpace,
     long? Packets,
-    bool FullRange = false);
+    bool FullRange = false,
+    string? ColorPrimaries = null,
+    string? ColorTransfer = null,
+    bool Uneven = false)
+{
+    /// <summary>Whether its colours are of high dynamic range: PQ (HDR10) or HLG.</summary>
+    [JsonIgnore]
+    public bool IsHdr => ColorTransfer is "smpte2084" or "arib-std-b67";
+}
 
 /// <summary>A stream of sound.</summary>
-public sealed record AudioInfo(int Index, string Codec, int Channels, int SampleRate, double? StartSeconds, double? DurationSeconds, double TimeBase);
+/// <param name="SampleRate">Samples per second; 0 when the file does not describe it.</param>
+/// <param name="Layout">Its channels as ffmpeg names them, for instance <c>5.1(side)</c>; null when it does not say.</param>
+/// <param name="IsDefault">Whether the file marks it as the one to play.</param>
+public sealed record AudioInfo(
+    int Index,
+    string Codec,
+    int Channels,
+    int SampleRate,
+    double? StartSeconds,
+    double? DurationSeconds,
+    double TimeBase,
+    string? Layout = null,
+    bool IsDefault = false)
+{
+    /// <summary>Whether the file says what it is; a chunk may leave that to the one before.</summary>
+    public bool IsDescribed => SampleRate > 0;
+}

@@ -1,22 +1,34 @@
 using System.Globalization;
-using ClipGen.Cutting;
+using ClipGen.Timeline;
 
 namespace ClipGen.Ffmpeg;
 
-/// <summary>The packets of one chunk, by their timestamps in seconds as the file has them.</summary>
-/// <param name="Pictures">Times of the pictures, ascending.</param>
-/// <param name="KeyPictures">Those that decode without another, ascending.</param>
+/// <summary>The packets of one file, by their timestamps in seconds as the file has them.</summary>
+/// <param name="Pictures">Times of the pictures that are shown, ascending.</param>
+/// <param name="KeyPictures">Those that decode without another, ascending; hidden ones too.</param>
 /// <param name="Complete">Whether every picture had a time; only then can pictures be counted by them.</param>
-/// <param name="SoundStart">Start of the first sound; null without sound.</param>
-/// <param name="SoundEnd">End of the last sound; null without sound.</param>
+/// <param name="Sound">Where there is sound, ascending.</param>
+/// <param name="Hidden">Times of the pictures that an edit list hides: they are decoded, but not shown.</param>
 public sealed record PacketList(
     IReadOnlyList<double> Pictures,
     IReadOnlyList<double> KeyPictures,
     bool Complete,
-    double? SoundStart,
-    double? SoundEnd)
+    IReadOnlyList<Stretch> Sound,
+    IReadOnlyList<double> Hidden)
 {
+    /// <summary>Sound packets further apart than this leave a gap, seconds: no encoder's frame is longer.</summary>
+    private const double SoundGap = 0.1;
+
+    /// <summary>The same where packets do not say how long they last, as those of a stream that its chunk does not describe, seconds.</summary>
+    private const double UnknownGap = 0.5;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
+
+    /// <summary>Start of the first sound; null without sound.</summary>
+    public double? SoundStart => Sound.Count > 0 ? Sound[0].Start : null;
+
+    /// <summary>End of the last sound; null without sound.</summary>
+    public double? SoundEnd => Sound.Count > 0 ? Sound[^1].End : null;
 
     /// <summary>A job that lists the packets of <paramref name="input"/>: 0.2 s for a 120 s, 80 MB chunk, as nothing is decoded.</summary>
     /// <param name="from">Lists from about this timestamp only, seconds; null lists all.</param>
@@ -39,10 +51,9 @@ public sealed record PacketList(
     /// <summary>Reads the lines of <see cref="Job"/>: <c>stream|pts|duration|flags</c>.</summary>
     public static PacketList Read(string text, MediaInfo media)
     {
-        var pictures = new List<double>();
-        var keys = new List<double>();
+        List<double> pictures = [], keys = [], hidden = [];
+        var sound = new List<Stretch>();
         var complete = true;
-        double? soundStart = null, soundEnd = null;
         Span<Range> fields = stackalloc Range[5];
         foreach (var line in text.AsSpan().EnumerateLines())
         {
@@ -51,29 +62,47 @@ public sealed record PacketList(
                 continue;
             }
             var hasTime = long.TryParse(line[fields[1]], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var pts);
+            var flags = line[fields[3]];
             if (stream == media.Video?.Index)
             {
                 complete &= hasTime;
                 if (hasTime)
                 {
-                    pictures.Add(pts * media.Video.TimeBase);
-                    if (line[fields[3]].Contains('K'))
+                    var time = pts * media.Video.TimeBase;
+                    (flags.Contains('D') ? hidden : pictures).Add(time);
+                    if (flags.Contains('K'))
                     {
-                        keys.Add(pts * media.Video.TimeBase);
+                        keys.Add(time);
                     }
                 }
             }
-            else if (stream == media.Audio?.Index && hasTime)
+            else if (stream == media.Audio?.Index && hasTime && !flags.Contains('D'))
             {
                 _ = long.TryParse(line[fields[2]], NumberStyles.None, CultureInfo.InvariantCulture, out var duration);
-                var start = pts * media.Audio.TimeBase;
-                soundStart = Math.Min(soundStart ?? start, start);
-                var end = (pts + duration) * media.Audio.TimeBase;
-                soundEnd = Math.Max(soundEnd ?? end, end);
+                sound.Add(new(pts * media.Audio.TimeBase, (pts + duration) * media.Audio.TimeBase));
             }
         }
         pictures.Sort();
         keys.Sort();
-        return new(pictures, keys, complete, soundStart, soundEnd);
+        hidden.Sort();
+        return new(pictures, keys, complete, Joined(sound), hidden);
+    }
+
+    private static List<Stretch> Joined(List<Stretch> packets)
+    {
+        var joined = new List<Stretch>();
+        var gap = packets.TrueForAll(p => p.Seconds == 0) ? UnknownGap : SoundGap;
+        foreach (var packet in packets.OrderBy(p => p.Start))
+        {
+            if (joined.Count > 0 && packet.Start - joined[^1].End <= gap)
+            {
+                joined[^1] = joined[^1] with { End = Math.Max(joined[^1].End, packet.End) };
+            }
+            else
+            {
+                joined.Add(packet);
+            }
+        }
+        return joined;
     }
 }

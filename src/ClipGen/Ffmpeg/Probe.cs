@@ -11,13 +11,10 @@ public static class Probe
     /// <summary>The tag of a segment file that says how many pictures it was made with: a file that lost some is found out before it is used again.</summary>
     public const string FramesTag = "CLIPGEN_FRAMES";
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
+    /// <summary>The tag of a segment file that holds what its result warned of, a line each.</summary>
+    public const string WarningsTag = "CLIPGEN_WARNINGS";
 
-    /// <summary>Rates that recordings really have; what a container's rounding made of them is put right.</summary>
-    private static readonly Rational[] CommonRates =
-    [
-        new(24000, 1001), new(24), new(25), new(30000, 1001), new(30), new(48), new(50), new(60000, 1001), new(60), new(100), new(120000, 1001), new(120),
-    ];
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>A job that describes <paramref name="input"/>, relative to <paramref name="folder"/> when that is given.</summary>
     /// <param name="demuxer">The one demuxer that may read it; null lets ffprobe find one among <see cref="SourceFormats"/>.</param>
@@ -55,13 +52,19 @@ public static class Probe
             var root = document.RootElement;
             var format = root.GetProperty("format");
             var streams = root.GetProperty("streams").EnumerateArray().ToList();
+            var pictures = streams.Where(s => Text(s, "codec_type") == "video" && !IsCoverArt(s)).OrderByDescending(IsDefault).Select(Video);
+            var sounds = streams.Where(s => Text(s, "codec_type") == "audio").Select(Audio).OrderByDescending(a => a.IsDescribed).ToList();
             return new(
                 Text(format, "format_name") ?? "",
                 Number(format, "start_time") ?? 0,
                 Number(format, "duration"),
-                streams.Where(s => Text(s, "codec_type") == "video" && !IsCoverArt(s)).Select(Video).FirstOrDefault(v => v is not null),
-                streams.Where(s => Text(s, "codec_type") == "audio").Select(Audio).FirstOrDefault(a => a is not null),
-                NotedFrames(format));
+                pictures.FirstOrDefault(v => v is not null),
+                sounds.FirstOrDefault(a => a.IsDescribed && a.IsDefault) ?? sounds.FirstOrDefault(),
+                NotedFrames(format))
+            {
+                Sounds = sounds,
+                NotedWarnings = NotedWarnings(format),
+            };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -71,11 +74,14 @@ public static class Probe
 
     private static long? NotedFrames(JsonElement format) => format.TryGetProperty("tags", out var tags) ? Whole(tags, FramesTag) : null;
 
+    private static string[] NotedWarnings(JsonElement format) =>
+        format.TryGetProperty("tags", out var tags) && Text(tags, WarningsTag) is { } lines ? lines.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
+
     private static VideoInfo? Video(JsonElement stream)
     {
         var (width, height) = (Whole(stream, "width") ?? 0, Whole(stream, "height") ?? 0);
         // A stream of which no picture could be read has neither size nor rate.
-        return width <= 0 || height <= 0 || Rate(stream) is not { } rate
+        return width <= 0 || height <= 0 || Rate(stream) is not ({ } rate, var doubtful)
             ? null
             : new(
                 (int)(Whole(stream, "index") ?? 0),
@@ -90,36 +96,48 @@ public static class Probe
                 Rational.TryParse((Text(stream, "sample_aspect_ratio") ?? "").Replace(':', '/'), out var aspect) ? aspect : new Rational(1),
                 Rotation(stream),
                 Text(stream, "field_order") is not (null or "progressive" or "unknown"),
-                Text(stream, "color_space") is { } color && color != "unknown" ? color : null,
+                Color(stream, "color_space"),
                 Whole(stream, "nb_read_packets"),
-                Text(stream, "color_range") is "pc" || Text(stream, "pix_fmt") is "yuvj420p");
+                Text(stream, "color_range") is "pc" || Text(stream, "pix_fmt") is "yuvj420p",
+                Color(stream, "color_primaries"),
+                Color(stream, "color_transfer"),
+                doubtful);
     }
 
-    private static AudioInfo? Audio(JsonElement stream) =>
-        Whole(stream, "sample_rate") is not > 0
-            ? null
-            : new(
-                (int)(Whole(stream, "index") ?? 0),
-                Text(stream, "codec_name") ?? "",
-                (int)(Whole(stream, "channels") ?? 0),
-                (int)Whole(stream, "sample_rate")!.Value,
-                Number(stream, "start_time"),
-                Number(stream, "duration"),
-                TimeBase(stream));
+    private static AudioInfo Audio(JsonElement stream) => new(
+        (int)(Whole(stream, "index") ?? 0),
+        Text(stream, "codec_name") ?? "",
+        (int)(Whole(stream, "channels") ?? 0),
+        (int)(Whole(stream, "sample_rate") ?? 0),
+        Number(stream, "start_time"),
+        Number(stream, "duration"),
+        TimeBase(stream),
+        Text(stream, "channel_layout"),
+        IsDefault(stream));
 
-    /// <summary>The base rate, unless it is a field rate or a container's guess: then the average, which is one of the common rates when it is near one.</summary>
-    private static Rational? Rate(JsonElement stream)
+    /// <summary>
+    /// The base rate, unless it is a field rate, the tick of a container's clock, or not the average: then the average, which is one of the common rates
+    /// when it is near one.
+    /// </summary>
+    /// <returns>The rate, and whether it is doubtful.</returns>
+    private static (Rational Rate, bool Doubtful)? Rate(JsonElement stream)
     {
-        var hasBase = Rational.TryParse(Text(stream, "r_frame_rate"), out var nominal);
+        var hasBase = Rational.TryParse(Text(stream, "r_frame_rate"), out var nominal) && nominal.Value <= SourceLimits.FastestRate;
         var hasAverage = Rational.TryParse(Text(stream, "avg_frame_rate"), out var average);
         if (!hasBase && !hasAverage)
         {
-            return null;
+            return Rational.TryParse(Text(stream, "r_frame_rate"), out nominal) ? (nominal, false) : null;
         }
-        var rate = hasBase && (!hasAverage || Math.Abs((nominal.Value / average.Value) - 1) < 0.01) ? nominal : average;
-        var near = CommonRates.MinBy(r => Math.Abs(r.Value - rate.Value));
-        return Math.Abs((near.Value / rate.Value) - 1) < 0.0004 ? near : rate;
+        var agree = hasBase && hasAverage && Math.Abs((nominal.Value / average.Value) - 1) < 0.01;
+        var rate = hasBase && (!hasAverage || agree) ? nominal : average;
+        var meant = PictureSpacing.Meant(rate);
+        return (meant, (hasAverage && !agree) || !PictureSpacing.IsCommon(meant));
     }
+
+    private static string? Color(JsonElement stream, string name) => Text(stream, name) is { } color && color is not ("unknown" or "reserved" or "gbr") ? color : null;
+
+    private static bool IsDefault(JsonElement stream) =>
+        stream.TryGetProperty("disposition", out var disposition) && Whole(disposition, "default") == 1;
 
     private static int Rotation(JsonElement stream)
     {

@@ -17,6 +17,9 @@ public static class SourceFormats
     /// <summary>Whether its files say where their key pictures are.</summary>
     public static bool HasIndex(string demuxer) => demuxer is "mov" or "matroska";
 
+    /// <summary>Whether its timestamps count from the beginning of a timeline, which a player shows as 0, whatever comes first.</summary>
+    public static bool HasTimeline(string format) => Demuxer(format) is "mov" or "matroska";
+
     /// <summary>The name for <c>-f</c> of a format as ffprobe spells it, which may list several names of one demuxer.</summary>
     public static string Demuxer(string format) => format.Split(',')[0];
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClipGen.Cutting;
 using ClipGen.Model;
 using ClipGen.Timeline;
 
@@ -14,7 +13,8 @@ public static class SourceLimits
     /// <summary>Pixels of the largest picture that is decoded: the largest that a clip can have.</summary>
     public const long MostPixels = 8192 * 8192;
 
-    private const double FastestRate = 240;
+    /// <summary>Pictures per second.</summary>
+    public const double FastestRate = 240;
     private const double MostStretched = 16;
 
     /// <summary>Pictures that may be repeated for each one that is there, where the rate varies: a slide may be shown for half a minute.</summary>

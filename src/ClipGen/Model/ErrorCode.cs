@@ -19,6 +19,7 @@ public static class ErrorCode
     public const string MediaCorrupt = "MEDIA_CORRUPT";
     public const string MediaUnsupported = "MEDIA_UNSUPPORTED";
     public const string CutInexact = "CUT_INEXACT";
+    public const string SoundLost = "SOUND_LOST";
     public const string JoinInexact = "JOIN_INEXACT";
     public const string SegmentMissing = "SEGMENT_MISSING";
     public const string FfmpegMissing = "FFMPEG_MISSING";
@@ -50,6 +51,7 @@ public static class ErrorCode
         [MediaCorrupt] = false,
         [MediaUnsupported] = false,
         [CutInexact] = false,
+        [SoundLost] = false,
         [JoinInexact] = false,
 
         // Needs an operator.

@@ -1,19 +1,24 @@
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
+using ClipGen.Timeline;
 
 namespace ClipGen.Recordings;
 
 /// <summary>One track as its first chunk shows it: what can be read of it, or why nothing can.</summary>
 /// <param name="Video">Of the first chunk; null when <paramref name="Problem"/> says why it cannot be read.</param>
 /// <param name="Problem">Why no segment can be cut from it; null when it can.</param>
+/// <param name="FirstPicture">When its first picture is shown, seconds of the player's clock (R3.8); 0 in plans of version 1.0.</param>
 [Persisted]
-public sealed record TrackPlan(string TrackName, VideoInfo? Video, ClipError? Problem)
+public sealed record TrackPlan(string TrackName, VideoInfo? Video, ClipError? Problem, double FirstPicture = 0)
 {
     /// <exception cref="ClipException">The track cannot be read.</exception>
     public MeasuredTrack Measured() => Video is { } video && Problem is null
-        ? new(TrackName, video)
+        ? new(TrackName, video, FirstPicture)
         : throw new ClipException(Problem ?? new(ErrorCode.MediaCorrupt, $"track '{TrackName}' has no video frames that can be read"));
 }
 
 /// <summary>A track that can be cut from.</summary>
-public sealed record MeasuredTrack(string Name, VideoInfo Video);
+public sealed record MeasuredTrack(string Name, VideoInfo Video, double FirstPicture = 0)
+{
+    public PictureGrid Pictures => new(Video.FrameRate, FirstPicture);
+}

@@ -1,4 +1,3 @@
-using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Storage;
@@ -93,6 +92,22 @@ public sealed class TrackReader
             : SourceLimits.Fault(video) is { } fault ? throw new ClipException(ErrorCode.MediaUnsupported, $"{Describe(chunk)} cannot be used: {fault}")
             : info;
     }
+
+    /// <summary>The track's pictures, at the rate that those of its first chunk have by their own times where what it claims is doubtful (R3.9).</summary>
+    public async Task<VideoInfo> Video()
+    {
+        var video = (await Head(0)).Video!;
+        if (!video.Uneven)
+        {
+            return video;
+        }
+        var packets = await Packets(0);
+        var (rate, uneven) = PictureSpacing.Measure(packets.Pictures, packets.Pictures[0], video.FrameRate);
+        return video with { FrameRate = rate, Uneven = uneven };
+    }
+
+    /// <summary>When the track's first picture is shown on the player's clock: as its import noted, else as its first chunk shows (R3.8).</summary>
+    public async Task<double> FirstPicture() => Playlist.FirstPicture ?? PlayerClock.FirstPicture(await Head(0));
 
     /// <summary>The times of a chunk's packets; this needs the whole chunk.</summary>
     public async Task<PacketList> Packets(int chunk)

@@ -15,6 +15,8 @@ namespace ClipGen.Steps;
 /// <summary>Cuts exactly one segment (R3): checks it, finds its chunks, cuts, verifies, keeps.</summary>
 public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, MachineLimits limits, ILogger<ExtractSegment> log)
 {
+    private readonly CutRunner cutter = new(ffmpeg, limits);
+
     /// <param name="progress">Told the share of the segment that is encoded, 0 to 1.</param>
     /// <exception cref="ClipException">The segment cannot be cut; the error carries its number and what is wrong.</exception>
     public async Task<SegmentResult> Run(SegmentOrder order, IProgress<double>? progress, CancellationToken cancellation)
@@ -34,7 +36,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
     {
         var range = TimeRange.Parse(order.Segment.StartTime, order.Segment.EndTime);
         var (track, shape) = order.Readable();
-        var frames = range.Frames(track.Video.FrameRate);
+        var frames = track.Pictures.Frames(range);
 
         using var work = media.OpenWorkFolder();
         var reader = await TrackReader.Open(media, ffmpeg, new(order.Clip.Episode, track.Name), work, cancellation);
@@ -55,38 +57,63 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
     {
         var started = Stopwatch.GetTimestamp();
         var (range, frames, track, shape) = wanted;
-        var cut = new SegmentCut(reader, track.Video, shape, range);
+        var cut = new SegmentCut(reader, track, shape, range);
         var chunks = await cut.Find(frames);
         var name = MediaNames.SegmentFile(order.Number, SegmentHash.Of(frames, track.Name, await cut.Files(chunks), shape, order.Encoder));
 
-        if (await Reusable(order, wanted, name, work, cancellation) is { } kept)
+        if (await Reusable(order, wanted, name, work, cancellation) is { } reused)
         {
             LogReused(log, order.Clip, order.Number, name);
-            return kept;
+            return reused;
         }
 
         var what = $"cutting segment {order.Number} of clip {order.Clip} ({range} of {track.Name})";
         var path = work.File(name);
-        for (var withChunkBefore = false; ; withChunkBefore = true)
+        var reach = default(CutReach);
+        while (true)
         {
-            var plan = await cut.Plan(frames, chunks, withChunkBefore);
-            await ffmpeg.Run(CutJob.Segment(plan, order.Encoder, limits, path, what), progress, cancellation);
-            var made = await Look(path, order.Number, cancellation);
+            var plan = await cut.Plan(frames, chunks, reach);
+            var gaps = await cut.SoundGaps(frames, chunks);
+            var outcome = await cutter.Run(plan, CutJob.Segment(plan, order.Encoder, limits, path, what), "matroska", gaps, progress, cancellation);
             await CheckUnchanged(reader, track, order.Number);
-            if (Verification.Fault(made, shape, plan.OutputFrames) is not { } fault)
+            if (outcome.Further(reach) is { } further)
             {
-                var result = Result(order, wanted, name, new FileInfo(path).Length, plan.OutputFrames);
-                await media.StoreSegment(order.Clip, name, path, cancellation);
-                ClipGenTelemetry.SegmentCut(shape.FrameRate.SecondsOf(plan.OutputFrames), Stopwatch.GetElapsedTime(started));
-                LogCut(log, order.Clip, order.Number, plan.OutputFrames, track.Name);
-                return result;
+                LogAgain(log, order.Clip, order.Number, outcome.Problem ?? "");
+                reach = further;
+                continue;
             }
-            if (withChunkBefore)
-            {
-                throw new ClipException(ErrorCode.CutInexact, $"{what} did not come out exact: {fault}");
-            }
-            LogInexact(log, order.Clip, order.Number, fault);
+            outcome.ThrowIfWrong(what);
+            var warnings = Warnings(wanted, plan, outcome.Report, gaps, await reader.Head(chunks[0].Index), order.Number);
+            var kept = await Noted(path, warnings, plan, what, work, cancellation);
+            var result = Result(order, wanted, name, new FileInfo(kept).Length, plan.OutputFrames, warnings);
+            await media.StoreSegment(order.Clip, name, kept, cancellation);
+            ClipGenTelemetry.SegmentCut(shape.FrameRate.SecondsOf(plan.OutputFrames), Stopwatch.GetElapsedTime(started));
+            LogCut(log, order.Clip, order.Number, plan.OutputFrames, track.Name);
+            return result;
         }
+    }
+
+    /// <summary>The file that says itself what was wrong with its source, so that whoever uses it again says so too.</summary>
+    private async Task<string> Noted(
+        string path, IReadOnlyList<string> warnings, CutPlan plan, string what, WorkFolder work, CancellationToken cancellation)
+    {
+        if (warnings.Count == 0)
+        {
+            return path;
+        }
+        var noted = work.File($"noted-{Path.GetFileName(path)}");
+        await ffmpeg.Run(CutJob.Note(path, noted, plan.OutputFrames, warnings, limits, what), null, cancellation);
+        return noted;
+    }
+
+    private static List<string> Warnings(
+        Wanted wanted, CutPlan plan, CutReport report, IReadOnlyList<Stretch> gaps, MediaInfo media, int number)
+    {
+        var (source, start) = ($"track '{wanted.Track.Name}'", wanted.Frames.First);
+        var rate = wanted.Track.Video.FrameRate;
+        string At(double seconds) => wanted.Track.Pictures.TimeOf(start + (long)Math.Round(seconds * rate.Value)).ToString();
+        var warnings = SoundVerification.Warnings(source, media, gaps, report, plan, At).Concat(plan.Warnings(source));
+        return [.. warnings.Select(w => $"segment {number}: {w}")];
     }
 
     /// <exception cref="ClipException"><see cref="ErrorCode.StorageFailed"/>, which is tried again: what was cut is not what the recording is now.</exception>
@@ -109,7 +136,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         {
             var made = await Look(path, order.Number, cancellation);
             return made.NotedFrames is { } frames && Verification.Fault(made, wanted.Shape, frames) is null
-                ? Result(order, wanted, name, new FileInfo(path).Length, frames)
+                ? Result(order, wanted, name, new FileInfo(path).Length, frames, made.NotedWarnings)
                 : null;
         }
         catch (ClipException e) when (e.Error.Code is ErrorCode.FfmpegFailed or ErrorCode.MediaCorrupt)
@@ -121,7 +148,8 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
     private async Task<MediaInfo> Look(string path, int number, CancellationToken cancellation) =>
         Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "matroska", $"verifying segment {number}", countPackets: true), null, cancellation));
 
-    private static SegmentResult Result(SegmentOrder order, Wanted wanted, string name, long size, long frames) => new(
+    private static SegmentResult Result(
+        SegmentOrder order, Wanted wanted, string name, long size, long frames, IReadOnlyList<string> warnings) => new(
         order.Number,
         name,
         Math.Round(wanted.Shape.FrameRate.SecondsOf(frames), 6),
@@ -129,7 +157,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         wanted.Shape.Resolution,
         frames,
         wanted.Track.Name,
-        order.Choice.Warning is { } warning ? [warning] : []);
+        [.. order.Choice.Warning is { } warning ? [warning] : Array.Empty<string>(), .. warnings]);
 
     /// <summary>What is to be cut, once everything about it is known to be valid.</summary>
     private sealed record Wanted(TimeRange Range, FrameRange Frames, MeasuredTrack Track, OutputShape Shape);
@@ -140,6 +168,6 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
     [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: segment {Segment} already exists as {File} and verifies; reusing it")]
     private static partial void LogReused(ILogger logger, ClipKey clip, int segment, string file);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: segment {Segment} is not exact ({Fault}); cutting it again with the preceding chunk")]
-    private static partial void LogInexact(ILogger logger, ClipKey clip, int segment, string fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: segment {Segment} did not come out right ({Fault}); reading more of the recording")]
+    private static partial void LogAgain(ILogger logger, ClipKey clip, int segment, string fault);
 }

@@ -44,7 +44,7 @@ public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg
         {
             using var work = media.OpenWorkFolder();
             var reader = await TrackReader.Open(media, ffmpeg, track, work, cancellation);
-            return new(track.TrackName, (await reader.Head(0)).Video, null);
+            return new(track.TrackName, await reader.Video(), null, await reader.FirstPicture());
         }
         catch (ClipException e) when (!e.Error.Retriable && e.Error.Code != ErrorCode.FfmpegMissing)
         {

@@ -6,8 +6,12 @@ namespace ClipGen.Timeline;
 
 /// <summary>A track's chunks in order, as its HLS media playlist (RFC 8216) names them.</summary>
 /// <param name="Chunks">At least one.</param>
-public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks)
+/// <param name="FirstPicture">When the first picture is shown, seconds of the recording's own clock, where the import noted it (R3.8).</param>
+public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks, double? FirstPicture = null)
 {
+    /// <summary>The tag that holds <see cref="FirstPicture"/>; players pass over tags that they do not know.</summary>
+    public const string FirstPictureTag = "#EXT-X-CLIPGEN-FIRST-PICTURE";
+
     /// <summary>Bytes of the largest playlist that is read: a day of two-second chunks is a tenth of it.</summary>
     public const int LargestSize = 16 * 1024 * 1024;
 
@@ -34,6 +38,7 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks)
     {
         var chunks = new List<PlaylistChunk>();
         double? duration = null;
+        double? firstPicture = null;
         var discontinuity = false;
         var number = 0;
         var seenHeader = false;
@@ -70,21 +75,23 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks)
             {
                 throw new ClipException(ErrorCode.PlaylistUnsupported, $"playlist line {number} has {tag}, which ClipGen does not support: encrypted chunks");
             }
+            if (tag == FirstPictureTag)
+            {
+                firstPicture = Seconds(line, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign) ?? throw Invalid(number, $"{tag} needs seconds", line);
+            }
             discontinuity |= tag == "#EXT-X-DISCONTINUITY";
             if (tag == "#EXTINF")
             {
-                duration = Duration(line) ?? throw Invalid(number, "#EXTINF needs a duration in seconds", line);
+                duration = Seconds(line, NumberStyles.AllowDecimalPoint) ?? throw Invalid(number, "#EXTINF needs a duration in seconds", line);
             }
         }
-        return chunks.Count > 0 ? new(chunks) : throw new ClipException(ErrorCode.PlaylistInvalid, "the playlist lists no chunks");
+        return chunks.Count > 0 ? new(chunks, firstPicture) : throw new ClipException(ErrorCode.PlaylistInvalid, "the playlist lists no chunks");
     }
 
-    private static double? Duration(string line)
+    private static double? Seconds(string line, NumberStyles style)
     {
-        var value = line["#EXTINF".Length..].TrimStart(':').Split(',')[0].Trim();
-        return double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 86400
-            ? seconds
-            : null;
+        var value = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(',')[0].Trim();
+        return double.TryParse(value, style, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 86400 ? seconds : null;
     }
 
     private static ClipException Invalid(int number, string expected, string line) =>

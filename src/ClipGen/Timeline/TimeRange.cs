@@ -26,17 +26,5 @@ public sealed record TimeRange
         return new(from, to);
     }
 
-    /// <summary>
-    /// The pictures it shows, in pictures of <paramref name="rate"/>: from the first one shown at or after its start to the last one before its end.
-    /// </summary>
-    /// <exception cref="ClipException"><see cref="ErrorCode.TimeOrder"/>: no picture is shown between its ends.</exception>
-    public FrameRange Frames(Rational rate)
-    {
-        var frames = new FrameRange(Start.FirstFrame(rate), End.FirstFrame(rate));
-        return frames.Count > 0
-            ? frames
-            : throw new ClipException(ErrorCode.TimeOrder, $"no frame falls between {Start} and {End} at {rate} frames per second");
-    }
-
     public override string ToString() => $"{Start}–{End}";
 }

@@ -14,8 +14,8 @@ public sealed class RecordedRecordsTests
     /// </summary>
     private static readonly string[] NeverSet =
     [
-        "Clip.Owner", "HistoryDocument.Owner", "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime", "StatusEntry.Owner",
-        "VideoInfo.Packets",
+        "Clip.Owner", "HistoryDocument.Owner", "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer", "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime", "StatusEntry.Owner",
+        "VideoInfo.ColorPrimaries", "VideoInfo.ColorTransfer", "VideoInfo.Packets",
     ];
 
     public static IEnumerable<object[]> Files => RecordedJson.Files("*.json");

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ClipGen.Timeline;
+
+namespace ClipGen.Cutting;
+
+/// <summary>What ffmpeg said of a cut: what its filters measured, and what its decoders complained of.</summary>
+/// <param name="Silences">Stretches of digital silence, seconds of the cut.</param>
+/// <param name="Pictures">Pictures of unevenly spaced inputs that were decoded.</param>
+/// <param name="SoundErrors">Whether sound of an input could not be decoded.</param>
+public sealed partial record CutReport(IReadOnlyList<Stretch> Silences, long Pictures, bool SoundErrors)
+{
+    /// <param name="said">What <see cref="Ffmpeg.IFfmpeg.Run"/> returned of <see cref="CutJob"/>.</param>
+    public static CutReport Read(string said, CutPlan plan)
+    {
+        long pictures = 0;
+        var errors = false;
+        foreach (var line in said.Split('\n', StringSplitOptions.TrimEntries))
+        {
+            if (line == CutFilter.PictureMark)
+            {
+                pictures++;
+            }
+            else if (DecoderError().Match(line) is { Success: true } match)
+            {
+                errors |= IsSound(plan, Number(match, "input"), Number(match, "stream"));
+            }
+        }
+        return new(Silence.Read(said, plan.OutputSeconds), pictures, errors);
+    }
+
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    /// <summary>Inputs for sound alone come after the others.</summary>
+    private static bool IsSound(CutPlan plan, int input, int stream) => input >= plan.Inputs.Count || plan.Inputs[input].AudioStream == stream;
+
+    /// <summary>As ffmpeg 5 and as ffmpeg 7 say it.</summary>
+    [GeneratedRegex(@"(?:Error while decoding stream #|\[aist#)(?<input>[0-9]{1,4}):(?<stream>[0-9]{1,4})", RegexOptions.CultureInvariant)]
+    private static partial Regex DecoderError();
+}

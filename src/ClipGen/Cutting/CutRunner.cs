@@ -1,0 +1,95 @@
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
+using ClipGen.Timeline;
+
+namespace ClipGen.Cutting;
+
+/// <summary>Runs a planned cut, and compares pictures and sound of what came out with what was asked.</summary>
+internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
+{
+    /// <param name="job">Made of <paramref name="plan"/>; its last argument is the file to look at.</param>
+    /// <param name="demuxer">Of the file that it makes.</param>
+    /// <param name="gaps">Where the recording has no sound packets, seconds of the cut.</param>
+    public async Task<CutOutcome> Run(
+        CutPlan plan, FfmpegJob job, string demuxer, IReadOnlyList<Stretch> gaps, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        CutReport report;
+        try
+        {
+            report = CutReport.Read(await ffmpeg.Run(job, progress, cancellation), plan);
+        }
+        catch (ClipException e) when (e.Error.Code == ErrorCode.FfmpegFailed)
+        {
+            return new(CutReport.Read(e.Error.Output ?? "", plan), null, null, ColorFilter.Explain(e, "the recording"));
+        }
+        var made = Probe.Read(await ffmpeg.Run(Probe.Job(job.Arguments[^1], demuxer, $"verifying after {job.What}", countPackets: true), null, cancellation));
+        var fault = Verification.Fault(made, plan.Shape, plan.OutputFrames) ?? Undecoded(plan, report);
+        return fault is not null
+            ? new(report, fault, null)
+            : new(report, null, await LostSound(plan, report, gaps, job.What, cancellation));
+    }
+
+    private static string? Undecoded(CutPlan plan, CutReport report) => report.Pictures == plan.UnevenPictures
+        ? null
+        : FormattableString.Invariant($"{report.Pictures} of the recording's {plan.UnevenPictures} frames were decoded");
+
+    private async Task<string?> LostSound(CutPlan plan, CutReport report, IReadOnlyList<Stretch> gaps, string what, CancellationToken cancellation)
+    {
+        var unexplained = SoundVerification.Unexplained(report, gaps);
+        // What a decoder complains of is no news; what it passes over in silence is.
+        if (unexplained.Count == 0 || report.SoundErrors)
+        {
+            return null;
+        }
+        var silent = new List<Stretch>();
+        var offset = 0.0;
+        foreach (var input in plan.Inputs)
+        {
+            if (input.AudioStream is null)
+            {
+                silent.Add(new(offset, offset + input.Seconds));
+            }
+            else
+            {
+                var said = await ffmpeg.Run(SourceSound.Job(input, plan, limits, $"listening to the recording after {what}"), null, cancellation);
+                var start = offset;
+                silent.AddRange(SourceSound.Read(said, input).Select(s => new Stretch(s.Start + start, s.End + start)));
+            }
+            offset += input.Seconds;
+        }
+        return SoundVerification.Lost(unexplained, silent);
+    }
+}
+
+/// <summary>What came of a cut.</summary>
+/// <param name="Fault">What is wrong with its pictures, in one line; null when nothing is.</param>
+/// <param name="SoundLost">What is wrong with its sound, in one line; null when nothing is.</param>
+/// <param name="Failure">Why ffmpeg gave up; null when it did not.</param>
+internal sealed record CutOutcome(CutReport Report, string? Fault, string? SoundLost, ClipException? Failure = null)
+{
+    /// <summary>How far to reach instead; null when reaching further cannot help, or need not.</summary>
+    public CutReach? Further(CutReach reach) =>
+        Fault is not null && !reach.ChunkBefore ? reach with { ChunkBefore = true }
+        : Fault is null && (Report.SoundErrors || SoundLost is not null) && reach.Sound == SoundReach.Seek ? reach with { Sound = SoundReach.FromStart }
+        : Failure is not null && Report.SoundErrors && reach.Sound == SoundReach.FromStart ? reach with { Sound = SoundReach.None }
+        : null;
+
+    public string? Problem => Fault ?? SoundLost ?? (Report.SoundErrors ? "its sound does not decode" : Failure?.Error.Message);
+
+    /// <exception cref="ClipException"><see cref="ErrorCode.CutInexact"/>, <see cref="ErrorCode.SoundLost"/>, or what ffmpeg failed with.</exception>
+    public void ThrowIfWrong(string what)
+    {
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+        if (Fault is not null)
+        {
+            throw new ClipException(ErrorCode.CutInexact, $"{what} did not come out exact: {Fault}");
+        }
+        if (SoundLost is not null)
+        {
+            throw new ClipException(ErrorCode.SoundLost, $"{what} lost sound: {SoundLost}");
+        }
+    }
+}
