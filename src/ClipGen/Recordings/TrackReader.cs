@@ -88,6 +88,12 @@ public sealed class TrackReader
     {
         var path = await media.FetchChunkHead(track, await File(chunk), work, cancellation);
         var info = await Ask(chunk, Probe.Job(FfmpegArguments.File(path), Demuxer, $"reading the beginning of {Describe(chunk)}"), Probe.Read);
+        if (info is { Video: null, BareVideo: { } bare } && chunk > 0)
+        {
+            // Its headers are those of the recording.
+            var described = (await Head(0)).Video!;
+            info = info with { Video = described with { Index = bare.Index, StartSeconds = bare.StartSeconds, DurationSeconds = null }, LacksHeaders = true };
+        }
         return info.Video is not { } video ? throw Corrupt(chunk, "it has no video frames that can be read")
             : SourceLimits.Fault(video) is { } fault ? throw new ClipException(ErrorCode.MediaUnsupported, $"{Describe(chunk)} cannot be used: {fault}")
             : info;
