@@ -44,7 +44,11 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         var job = ImportJob.Build(path, source, pictures, reason is not null, chunkSeconds, work.Path, track.TrackName,
             limits.FfmpegThreads, TimeSpan.FromTicks(Math.Max(limits.FfmpegTimeout.Ticks, TimeSpan.FromHours(12).Ticks)));
         await watched($"importing {track.TrackName}", progress => Split(job, video, progress, cancellation));
-        var chunks = await Verify(work.Path, track, reason is null ? packets.Pictures.Count + packets.Hidden.Count : null, cancellation);
+        var (chunks, torn) = await Verify(work.Path, track, reason is null ? packets.Pictures.Count + packets.Hidden.Count : null, cancellation);
+        if (torn || (reason is null && SourceCheck.EndsTorn(pictures, packets)))
+        {
+            told($"warning: {video} breaks off: its last frames are incomplete and cannot be cut");
+        }
         var first = reason is null ? SourceCheck.FirstTime(packets) : pictures.StartSeconds;
         await NoteClock(work.Path, track, first - PlayerClock.Zero(source), cancellation);
 
@@ -82,7 +86,8 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
     }
 
     /// <summary>Every picture must be in the chunks; what a person cuts later is only as exact as what is here.</summary>
-    private async Task<int> Verify(string chunks, TrackKey track, int? expected, CancellationToken cancellation)
+    /// <returns>How many chunks there are, and whether the last picture is not in them: it is torn, and ffmpeg left it out.</returns>
+    private async Task<(int Chunks, bool Torn)> Verify(string chunks, TrackKey track, int? expected, CancellationToken cancellation)
     {
         var playlist = HlsPlaylist.Parse(await File.ReadAllTextAsync(Path.Combine(chunks, MediaNames.PlaylistFile(track)), cancellation));
         var pictures = 0;
@@ -91,8 +96,23 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
             var info = Probe.Read(await ffmpeg.Run(Probe.Job(chunk.Name, TrackReader.Demuxer, $"verifying {chunk.Name}", chunks, countPackets: true), null, cancellation));
             pictures += (int)(info.Video?.Packets ?? 0);
         }
-        return pictures > 0 && (expected is null || pictures == expected)
-            ? playlist.Chunks.Count
+        var torn = pictures == expected - 1 && await ReachesTheEnd(playlist, chunks, pictures, cancellation);
+        return pictures > 0 && (expected is null || pictures == expected || torn)
+            ? (playlist.Chunks.Count, torn)
             : throw new ClipException(ErrorCode.MediaCorrupt, $"the chunks have {pictures} frames instead of {expected}; nothing was imported");
+    }
+
+    /// <summary>Whether the chunks' pictures follow one another to the last one: then the one that is missing came after it.</summary>
+    private async Task<bool> ReachesTheEnd(HlsPlaylist playlist, string chunks, int pictures, CancellationToken cancellation)
+    {
+        var (first, last) = (await Packets(playlist.Chunks[0].Name), await Packets(playlist.Chunks[^1].Name));
+        return PictureSpacing.IsEven([first.Times[0], last.Times[^1]], first.Times[0], new Rational(first.Rate.Numerator, first.Rate.Denominator * (pictures - 1)));
+
+        async Task<(IReadOnlyList<double> Times, Rational Rate)> Packets(string chunk)
+        {
+            var info = Probe.Read(await ffmpeg.Run(Probe.Job(chunk, TrackReader.Demuxer, $"reading {chunk}", chunks), null, cancellation));
+            var packets = PacketList.Read(await ffmpeg.Run(PacketList.Job(chunk, TrackReader.Demuxer, $"listing the packets of {chunk}", chunks), null, cancellation), info);
+            return (packets.Pictures, info.Video!.FrameRate);
+        }
     }
 }
