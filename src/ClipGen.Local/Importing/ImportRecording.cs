@@ -13,9 +13,6 @@ namespace ClipGen.Local.Importing;
 /// <summary>Makes a recording a track of an episode: chunks and playlist, verified, then put there whole.</summary>
 internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipStore store, DataFolder folder, MachineLimits limits)
 {
-    /// <summary>Bytes that stay free beside the copy.</summary>
-    private const long Reserve = 100_000_000;
-
     /// <summary>Does a piece of work that takes long where a person can see how far it is.</summary>
     public delegate Task Watched(string what, Func<IProgress<double>?, Task> work);
 
@@ -27,7 +24,7 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
     {
         // Wherever the track is kept, its chunks are made in the data folder.
         using var work = media.OpenWorkFolder();
-        CheckSpace(video);
+        FreeSpace.Check(folder, new FileInfo(video).Length, video);
         var path = Path.GetFullPath(video);
         var source = await Describe(path, video, cancellation);
         var packets = PacketList.Read(await ffmpeg.Run(
@@ -77,16 +74,6 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         var source = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), null, $"reading {video}"), null, cancellation));
         _ = SourceLimits.Usable(source, video);
         return source;
-    }
-
-    private void CheckSpace(string video)
-    {
-        var needed = new FileInfo(video).Length + Reserve;
-        var free = new DriveInfo(folder.Root).AvailableFreeSpace;
-        if (free < needed)
-        {
-            throw new InvalidInputException($"{folder.Root} has {free / 1_000_000} MB free, but importing {video} needs about {needed / 1_000_000} MB");
-        }
     }
 
     /// <summary>The playlist keeps what the chunks cannot say: which moment of the recording's own clock their first picture is (R3.8).</summary>

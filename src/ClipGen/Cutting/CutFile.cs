@@ -1,6 +1,7 @@
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Recordings;
+using ClipGen.Storage;
 using ClipGen.Timeline;
 
 namespace ClipGen.Cutting;
@@ -27,11 +28,30 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         string input, TimeRange range, string output, EncoderSettings encoder, int? sound, IProgress<double>? progress, CancellationToken cancellation)
     {
         var source = await Describe(input, sound, cancellation);
+        return await Finish(output, part => Cut(source, range, part, encoder, progress, cancellation));
+    }
+
+    /// <summary>The same cut of a playlist and its chunks, made as a segment of an episode is.</summary>
+    public async Task<(ClipOutput Output, IReadOnlyList<string> Warnings)> Run(
+        ITrackFiles recording, TimeRange range, string output, EncoderSettings encoder, int? sound, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var reader = await TrackReader.Open(recording, ffmpeg, sound, cancellation);
+        var track = new MeasuredTrack(recording.Name, await reader.Video(), await reader.FirstPicture());
+        var cut = new SegmentCut(reader, track, OutputShape.Of(track.Video, encoder), range);
+        var frames = track.Pictures.Frames(range);
+        var chunks = await cut.Find(frames);
+        return await Finish(output, part => new TrackCut(cutter, reader, track, cut).Run(
+            frames, chunks, plan => CutJob.Finished(plan, encoder, limits, part, $"cutting {range} of {recording.Name}"), "mp4", again: null, progress, cancellation));
+    }
+
+    private static async Task<(ClipOutput Output, IReadOnlyList<string> Warnings)> Finish(
+        string output, Func<string, Task<(CutPlan Plan, IReadOnlyList<string> Warnings)>> cut)
+    {
         var target = Path.GetFullPath(output);
         var part = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.part");
         try
         {
-            var (plan, warnings) = await Cut(source, range, part, encoder, progress, cancellation);
+            var (plan, warnings) = await cut(part);
             var size = new FileInfo(part).Length;
             File.Move(part, target, overwrite: true);
             return (new(target, size, Math.Round(plan.OutputSeconds, 6), plan.Shape.Resolution, 1), warnings);

@@ -151,7 +151,7 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
         return null;
     }
 
-    private string Names(IEnumerable<PlacedChunk> chunks) => string.Join('|', chunks.Select(c => track.Playlist.Chunks[c.Index].Name));
+    private string Names(IEnumerable<PlacedChunk> chunks) => string.Join('|', chunks.Select(c => track.Url(c.Index)));
 
     private async Task<List<double>> Times(IReadOnlyList<PlacedChunk> chunks)
     {
