@@ -63,9 +63,8 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
 
     private async Task<Source> Describe(string input, int? sound, CancellationToken cancellation)
     {
-        var url = FfmpegArguments.File(Path.GetFullPath(input));
-        var media = Probe.Read(await ffmpeg.Run(Probe.Job(url, null, $"reading {input}"), null, cancellation));
-        return new(input, url, sound is { } stream ? media.WithSound(stream) : media, SourceLimits.Usable(media, input));
+        var media = await SourceFile.Describe(ffmpeg, input, sound, cancellation);
+        return new(input, FfmpegArguments.File(Path.GetFullPath(input)), media, media.Video!);
     }
 
     /// <exception cref="ClipException"><see cref="ErrorCode.PastEnd"/>, or <see cref="ErrorCode.TimeOrder"/>.</exception>
