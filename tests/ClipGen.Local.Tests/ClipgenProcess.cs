@@ -37,11 +37,13 @@ internal sealed class ClipgenProcess : IDisposable
     public string Activity => $"{output.Length} characters; files: {string.Join(' ', Files().Order(StringComparer.Ordinal))}; {Errors}";
 
     /// <param name="input">What it reads from standard input.</param>
+    /// <param name="terminal">Whether standard input and output are a terminal.</param>
     public static ClipgenProcess Start(
-        string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "")
+        string data, string[] arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "", bool terminal = false)
     {
-        var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "ClipGen.Local.dll"), "--data", data, .. arguments])
+        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "ClipGen.Local.dll"), "--data", data, .. arguments];
+        command = terminal ? InTerminal(command) : command;
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -67,6 +69,11 @@ internal sealed class ClipgenProcess : IDisposable
         program.process.StandardInput.Close();
         return program;
     }
+
+    /// <summary>The program <c>script</c> is a terminal for others.</summary>
+    private static string[] InTerminal(string[] command) => OperatingSystem.IsMacOS()
+        ? ["script", "-q", "/dev/null", .. command]
+        : ["script", "-qec", string.Join(' ', command.Select(c => $"'{c}'")), "/dev/null"];
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> Run(

@@ -4,6 +4,7 @@ using ClipGen.Configuration;
 using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
 using ClipGen.Local.Display;
+using ClipGen.Local.Hosting;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
 using ClipGen.Timeline;
@@ -19,22 +20,27 @@ internal static class CutCommand
         var from = new Option<string>("--from") { Description = "Where the clip starts: HH:MM:SS or MM:SS, with optional decimals", Required = true };
         var to = new Option<string>("--to") { Description = "Where the clip ends: a frame that starts at this time is not included", Required = true };
         var output = new Option<string>("--output", "-o") { Description = "The MP4 file to write", Required = true };
-        var command = new Command("cut", "Cut one time range out of a file, exact to the frame") { video, from, to, output };
+        var force = new Option<bool>("--force") { Description = "Overwrite the output file if it exists" };
+        var command = new Command("cut", "Cut one time range out of a file, exact to the frame") { video, from, to, output, force };
         command.AddEncoder();
-        command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(video)!, parsed.GetValue(from)!, parsed.GetValue(to)!, parsed.GetValue(output)!, stop));
+        command.SetAction((parsed, stop) => Run(
+            parsed, parsed.GetValue(video)!, Range(parsed.GetValue(from)!, parsed.GetValue(to)!), parsed.GetValue(output)!, parsed.GetValue(force), stop));
         return command;
     }
 
-    private static async Task<int> Run(ParseResult parsed, string video, string from, string to, string output, CancellationToken stop)
+    private static async Task<int> Run(ParseResult parsed, string video, TimeRange range, string output, bool force, CancellationToken stop)
     {
-        var range = Range(from, to);
-        CheckPaths(video, output);
+        CheckPaths(video, output, force);
         var configuration = parsed.Configuration();
         var options = OptionsReader.Read<ClipGenOptions>(configuration);
-        var cut = new CutFile(new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"])), options.ToLimits());
+        using var state = StateFolder.Open();
+        using var part = state.Part(output);
+        var cut = new CutFile(new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]), state.Children), options.ToLimits());
+        var encoder = options.ToSettings().Encoder;
         var (made, warnings) = await ProgressBar.While(Terminal.Error, $"cutting {range}", progress => RecordingFolder.IsPlaylist(video)
-            ? cut.Run(RecordingFolder.Around(video), range, output, options.ToSettings().Encoder, null, progress, stop)
-            : cut.Run(video, range, output, options.ToSettings().Encoder, null, progress, stop));
+            ? cut.Run(RecordingFolder.Around(video), range, part.Path, encoder, null, progress, stop)
+            : cut.Run(video, range, part.Path, encoder, null, progress, stop));
+        part.Finish(overwrite: force);
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{output}: {made.DurationSeconds:0.000} s, {made.Resolution}, {made.FileSize} bytes"));
         foreach (var warning in warnings)
         {
@@ -55,7 +61,7 @@ internal static class CutCommand
         }
     }
 
-    private static void CheckPaths(string video, string output)
+    private static void CheckPaths(string video, string output, bool force)
     {
         if (!File.Exists(video))
         {
@@ -72,6 +78,10 @@ internal static class CutCommand
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(output))))
         {
             throw new InvalidInputException($"the folder of --output {output} does not exist");
+        }
+        if (Path.Exists(output) && !force)
+        {
+            throw new InvalidInputException($"--output {output} already exists; use --force to overwrite it");
         }
     }
 }

@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>All clips are complete, or there was nothing to do.</summary>
     public const int Complete = 0;
 
-    /// <summary>Some clip failed, or a check found something.</summary>
+    /// <summary>Some clip failed, a check found something, or a question was not answered with yes.</summary>
     public const int Failed = 1;
 
     /// <summary>Bad usage or malformed input; one line on stderr says what is wrong.</summary>

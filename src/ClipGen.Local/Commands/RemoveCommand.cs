@@ -11,21 +11,52 @@ internal static class RemoveCommand
 {
     public static Command Create()
     {
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask; required when stdin is not a terminal" };
         var command = new Command("remove", "Remove an episode: records, recordings and clips")
         {
-            CommonOptions.Tenant, CommonOptions.Episode,
+            CommonOptions.Tenant, CommonOptions.Episode, yes,
         };
-        command.SetAction(Run);
+        command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(yes), stop));
         return command;
     }
 
-    private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
+    private static async Task<int> Run(ParseResult parsed, bool yes, CancellationToken stop)
     {
         var episode = new EpisodeKey(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!);
-        await using var session = await Session.Open(parsed, stop);
+        await using var session = await Session.OpenExisting(parsed, stop);
+        if (session is null || await Contents(session, episode, stop) is not { } contents)
+        {
+            throw new InvalidInputException($"there is no episode {episode} in {session?.Storage.Name ?? parsed.DataFolder().Root}");
+        }
+        if (!yes && !await IsConfirmed($"{episode} ({contents})", stop))
+        {
+            Console.Error.WriteLine("clipgen: nothing was removed");
+            return ExitCode.Failed;
+        }
         var count = await Remove(session, episode, stop);
         Console.Out.WriteLine($"{episode}: removed, {count} clip{(count == 1 ? "" : "s")}");
         return ExitCode.Complete;
+    }
+
+    /// <returns>What the episode consists of; null when there is no such episode.</returns>
+    private static async Task<string?> Contents(Session session, EpisodeKey episode, CancellationToken stop)
+    {
+        var store = session.Get<IClipStore>();
+        var (tracks, clips) = ((await store.Tracks(episode, stop)).Count, (await store.Clips(episode, stop)).Count);
+        return tracks + clips == 0 ? null : $"{tracks} track{(tracks == 1 ? "" : "s")}, {clips} clip{(clips == 1 ? "" : "s")}";
+    }
+
+    /// <exception cref="InvalidInputException">There is nobody to ask.</exception>
+    private static async Task<bool> IsConfirmed(string what, CancellationToken stop)
+    {
+        if (Console.IsInputRedirected)
+        {
+            throw new InvalidInputException($"removing {what} needs --yes when stdin is not a terminal");
+        }
+        Console.Error.Write($"Remove {what}, with all records, recordings and finished files? [y/N] ");
+        // Reading a terminal cannot be cancelled; waiting for it can.
+        var answer = await Task.Run(Console.ReadLine, stop).WaitAsync(stop);
+        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 
     /// <exception cref="InvalidInputException">A clip of it is in progress, here or on another host.</exception>

@@ -26,7 +26,7 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         using var work = media.OpenWorkFolder();
         FreeSpace.Check(folder, new FileInfo(video).Length, video);
         var path = Path.GetFullPath(video);
-        var source = await Describe(path, video, cancellation);
+        var source = await SourceFile.Describe(ffmpeg, video, sound: null, cancellation);
         var packets = PacketList.Read(await ffmpeg.Run(
             PacketList.Job(FfmpegArguments.File(path), SourceFormats.Demuxer(source.Format), $"listing the packets of {video}"), null, cancellation), source);
         if (packets.Pictures.Count == 0)
@@ -67,13 +67,6 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         {
             throw ColorFilter.Explain(e, video);
         }
-    }
-
-    private async Task<MediaInfo> Describe(string path, string video, CancellationToken cancellation)
-    {
-        var source = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), null, $"reading {video}"), null, cancellation));
-        _ = SourceLimits.Usable(source, video);
-        return source;
     }
 
     /// <summary>The playlist keeps what the chunks cannot say: which moment of the recording's own clock their first picture is (R3.8).</summary>

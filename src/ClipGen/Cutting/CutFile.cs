@@ -20,7 +20,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
     private readonly CutRunner cutter = new(ffmpeg, limits);
 
     /// <param name="input">The recording's path.</param>
-    /// <param name="output">Where the MP4 goes; it appears there whole and verified, or not at all.</param>
+    /// <param name="output">Where the MP4 is written. Only when this returns is it whole and verified; whatever is there otherwise is the caller's to remove.</param>
     /// <param name="sound">The stream of sound to take, by its number in the file; null takes the default one.</param>
     /// <returns>The finished file, and what is to be said about it, one line each.</returns>
     /// <exception cref="ClipException">It cannot be cut, with what is wrong.</exception>
@@ -28,7 +28,8 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         string input, TimeRange range, string output, EncoderSettings encoder, int? sound, IProgress<double>? progress, CancellationToken cancellation)
     {
         var source = await Describe(input, sound, cancellation);
-        return await Finish(output, part => Cut(source, range, part, encoder, progress, cancellation));
+        var (plan, warnings) = await Cut(source, range, output, encoder, progress, cancellation);
+        return Finished(output, plan, warnings);
     }
 
     /// <summary>The same cut of a playlist and its chunks, made as a segment of an episode is.</summary>
@@ -40,30 +41,17 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         var cut = new SegmentCut(reader, track, OutputShape.Of(track.Video, encoder), range);
         var frames = track.Pictures.Frames(range);
         var chunks = await cut.Find(frames);
-        return await Finish(output, part => new TrackCut(cutter, reader, track, cut).Run(
-            frames, chunks, plan => CutJob.Finished(plan, encoder, limits, part, $"cutting {range} of {recording.Name}"), "mp4", again: null, progress, cancellation));
+        var what = $"cutting {range} of {recording.Name}";
+        var (plan, warnings) = await new TrackCut(cutter, reader, track, cut).Run(
+            frames, chunks, plan => CutJob.Finished(plan, encoder, limits, output, what), "mp4", again: null, progress, cancellation);
+        return Finished(output, plan, warnings);
     }
 
-    private static async Task<(ClipOutput Output, IReadOnlyList<string> Warnings)> Finish(
-        string output, Func<string, Task<(CutPlan Plan, IReadOnlyList<string> Warnings)>> cut)
-    {
-        var target = Path.GetFullPath(output);
-        var part = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.part");
-        try
-        {
-            var (plan, warnings) = await cut(part);
-            var size = new FileInfo(part).Length;
-            File.Move(part, target, overwrite: true);
-            return (new(target, size, Math.Round(plan.OutputSeconds, 6), plan.Shape.Resolution, 1), warnings);
-        }
-        finally
-        {
-            File.Delete(part);
-        }
-    }
+    private static (ClipOutput Output, IReadOnlyList<string> Warnings) Finished(string output, CutPlan plan, IReadOnlyList<string> warnings) =>
+        (new(output, new FileInfo(output).Length, Math.Round(plan.OutputSeconds, 6), plan.Shape.Resolution, 1), warnings);
 
     private async Task<(CutPlan Plan, IReadOnlyList<string> Warnings)> Cut(
-        Source source, TimeRange range, string part, EncoderSettings encoder, IProgress<double>? progress, CancellationToken cancellation)
+        Source source, TimeRange range, string output, EncoderSettings encoder, IProgress<double>? progress, CancellationToken cancellation)
     {
         var what = $"cutting {range} of {source.Name}";
         var packets = await List(source, range, cancellation);
@@ -82,7 +70,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         string At(double seconds) => Clock(start + seconds - PlayerClock.Zero(source.Media)).ToString();
         return (plan, [.. SoundVerification.Warnings(source.Name, source.Media, gaps, outcome.Report, plan, At), .. plan.Warnings(source.Name)]);
 
-        Task<CutOutcome> Run() => cutter.Run(plan, CutJob.Finished(plan, encoder, limits, part, what), "mp4", gaps, progress, cancellation);
+        Task<CutOutcome> Run() => cutter.Run(plan, CutJob.Finished(plan, encoder, limits, output, what), "mp4", gaps, progress, cancellation);
     }
 
     private static CutInput Reaching(CutInput input, Source source, CutReach reach) => reach.Sound switch
@@ -94,9 +82,8 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
 
     private async Task<Source> Describe(string input, int? sound, CancellationToken cancellation)
     {
-        var url = FfmpegArguments.File(Path.GetFullPath(input));
-        var media = Probe.Read(await ffmpeg.Run(Probe.Job(url, null, $"reading {input}"), null, cancellation));
-        return new(input, url, sound is { } stream ? media.WithSound(stream) : media, SourceLimits.Usable(media, input));
+        var media = await SourceFile.Describe(ffmpeg, input, sound, cancellation);
+        return new(input, FfmpegArguments.File(Path.GetFullPath(input)), media, media.Video!);
     }
 
     /// <exception cref="ClipException"><see cref="ErrorCode.PastEnd"/>, or <see cref="ErrorCode.TimeOrder"/>.</exception>

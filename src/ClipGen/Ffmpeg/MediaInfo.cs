@@ -26,6 +26,9 @@ public sealed record MediaInfo(
     /// <summary>Whether <see cref="Video"/> was described by the recording's first chunk, because this one lacks headers of its own.</summary>
     public bool LacksHeaders { get; init; }
 
+    /// <summary>Every stream, in the order of the file.</summary>
+    public IReadOnlyList<StreamInfo> Streams { get; init; } = [];
+
     /// <summary>What making a segment file warned of: see <see cref="Probe.WarningsTag"/>.</summary>
     public IReadOnlyList<string> NotedWarnings { get; init; } = [];
 
@@ -36,10 +39,18 @@ public sealed record MediaInfo(
     {
         Audio = Sounds.FirstOrDefault(s => s.Index == stream)
             ?? throw new InvalidInputException(Sounds.Count == 0
-                ? $"the recording has no stream of sound {stream}; it has none at all"
-                : $"the recording has no stream of sound {stream}; it has {string.Join(", ", Sounds.Select(s => s.Index))}"),
+                ? $"the recording has no audio stream {stream}; it has none at all"
+                : $"the recording has no audio stream {stream}; it has {string.Join(", ", Sounds.Select(s => s.Index))}"),
     };
 }
+
+/// <summary>Any stream.</summary>
+/// <param name="Index">Its number in the file.</param>
+/// <param name="Kind">As ffmpeg names it: <c>video</c>, <c>audio</c>, <c>subtitle</c>, <c>data</c>.</param>
+/// <param name="Codec">Empty when ffmpeg does not know it.</param>
+/// <param name="IsDefault">Whether the file marks it as the one to play.</param>
+/// <param name="IsCoverArt">Whether it is one picture that belongs to the whole file.</param>
+public sealed record StreamInfo(int Index, string Kind, string Codec, bool IsDefault, bool IsCoverArt);
 
 /// <summary>A stream of pictures.</summary>
 /// <param name="Index">Its number in the file.</param>

@@ -32,6 +32,20 @@ public static class Probe
         Timeout,
         folder);
 
+    /// <summary>A job that asks whether the first packet of <paramref name="input"/> is encrypted.</summary>
+    public static FfmpegJob EncryptionJob(string input, string demuxer, string what) => new(
+        FfmpegTool.Ffprobe,
+        [
+            .. FfmpegArguments.Ffprobe,
+            .. FfmpegArguments.Untrusted,
+            "-f", demuxer, "-read_intervals", "%+#1", "-show_entries", "packet_side_data=side_data_type", "-of", "compact", input,
+        ],
+        what,
+        Timeout);
+
+    /// <summary>Reads the lines of <see cref="EncryptionJob"/>.</summary>
+    public static bool IsEncrypted(string text) => text.Contains("Encryption info", StringComparison.Ordinal);
+
     /// <summary>A job that asks for ffmpeg's version.</summary>
     public static FfmpegJob VersionJob() => new(FfmpegTool.Ffprobe, [.. FfmpegArguments.Ffprobe, "-show_program_version", "-of", "json"], "asking for the version", Timeout);
 
@@ -64,6 +78,7 @@ public static class Probe
             {
                 Sounds = sounds,
                 BareVideo = streams.Where(IsBare).Select(s => new BareVideo((int)(Whole(s, "index") ?? 0), Number(s, "start_time")!.Value)).FirstOrDefault(),
+                Streams = [.. streams.Select(Stream)],
                 NotedWarnings = NotedWarnings(format),
             };
         }
@@ -80,6 +95,9 @@ public static class Probe
 
     private static string[] NotedWarnings(JsonElement format) =>
         format.TryGetProperty("tags", out var tags) && Text(tags, WarningsTag) is { } lines ? lines.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
+
+    private static StreamInfo Stream(JsonElement stream) => new(
+        (int)(Whole(stream, "index") ?? 0), Text(stream, "codec_type") ?? "", Text(stream, "codec_name") ?? "", IsDefault(stream), IsCoverArt(stream));
 
     private static VideoInfo? Video(JsonElement stream)
     {

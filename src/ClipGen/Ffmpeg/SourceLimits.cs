@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClipGen.Model;
 using ClipGen.Timeline;
 
 namespace ClipGen.Ffmpeg;
@@ -19,12 +18,6 @@ public static class SourceLimits
 
     /// <summary>Pictures that may be repeated for each one that is there, where the rate varies: a slide may be shown for half a minute.</summary>
     private const int MostRepeated = 1000;
-
-    /// <summary>The pictures that a file may be cut from.</summary>
-    /// <exception cref="ClipException"><see cref="ErrorCode.MediaUnsupported"/>: it has none, or claims more than any recording has.</exception>
-    public static VideoInfo Usable(MediaInfo media, string name) => media.Video is not { } video
-        ? throw new ClipException(ErrorCode.MediaUnsupported, $"{name} has no video frames that can be read")
-        : Fault(video) is { } fault ? throw new ClipException(ErrorCode.MediaUnsupported, $"{name} cannot be used: {fault}") : video;
 
     /// <summary>What is beyond all measure, in one line; null when nothing is.</summary>
     public static string? Fault(VideoInfo video)

@@ -17,6 +17,7 @@ public static class ErrorCode
     public const string ChunkMissing = "CHUNK_MISSING";
     public const string ChunkRefused = "CHUNK_REFUSED";
     public const string MediaCorrupt = "MEDIA_CORRUPT";
+    public const string MediaUnreadable = "MEDIA_UNREADABLE";
     public const string MediaUnsupported = "MEDIA_UNSUPPORTED";
     public const string CutInexact = "CUT_INEXACT";
     public const string SoundLost = "SOUND_LOST";
@@ -49,6 +50,7 @@ public static class ErrorCode
         [ChunkMissing] = false,
         [ChunkRefused] = false,
         [MediaCorrupt] = false,
+        [MediaUnreadable] = false,
         [MediaUnsupported] = false,
         [CutInexact] = false,
         [SoundLost] = false,

@@ -53,7 +53,7 @@ public sealed class CloudProgramTests(AzuriteServer azurite) : IClassFixture<Azu
         Assert.Contains("acme/ep-1", (await program.Run("list")).MustBe(0).Output, StringComparison.Ordinal);
         (await program.Run("check")).MustBe(0);
 
-        (await program.Run(["remove", .. Episode])).MustBe(0);
+        (await program.Run(["remove", .. Episode, "--yes"])).MustBe(0);
         Assert.Empty(await space.MediaBlobs());
         Assert.DoesNotContain("ep-1", (await program.Run("list")).MustBe(0).Output, StringComparison.Ordinal);
     }
@@ -73,7 +73,7 @@ public sealed class CloudProgramTests(AzuriteServer azurite) : IClassFixture<Azu
             await run.End();
         }
         (await other.Run("run", await other.Write("nothing.json", "[]"))).MustBe(0);
-        (await other.Run(["remove", .. Episode])).Complains("in progress on another host");
+        (await other.Run(["remove", .. Episode, "--yes"])).Complains("in progress on another host");
         Assert.Contains(await Statuses(program), s => s == "Generation in Progress");
 
         (await program.Run("run", file)).MustBe(0);

@@ -19,12 +19,21 @@ internal sealed class ClipGenProgram
     /// <summary>A folder beside the data, for event files and recordings.</summary>
     public string Beside => Path.GetDirectoryName(Data)!;
 
+    /// <summary>Where commands without a data folder note what they run.</summary>
+    public string State => Path.Combine(Beside, "state");
+
     public Task<Outcome> Run(params string[] arguments) => Run([], arguments);
 
     public Task<Outcome> Run(IReadOnlyList<(string Name, string Value)> environment, params string[] arguments) =>
         Run(environment, arguments, "");
 
     public Task<Outcome> RunWithInput(string input, params string[] arguments) => Run([], arguments, input);
+
+    public async Task<Outcome> RunInTerminal(string input, params string[] arguments)
+    {
+        using var process = Start([], arguments, input, terminal: true);
+        return await End(process);
+    }
 
     /// <param name="environment">Encoding is as fast as it gets unless this says otherwise.</param>
     public ClipgenProcess Start(IReadOnlyList<(string Name, string Value)> environment, params string[] arguments) =>
@@ -42,9 +51,9 @@ internal sealed class ClipGenProgram
         return await End(process);
     }
 
-    private ClipgenProcess Start(IReadOnlyList<(string Name, string Value)> environment, string[] arguments, string input) =>
-        ClipgenProcess.Start(Data, arguments, environment.Prepend(("ClipGen__Preset", "ultrafast")).Concat(settings)
-            .GroupBy(e => e.Item1).ToDictionary(g => g.Key, g => g.Last().Item2), input);
+    private ClipgenProcess Start(IReadOnlyList<(string Name, string Value)> environment, string[] arguments, string input, bool terminal = false) =>
+        ClipgenProcess.Start(Data, arguments, environment.Prepend(("ClipGen__Preset", "ultrafast")).Prepend(("XDG_STATE_HOME", State)).Concat(settings)
+            .GroupBy(e => e.Item1).ToDictionary(g => g.Key, g => g.Last().Item2), input, terminal);
 
     public async Task<string> Write(string name, string text)
     {

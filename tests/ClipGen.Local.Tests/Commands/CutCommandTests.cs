@@ -1,3 +1,4 @@
+using ClipGen.Contracts;
 using ClipGen.Cutting;
 using ClipGen.Timeline;
 
@@ -39,6 +40,7 @@ public sealed class CutCommandTests
         var end = (long)(Source.Rate.SecondsOf(Source.Frames) * 1000);
 
         Expected.Pictures((await Cut(video, "00:00", "00:00.5")).Pictures, Part.Of(Source, 0, 500));
+        File.Delete(Out);
         Expected.Pictures((await Cut(video, "00:13.4", FrameRateTests.Time(end))).Pictures, Part.Of(Source, 13_400 - firstPicture, end));
     }
 
@@ -77,6 +79,72 @@ public sealed class CutCommandTests
     [InlineData("--from 00:01 --to 00:02 --crf 99", "ClipGen:Crf is '99'")]
     public async Task Bad_input_is_exit_2_and_one_line(string arguments, string says) =>
         (await program.Run(["cut", await Source.Mp4(), "-o", Out, .. arguments.Split(' ')])).Complains(says);
+
+    [Fact]
+    public async Task An_existing_file_is_overwritten_only_by_force()
+    {
+        await File.WriteAllTextAsync(Out, "somebody's work");
+
+        (await program.Run("cut", await Source.Mp4(), "--from", "00:01", "--to", "00:02", "-o", Out)).Complains(Out, "already exists", "--force");
+        Assert.Equal("somebody's work", await File.ReadAllTextAsync(Out));
+
+        (await program.Run("cut", await Source.Mp4(), "--from", "00:01", "--to", "00:02", "-o", Out, "--force")).MustBe(0);
+        Expected.Pictures((await ClipReader.Read(Out)).Pictures, Part.Of(Source, 1_000, 2_000));
+    }
+
+    [Fact]
+    public async Task By_force_too_a_cut_that_fails_leaves_the_existing_file()
+    {
+        await File.WriteAllTextAsync(Out, "somebody's work");
+
+        (await program.Run("cut", await Source.Mp4(), "--from", "00:13", "--to", "00:15", "-o", Out, "--force")).MustBe(1);
+
+        Assert.Equal("somebody's work", await File.ReadAllTextAsync(Out));
+        Assert.Equal([Out], Directory.EnumerateFiles(program.Beside));
+    }
+
+    /// <summary>SIGKILL leaves no time to tidy up; ffmpeg goes on for minutes, as nobody told it to stop.</summary>
+    [ConditionalFact, RequiresUnix]
+    public async Task The_next_cut_ends_the_ffmpeg_of_a_killed_one_and_removes_its_file()
+    {
+        using var killed = program.Start(
+            [], "cut", await Source.Mp4(), "--from", "00:00", "--to", "00:14", "-o", Out, "--preset", "veryslow", "--crf", "1", "--width", "2560", "--height", "1440");
+        await Wait.Until(() => Parts().Count > 0 || killed.HasExited, "ffmpeg writes");
+        var part = Assert.Single(Parts());
+        killed.KillAlone();
+        await killed.End();
+        Assert.True(IsWritten(part), "ffmpeg went on alone");
+
+        (await program.Run("cut", await Source.Mp4(), "--from", "00:01", "--to", "00:02", "-o", Out)).MustBe(0);
+
+        Assert.False(IsWritten(part), "ffmpeg still runs");
+        Assert.Equal([Out], Directory.EnumerateFiles(program.Beside));
+        Assert.Empty(Directory.EnumerateFiles(program.State, "*", SearchOption.AllDirectories));
+
+        List<string> Parts() => [.. Directory.EnumerateFiles(program.Beside, ".*.part")];
+    }
+
+    /// <summary>Whether a living ffmpeg has the file's name among its arguments.</summary>
+    private static bool IsWritten(string path) => System.Diagnostics.Process.GetProcessesByName("ffmpeg").Any(p =>
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{p.Id}/cmdline").Contains(path, StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            // It ended in between.
+            return false;
+        }
+    });
+
+    [Fact]
+    public async Task A_home_that_cannot_be_written_to_does_not_matter()
+    {
+        var file = await program.Write("file", "not a folder");
+
+        (await program.Run([("XDG_STATE_HOME", file)], "cut", await Source.Mp4(), "--from", "00:01", "--to", "00:02", "-o", Out)).MustBe(0);
+    }
 
     [Fact]
     public async Task A_file_that_holds_a_playlist_is_not_followed()

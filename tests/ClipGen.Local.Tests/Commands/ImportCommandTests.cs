@@ -100,7 +100,7 @@ public sealed class ImportCommandTests
     [Theory]
     [InlineData("nowhere.mp4", "4", 2, "the file nowhere.mp4 does not exist")]
     [InlineData("text.mp4", "0", 2, "--chunk-seconds is 0")]
-    [InlineData("text.mp4", "4", 1, "FFMPEG_FAILED")]
+    [InlineData("text.mp4", "4", 1, "MEDIA_UNREADABLE: text.mp4 cannot be read: it is text")]
     public async Task What_cannot_be_imported_is_said_in_one_line(string video, string seconds, int exitCode, string says)
     {
         await program.Write("text.mp4", "this is not a video");

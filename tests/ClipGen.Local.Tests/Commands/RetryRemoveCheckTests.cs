@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClipGen.Contracts;
 using ClipGen.Cutting;
 using ClipGen.Timeline;
 
@@ -43,16 +44,53 @@ public sealed class RetryRemoveCheckTests
         using (var run = program.Start([("FFMPEG_PATH", ffmpeg.Folder)], "run", await program.Write("event.json", SmallEpisode.Event())))
         {
             await ffmpeg.Begun(run);
-            (await program.Run(["remove", .. Episode])).Complains("acme/ep-1/c1", "being made");
+            (await program.Run(["remove", .. Episode, "--yes"])).Complains("acme/ep-1/c1", "being made");
             run.Signal("TERM");
             (await ClipGenProgram.End(run)).MustBe(130);
         }
 
-        (await program.Run(["remove", .. Episode])).MustBe(0);
+        (await program.Run(["remove", .. Episode, "--yes"])).MustBe(0);
 
         Assert.DoesNotContain("ep-1", (await program.Run("list")).MustBe(0).Output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(program.Data, "media"), "*", SearchOption.AllDirectories));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(program.Data, "work"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Remove_without_a_terminal_needs_yes()
+    {
+        (await program.Run("add", await program.Write("episode.json", ClipGenProgram.Episode(("c1", "00:01", "00:02"))))).MustBe(0);
+
+        (await program.Run(["remove", .. Episode])).Complains("acme/ep-1 (0 tracks, 1 clip)", "--yes");
+        (await program.RunWithInput("y\n", ["remove", .. Episode])).Complains("--yes");
+        Assert.Contains("acme/ep-1", (await program.Run("list")).MustBe(0).Output, StringComparison.Ordinal);
+
+        (await program.Run(["remove", .. Episode, "--yes"])).MustBe(0);
+        Assert.DoesNotContain("acme/ep-1", (await program.Run("list")).MustBe(0).Output, StringComparison.Ordinal);
+    }
+
+    [ConditionalFact, RequiresUnix]
+    public async Task Remove_in_a_terminal_asks()
+    {
+        (await program.Run("add", await program.Write("episode.json", ClipGenProgram.Episode(("c1", "00:01", "00:02"))))).MustBe(0);
+
+        foreach (var (answer, exitCode) in new[] { ("n", 1), ("", 1), ("y", 0) })
+        {
+            var remove = (await program.RunInTerminal($"{answer}\n", ["remove", .. Episode])).MustBe(exitCode);
+
+            Assert.Contains("Remove acme/ep-1 (0 tracks, 1 clip)", remove.Output, StringComparison.Ordinal);
+            Assert.Equal(exitCode == 1, (await program.Run("list")).MustBe(0).Output.Contains("acme/ep-1", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Remove_of_an_unknown_episode_is_exit_2_and_creates_nothing()
+    {
+        (await program.Run(["remove", .. Episode, "--yes"])).Complains("there is no episode acme/ep-1");
+        Assert.False(Directory.Exists(program.Data));
+
+        (await program.Run("add", await program.Write("episode.json", ClipGenProgram.Episode(("c1", "00:01", "00:02"))))).MustBe(0);
+        (await program.Run("remove", "--tenant", "acme", "--episode", "ep-2", "--yes")).Complains("there is no episode acme/ep-2");
     }
 
     [Fact]

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using ClipGen.Model;
+using ClipGen.Storage;
+
+namespace ClipGen.Local.Hosting;
+
+/// <summary>
+/// A file that is being made beside its place, under a hidden name. A note says where: when this process is killed, the next one removes the file.
+/// </summary>
+internal sealed partial class PartFile : IDisposable
+{
+    private const string Extension = ".part-file";
+
+    private readonly string target;
+    private readonly string note;
+
+    /// <param name="target">Where the file goes when it is whole.</param>
+    /// <param name="notes">The folder of notes; it exists.</param>
+    public PartFile(string target, string notes)
+    {
+        this.target = System.IO.Path.GetFullPath(target);
+        var id = Guid.NewGuid().ToString("N");
+        Path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(this.target)!, $".{System.IO.Path.GetFileName(this.target)}.{id}.part");
+        note = System.IO.Path.Combine(notes, id + Extension);
+        File.WriteAllText(note, Path);
+    }
+
+    /// <summary>Where to write it.</summary>
+    public string Path { get; }
+
+    /// <summary>Moves the finished file into place.</summary>
+    /// <exception cref="InvalidInputException">There is a file already, and it must not be overwritten.</exception>
+    public void Finish(bool overwrite)
+    {
+        if (!overwrite && System.IO.Path.Exists(target))
+        {
+            throw new InvalidInputException($"{target} was created by another program meanwhile; use --force to overwrite it");
+        }
+        File.Move(Path, target, overwrite);
+    }
+
+    public static void RemoveLeftOvers(string notes)
+    {
+        if (!Directory.Exists(notes))
+        {
+            return;
+        }
+        foreach (var note in Directory.EnumerateFiles(notes, "*" + Extension))
+        {
+            // Whatever else a note may say: only what looks like a part file is removed.
+            if (File.ReadAllText(note) is var path && PartName().IsMatch(System.IO.Path.GetFileName(path)))
+            {
+                Leftovers.RemoveFile(path);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        Leftovers.RemoveFile(Path);
+        Leftovers.RemoveFile(note);
+    }
+
+    [GeneratedRegex(@"^\..+\.[0-9a-f]{32}\.part$")]
+    private static partial Regex PartName();
+}
