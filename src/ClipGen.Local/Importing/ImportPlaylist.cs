@@ -85,10 +85,13 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
         {
             throw source.Corrupt(chunk, "ffprobe does not recognize it as MPEG-TS");
         }
-        if (info.Video is not { Packets: > 0 })
+        if (info.Video is not { Packets: > 0 } video)
         {
             throw source.Corrupt(chunk, "it has no video frames that can be read");
         }
-        _ = SourceLimits.Usable(info, name);
+        if (SourceLimits.Fault(video) is { } fault)
+        {
+            throw new ClipException(ErrorCode.MediaUnsupported, $"{name} cannot be used: {fault}");
+        }
     }
 }
