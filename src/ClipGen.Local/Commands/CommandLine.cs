@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using ClipGen.Configuration;
 using ClipGen.Model;
+using ClipGen.Text;
 
 namespace ClipGen.Local.Commands;
 
@@ -37,7 +38,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            return Complain(parsed.Errors[0].Message + " (see clipgen --help)");
+            return Complain($"{Fault(parsed, root)} (see clipgen --help)");
         }
         try
         {
@@ -68,6 +69,12 @@ internal static class CommandLine
             return ExitCode.Failed;
         }
     }
+
+    /// <summary>Of a command that does not exist, the parser says only that one is missing.</summary>
+    private static string Fault(ParseResult parsed, Command root) =>
+        parsed.CommandResult.Command != root ? parsed.Errors[0].Message
+        : parsed.UnmatchedTokens is [var unknown, ..] ? $"'{Printable.Line(unknown, 60)}' is not a command of clipgen"
+        : "no command was given";
 
     private static int Complain(string line)
     {

@@ -35,6 +35,11 @@ internal static class CommonOptions
 
     public static Option<string?> Clip { get; } = new("--clip") { Description = "Only this clip" };
 
+    public static Option<int?> AudioStream { get; } = new("--audio-stream")
+    {
+        Description = "Which audio stream to use, by its number in the file (see clipgen doctor FILE); by default the one marked as default",
+    };
+
     public static Option<bool> Json { get; } = new("--json") { Description = "Print status documents as JSON, one per line" };
 
     /// <summary>Each sets the setting of the same name: <c>--crf 18</c> is <c>ClipGen:Crf</c>.</summary>

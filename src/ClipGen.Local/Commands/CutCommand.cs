@@ -21,7 +21,7 @@ internal static class CutCommand
         var to = new Option<string>("--to") { Description = "Where the clip ends: a frame that starts at this time is not included", Required = true };
         var output = new Option<string>("--output", "-o") { Description = "The MP4 file to write", Required = true };
         var force = new Option<bool>("--force") { Description = "Overwrite the output file if it exists" };
-        var command = new Command("cut", "Cut one time range out of a file, exact to the frame") { video, from, to, output, force };
+        var command = new Command("cut", "Cut one time range out of a file, exact to the frame") { video, from, to, output, force, CommonOptions.AudioStream };
         command.AddEncoder();
         command.SetAction((parsed, stop) => Run(
             parsed, parsed.GetValue(video)!, Range(parsed.GetValue(from)!, parsed.GetValue(to)!), parsed.GetValue(output)!, parsed.GetValue(force), stop));
@@ -36,10 +36,10 @@ internal static class CutCommand
         using var state = StateFolder.Open();
         using var part = state.Part(output);
         var cut = new CutFile(new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]), state.Children), options.ToLimits());
-        var encoder = options.ToSettings().Encoder;
+        var (encoder, sound) = (options.ToSettings().Encoder, parsed.GetValue(CommonOptions.AudioStream));
         var (made, warnings) = await ProgressBar.While(Terminal.Error, $"cutting {range}", progress => RecordingFolder.IsPlaylist(video)
-            ? cut.Run(RecordingFolder.Around(video), range, part.Path, encoder, null, progress, stop)
-            : cut.Run(video, range, part.Path, encoder, null, progress, stop));
+            ? cut.Run(RecordingFolder.Around(video), range, part.Path, encoder, sound, progress, stop)
+            : cut.Run(video, range, part.Path, encoder, sound, progress, stop));
         part.Finish(overwrite: force);
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{output}: {made.DurationSeconds:0.000} s, {made.Resolution}, {made.FileSize} bytes"));
         foreach (var warning in warnings)

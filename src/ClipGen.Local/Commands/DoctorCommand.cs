@@ -10,15 +10,21 @@ using ClipGen.Storage;
 
 namespace ClipGen.Local.Commands;
 
-/// <summary><c>clipgen doctor</c>: what this machine has, and what is missing.</summary>
+/// <summary><c>clipgen doctor [FILE]</c>: what this machine has, and what is missing; or what is in a recording.</summary>
 internal static class DoctorCommand
 {
     private static readonly string[] Encoders = ["libx264", "aac"];
 
     public static Command Create()
     {
-        var command = new Command("doctor", "Check this machine: versions, ffmpeg, data folder, settings");
-        command.SetAction(Run);
+        var file = new Argument<string?>("FILE") { Description = "A recording to describe instead", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("doctor", "Check this machine: versions, ffmpeg, data folder, settings; or describe a recording")
+        {
+            file, CommonOptions.AudioStream,
+        };
+        command.SetAction((parsed, stop) => parsed.GetValue(file) is { } recording
+            ? DescribeRecording.Run(parsed, recording, parsed.GetValue(CommonOptions.AudioStream), stop)
+            : Run(parsed, stop));
         return command;
     }
 
@@ -99,5 +105,5 @@ internal static class DoctorCommand
             + $"{options.EffectiveFfmpegSlots} ffmpeg processes at once";
     }
 
-    private static void Line(string name, string value) => Console.Out.WriteLine($"{name,-12} {value}");
+    public static void Line(string name, string value) => Console.Out.WriteLine($"{name,-12} {value}");
 }

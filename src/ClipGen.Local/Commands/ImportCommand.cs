@@ -33,20 +33,20 @@ internal static class ImportCommand
         };
         var command = new Command("import", "Import a recording as a track of an episode")
         {
-            video, CommonOptions.Tenant, CommonOptions.Episode, track, speakers, seconds,
+            video, CommonOptions.Tenant, CommonOptions.Episode, track, speakers, seconds, CommonOptions.AudioStream,
         };
         command.SetAction(async (parsed, stop) =>
         {
             var key = new TrackKey(
                 new(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!), parsed.GetValue(track)!);
-            await Run(parsed, parsed.GetValue(video)!, key, parsed.GetValue(speakers)!, parsed.GetValue(seconds), stop);
+            await Run(parsed, parsed.GetValue(video)!, parsed.GetValue(CommonOptions.AudioStream), key, parsed.GetValue(speakers)!, parsed.GetValue(seconds), stop);
             return ExitCode.Complete;
         });
         return command;
     }
 
     private static async Task Run(
-        ParseResult parsed, string video, TrackKey track, string[] speakers, int chunkSeconds, CancellationToken stop)
+        ParseResult parsed, string video, int? sound, TrackKey track, string[] speakers, int chunkSeconds, CancellationToken stop)
     {
         if (!File.Exists(video))
         {
@@ -57,14 +57,18 @@ internal static class ImportCommand
             throw new InvalidInputException($"--chunk-seconds is {chunkSeconds}; it must be from 1 to 3600");
         }
         await using var session = await Session.Open(parsed, stop);
-        await Import(session, video, track, speakers, chunkSeconds, stop);
+        await Import(session, video, sound, track, speakers, chunkSeconds, stop);
     }
 
     public static async Task Import(
-        Session session, string video, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, CancellationToken stop)
+        Session session, string video, int? sound, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, CancellationToken stop)
     {
         if (RecordingFolder.IsPlaylist(video))
         {
+            if (sound is not null)
+            {
+                throw new InvalidInputException("--audio-stream cannot be used with a playlist: its chunks are copied as they are");
+            }
             var copied = await session.Create<ImportPlaylist>().Run(video, track, speakers, Watched, stop);
             Terminal.Error.WriteLine($"{track}: copied without re-encoding");
             Console.Out.WriteLine($"{track}: {copied} chunk{(copied == 1 ? "" : "s")}");
@@ -72,10 +76,10 @@ internal static class ImportCommand
         }
         var import = session.Create<ImportRecording>();
         var chunks = await import.Run(
-            video, track, speakers, chunkSeconds, how => Terminal.Error.WriteLine($"{track}: {how}"), Watched, stop);
+            video, sound, track, speakers, chunkSeconds, how => Terminal.Error.WriteLine($"{track}: {how}"), Watched, stop);
         Console.Out.WriteLine($"{track}: {chunks} chunk{(chunks == 1 ? "" : "s")} of about {chunkSeconds} s");
 
-        static Task Watched(string what, Func<IProgress<double>?, Task> work) => ProgressBar.While(Terminal.Error, what, async progress =>
+        static Task Watched(string what, double seconds, Func<IProgress<double>?, Task> work) => ProgressBar.While(Terminal.Error, what, seconds, async progress =>
         {
             await work(progress);
             return true;

@@ -12,22 +12,20 @@ internal static class ImportJob
     /// <summary>x264's constant rate factor of what must be re-encoded: clips are made of it, so it keeps more than they need.</summary>
     private const int Crf = 16;
 
-    /// <param name="video">The pictures, at the rate that they get if they are re-encoded.</param>
-    /// <param name="encode">Whether the pictures are re-encoded.</param>
     /// <param name="folder">Where chunks and playlist go.</param>
     public static FfmpegJob Build(
-        string input, MediaInfo media, VideoInfo video, bool encode, int chunkSeconds, string folder, string track, int threads, TimeSpan timeout) => new(
+        string input, ImportSource source, int chunkSeconds, string folder, string track, int threads, TimeSpan timeout) => new(
         FfmpegTool.Ffmpeg,
         [
             .. FfmpegArguments.Ffmpeg,
             .. Untrusted,
             // The filters below name moments of the recording's own clock.
             "-copyts",
-            "-f", SourceFormats.Demuxer(media.Format), "-i", File(input),
-            "-map", Stream(video.Index),
-            .. media.Audio is { } sound ? Sound(sound) : [],
+            "-f", SourceFormats.Demuxer(source.Media.Format), "-i", File(input),
+            "-map", Stream(source.Video.Index),
+            .. source.Media.Audio is { } sound ? Sound(sound) : [],
             "-map_metadata", "-1", "-sn", "-dn",
-            .. encode ? Pictures(video, chunkSeconds, threads) : Copied(video),
+            .. source.ReasonToEncode is null ? Copied(source.Video) : Pictures(source.Video, chunkSeconds, threads),
             "-f", "segment", "-segment_format", "mpegts", "-segment_time", Whole(chunkSeconds),
             "-segment_list_type", "m3u8", "-segment_list", File(Path.Combine(folder, $"{track}_chunk.m3u8")),
             // A name that no older recording of the track has: what is cut meanwhile never mixes the two.
@@ -36,10 +34,10 @@ internal static class ImportJob
         $"importing {input}",
         timeout,
         folder,
-        media.DurationSeconds ?? 0);
+        source.Media.DurationSeconds ?? 0);
 
     private static IEnumerable<string> Sound(AudioInfo sound) =>
-        ["-map", Stream(sound.Index), .. SourceCheck.SoundGoesAsItIs(sound) ? ["-c:a", "copy"] : new[] { "-c:a", "aac", "-b:a", "256k", "-ac", "2" }];
+        ["-map", Stream(sound.Index), .. SourceCheck.ReasonToEncode(sound) is null ? ["-c:a", "copy"] : new[] { "-c:a", "aac", "-b:a", "256k", "-ac", "2" }];
 
     /// <summary>Even, upright, progressive, 8 bits, evenly spaced, with a key picture at every border and every two seconds.</summary>
     private static IEnumerable<string> Pictures(VideoInfo video, int chunkSeconds, int threads) =>

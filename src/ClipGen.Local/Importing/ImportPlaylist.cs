@@ -32,16 +32,17 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
         }
         FreeSpace.Check(folder, files.Values.Sum(f => f.Size), playlist);
 
+        var seconds = source.Playlist.Chunks.Sum(c => c.Seconds);
         // Names that no older recording of the track has: what is cut meanwhile never mixes the two.
         var prefix = $"{track.TrackName}_{Guid.NewGuid().ToString("N")[..8]}";
         string NameOf(int chunk) => string.Create(CultureInfo.InvariantCulture, $"{prefix}_{chunk:D5}.ts");
-        await watched($"importing {track.TrackName}", progress => Copy(source, chunks, files, chunk => work.File(NameOf(chunk)), progress, cancellation));
-        await watched($"verifying {track.TrackName}", progress => Verify(source, chunks, chunk => work.File(NameOf(chunk)), progress, cancellation));
+        await watched($"importing {track.TrackName}", seconds, progress => Copy(source, chunks, files, chunk => work.File(NameOf(chunk)), progress, cancellation));
+        await watched($"verifying {track.TrackName}", seconds, progress => Verify(source, chunks, chunk => work.File(NameOf(chunk)), progress, cancellation));
         var first = chunks.ToDictionary(c => source.Playlist.Chunks[c].Name, NameOf);
         var stored = source.Playlist with { Chunks = [.. source.Playlist.Chunks.Select(c => c with { Name = first[c.Name], Written = null })] };
         await File.WriteAllTextAsync(work.File(MediaNames.PlaylistFile(track)), PlaylistText.Of(stored), cancellation);
 
-        await watched($"storing {track.TrackName}", progress => media.PutTrack(track, work.Path, progress, cancellation));
+        await watched($"storing {track.TrackName}", seconds, progress => media.PutTrack(track, work.Path, progress, cancellation));
         await store.PutTrack(track.Episode, new(track.TrackName, speakers), cancellation);
         return stored.Chunks.Count;
     }

@@ -14,45 +14,36 @@ namespace ClipGen.Local.Importing;
 internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipStore store, DataFolder folder, MachineLimits limits)
 {
     /// <summary>Does a piece of work that takes long where a person can see how far it is.</summary>
-    public delegate Task Watched(string what, Func<IProgress<double>?, Task> work);
+    /// <param name="seconds">Length of the recording; 0 when it is unknown.</param>
+    public delegate Task Watched(string what, double seconds, Func<IProgress<double>?, Task> work);
 
+    /// <param name="sound">The stream of sound to take, by its number in the file; null takes the default one.</param>
     /// <param name="told">Told in one line how the recording is taken over.</param>
     /// <returns>How many chunks the track has now.</returns>
     /// <exception cref="ClipException">The recording cannot be imported, with what is wrong.</exception>
     public async Task<int> Run(
-        string video, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, Action<string> told, Watched watched, CancellationToken cancellation)
+        string video, int? sound, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, Action<string> told, Watched watched, CancellationToken cancellation)
     {
         // Wherever the track is kept, its chunks are made in the data folder.
         using var work = media.OpenWorkFolder();
         FreeSpace.Check(folder, new FileInfo(video).Length, video);
-        var path = Path.GetFullPath(video);
-        var source = await SourceFile.Describe(ffmpeg, video, sound: null, cancellation);
-        var packets = PacketList.Read(await ffmpeg.Run(
-            PacketList.Job(FfmpegArguments.File(path), SourceFormats.Demuxer(source.Format), $"listing the packets of {video}"), null, cancellation), source);
-        if (packets.Pictures.Count == 0)
-        {
-            throw new ClipException(ErrorCode.MediaUnsupported, $"{video} has no video frames");
-        }
-        var pictures = SourceCheck.Spaced(source.Video!, packets);
-        if (SourceLimits.IsTooSparse(packets, pictures.FrameRate))
-        {
-            throw new ClipException(ErrorCode.MediaUnsupported, $"{video} has {packets.Pictures.Count} frames spread over {packets.Pictures[^1] - packets.Pictures[0]:0} s; that is not a recording");
-        }
-        var reason = SourceCheck.ReasonToEncode(pictures, packets);
-        told(reason is null ? "copied without re-encoding" : $"re-encoded, because {reason}");
+        var source = await ImportSource.Read(ffmpeg, video, await SourceFile.Describe(ffmpeg, video, sound, cancellation), cancellation);
+        told(source.ReasonToEncode is null ? "copied without re-encoding" : $"re-encoded, because {source.ReasonToEncode}");
 
-        var job = ImportJob.Build(path, source, pictures, reason is not null, chunkSeconds, work.Path, track.TrackName,
+        var seconds = source.Media.DurationSeconds ?? 0;
+        var job = ImportJob.Build(Path.GetFullPath(video), source, chunkSeconds, work.Path, track.TrackName,
             limits.FfmpegThreads, TimeSpan.FromTicks(Math.Max(limits.FfmpegTimeout.Ticks, TimeSpan.FromHours(12).Ticks)));
-        await watched($"importing {track.TrackName}", progress => Split(job, video, progress, cancellation));
-        var (chunks, torn) = await Verify(work.Path, track, reason is null ? packets.Pictures.Count + packets.Hidden.Count : null, cancellation);
-        if (torn || (reason is null && SourceCheck.EndsTorn(pictures, packets)))
+        await watched($"importing {track.TrackName}", seconds, progress => Split(job, video, progress, cancellation));
+        var (chunks, torn) = (0, false);
+        await watched($"verifying {track.TrackName}", seconds, async progress =>
+            (chunks, torn) = await Verify(work.Path, track, source.ExpectedPictures, progress, cancellation));
+        if (torn || source.EndsTorn)
         {
             told($"warning: {video} breaks off: its last frames are incomplete and cannot be cut");
         }
-        var first = reason is null ? SourceCheck.FirstTime(packets) : pictures.StartSeconds;
-        await NoteClock(work.Path, track, first - PlayerClock.Zero(source), cancellation);
+        await NoteClock(work.Path, track, source.FirstTime - PlayerClock.Zero(source.Media), cancellation);
 
-        await watched($"storing {track.TrackName}", progress => media.PutTrack(track, work.Path, progress, cancellation));
+        await watched($"storing {track.TrackName}", seconds, progress => media.PutTrack(track, work.Path, progress, cancellation));
         await store.PutTrack(track.Episode, new(track.TrackName, speakers), cancellation);
         return chunks;
     }
@@ -80,14 +71,15 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
 
     /// <summary>Every picture must be in the chunks; what a person cuts later is only as exact as what is here.</summary>
     /// <returns>How many chunks there are, and whether the last picture is not in them: it is torn, and ffmpeg left it out.</returns>
-    private async Task<(int Chunks, bool Torn)> Verify(string chunks, TrackKey track, int? expected, CancellationToken cancellation)
+    private async Task<(int Chunks, bool Torn)> Verify(string chunks, TrackKey track, int? expected, IProgress<double>? progress, CancellationToken cancellation)
     {
         var playlist = HlsPlaylist.Parse(await File.ReadAllTextAsync(Path.Combine(chunks, MediaNames.PlaylistFile(track)), cancellation));
-        var pictures = 0;
+        var (pictures, verified) = (0, 0);
         foreach (var chunk in playlist.Chunks)
         {
             var info = Probe.Read(await ffmpeg.Run(Probe.Job(chunk.Name, TrackReader.Demuxer, $"verifying {chunk.Name}", chunks, countPackets: true), null, cancellation));
             pictures += (int)(info.Video?.Packets ?? 0);
+            progress?.Report((double)++verified / playlist.Chunks.Count);
         }
         var torn = pictures == expected - 1 && await ReachesTheEnd(playlist, chunks, pictures, cancellation);
         return pictures > 0 && (expected is null || pictures == expected || torn)

@@ -30,9 +30,12 @@ internal static class SourceCheck
         : packets.KeyPictures.Count == 0 || packets.KeyPictures[0] > FirstTime(packets) ? "its first frame is not a key frame"
         : null;
 
-    /// <summary>Whether its sound can be copied.</summary>
-    public static bool SoundGoesAsItIs(AudioInfo sound) =>
-        SoundCodecs.Contains(sound.Codec) && (sound.Codec != "aac" || sound.Layout is null || NumberedLayouts.Contains(sound.Layout));
+    /// <summary>Why the sound must be re-encoded; null when it need not be.</summary>
+    public static string? ReasonToEncode(AudioInfo sound) =>
+        !SoundCodecs.Contains(sound.Codec) ? $"its codec {sound.Codec} is none of {string.Join(", ", SoundCodecs)}"
+        : sound is { Codec: "aac", Layout: { } layout } && !NumberedLayouts.Contains(layout)
+            ? $"its layout {layout} is described only once, where a cut that begins later does not see it"
+        : null;
 
     /// <summary>The pictures at the rate that their own times have.</summary>
     public static VideoInfo Spaced(VideoInfo video, PacketList packets)

@@ -95,11 +95,15 @@ public sealed class RunCommandTests
             "ClipGen:Crf is '99'", "from 0 to 51");
 
     [Theory]
-    [InlineData("run")]
-    [InlineData("frobnicate")]
-    [InlineData("status --tenant acme")]
-    [InlineData("import x.mp4 --tenant a --episode b")]
-    public async Task Bad_usage_is_exit_2_and_one_line(string arguments) => (await program.Run(arguments.Split(' '))).Complains("--help");
+    [InlineData("run", "'run'")]
+    [InlineData("", "no command was given")]
+    [InlineData("frobnicate", "'frobnicate' is not a command")]
+    [InlineData("frobnicate --tenant acme", "'frobnicate' is not a command")]
+    [InlineData("--frobnicate", "'--frobnicate'")]
+    [InlineData("status --tenant acme", "--episode")]
+    [InlineData("import x.mp4 --tenant a --episode b", "--track")]
+    public async Task Bad_usage_is_exit_2_and_one_line_that_names_it(string arguments, string says) =>
+        (await program.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Complains(says, "--help");
 
     /// <summary>Ctrl-C, and later the same command.</summary>
     [Theory]

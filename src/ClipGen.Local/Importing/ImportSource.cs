@@ -1,0 +1,39 @@
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
+
+namespace ClipGen.Local.Importing;
+
+/// <summary>A recording that is to be imported, looked at to its end, and what importing it takes.</summary>
+/// <param name="Video">Its pictures, at the rate that their own times have.</param>
+/// <param name="ReasonToEncode">Why the pictures must be re-encoded; null when they are copied.</param>
+internal sealed record ImportSource(MediaInfo Media, VideoInfo Video, PacketList Packets, string? ReasonToEncode)
+{
+    /// <param name="media">What <see cref="SourceFile.Describe"/> says of it.</param>
+    /// <exception cref="ClipException"><see cref="ErrorCode.MediaUnsupported"/>: there is next to nothing in it.</exception>
+    public static async Task<ImportSource> Read(IFfmpeg ffmpeg, string name, MediaInfo media, CancellationToken cancellation)
+    {
+        var packets = PacketList.Read(await ffmpeg.Run(
+            PacketList.Job(FfmpegArguments.File(Path.GetFullPath(name)), SourceFormats.Demuxer(media.Format), $"listing the packets of {name}"), null, cancellation), media);
+        if (packets.Pictures.Count == 0)
+        {
+            throw new ClipException(ErrorCode.MediaUnsupported, $"{name} has no video frames");
+        }
+        var video = SourceCheck.Spaced(media.Video!, packets);
+        if (SourceLimits.IsTooSparse(packets, video.FrameRate))
+        {
+            throw new ClipException(
+                ErrorCode.MediaUnsupported,
+                $"{name} has {packets.Pictures.Count} frames spread over {packets.Pictures[^1] - packets.Pictures[0]:0} s; that is not a recording");
+        }
+        return new(media, video, packets, SourceCheck.ReasonToEncode(video, packets));
+    }
+
+    /// <summary>Timestamp of the first picture of the chunks, seconds.</summary>
+    public double FirstTime => ReasonToEncode is null ? SourceCheck.FirstTime(Packets) : Video.StartSeconds;
+
+    /// <summary>Whether it breaks off, and is copied as far as it goes.</summary>
+    public bool EndsTorn => ReasonToEncode is null && SourceCheck.EndsTorn(Video, Packets);
+
+    /// <summary>Pictures that the chunks must have; null where encoding decides.</summary>
+    public int? ExpectedPictures => ReasonToEncode is null ? Packets.Pictures.Count + Packets.Hidden.Count : null;
+}
