@@ -41,6 +41,6 @@ public sealed partial class UnsupportedPlaylistTests
         Expected.Clicks(shown.Clicks, Part.Of(Source, 3_210, 8_430));
     }
 
-    [GeneratedRegex("ffmpeg ((?:-\\S+ )*-i .*m3u8\")")]
+    [GeneratedRegex("ffmpeg (-.*m3u8\")")]
     private static partial Regex Command();
 }
