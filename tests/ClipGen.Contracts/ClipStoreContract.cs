@@ -7,7 +7,9 @@ using Xunit;
 
 namespace ClipGen.Contracts;
 
-/// <summary>What every store of records must do, whatever it is made of. A host's test class derives from this and says which store.</summary>
+/// <summary>
+/// What every store of records must do, whatever it is made of. A host's test class derives from this and says which store.
+/// </summary>
 public abstract class ClipStoreContract
 {
     protected abstract IClipStore Store { get; }
@@ -367,7 +369,8 @@ public abstract class ClipStoreContract
         await Add(key);
         var append = Store.Appending();
         var first = await append.Run(new(key, Samples.Started(key)), Never);
-        await append.Run(new(key, new(ClipStatus.InProgress, 1, StatusStep.Extracted, Samples.Now.AddMinutes(1), key.InstanceId(1))), Never);
+        await append.Run(
+            new(key, new(ClipStatus.InProgress, 1, StatusStep.Extracted, Samples.Now.AddMinutes(1), key.InstanceId(1))), Never);
 
         var again = await append.Run(new(key, Samples.Started(key) with { Timestamp = Samples.Now.AddHours(1) }), Never);
 
@@ -421,7 +424,9 @@ public abstract class ClipStoreContract
         Assert.Contains("Generation Complete", refused.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>R4.1, R4.2, R6.4–R6.6. A failing seed is named; it fails alone as well, but for the order of what happens at once.</summary>
+    /// <summary>
+    /// R4.1, R4.2, R6.4–R6.6. A failing seed is named; it fails alone as well, but for the order of what happens at once.
+    /// </summary>
     [ConditionalFact]
     public async Task Random_lives_of_clips_leave_every_promised_entry_once_and_nothing_else()
     {
@@ -434,9 +439,15 @@ public abstract class ClipStoreContract
 
             var (clip, _) = await Found(key);
             var history = await Store.History(key, Never);
-            var told = life.Promised.Values.OrderBy(e => e.Attempt).ThenBy(e => e.Step).Select(e => (e.Attempt, e.Step, e.Status, e.Timestamp));
-            Assert.True(told.SequenceEqual(history.Select(e => (e.Attempt, e.Step, e.Status, e.Timestamp))), $"seed {seed}: the history is not what its writers were told");
-            Assert.True(StatusHistory.Check(clip, history, fileExists: true) is [], $"seed {seed}: {string.Join("; ", StatusHistory.Check(clip, history, fileExists: true))}");
+            var told = life.Promised.Values.OrderBy(e => e.Attempt)
+                .ThenBy(e => e.Step)
+                .Select(e => (e.Attempt, e.Step, e.Status, e.Timestamp));
+            Assert.True(
+                told.SequenceEqual(history.Select(e => (e.Attempt, e.Step, e.Status, e.Timestamp))),
+                $"seed {seed}: the history is not what its writers were told");
+            Assert.True(
+                StatusHistory.Check(clip, history, fileExists: true) is [],
+                $"seed {seed}: {string.Join("; ", StatusHistory.Check(clip, history, fileExists: true))}");
             Assert.Equal(clip.Status == ClipStatus.InProgress, await IsInProgress(key));
             (refused, promised) = (refused + life.Refused, promised + history.Count);
         }

@@ -114,7 +114,8 @@ public abstract class MediaStoreContract : IDisposable
 
         foreach (var (name, content) in new[] { ("a/x.ts", one), ("b/x.ts", two) })
         {
-            var head = await File.ReadAllBytesAsync(await Store.FetchChunkHead(track, (await Store.FindChunk(track, name, Never))!, work, Never));
+            var head = await File.ReadAllBytesAsync(
+                await Store.FetchChunkHead(track, (await Store.FindChunk(track, name, Never))!, work, Never));
             Assert.Equal(content[..head.Length], head);
         }
     }

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace ClipGen.Contracts;
 
-/// <summary>R4.4: hosts that share a store of records leave each other's attempts alone. A host's test class derives from this and says which store.</summary>
+/// <summary>
+/// R4.4: hosts that share a store of records leave each other's attempts alone. A host's test class derives from this and says which store.
+/// </summary>
 public abstract class OwnerContract
 {
     private readonly List<ClipOutcome> published = [];
@@ -224,7 +226,8 @@ public abstract class OwnerContract
     {
         var key = await Begun(AttemptOwner.Durable);
 
-        Assert.Equal(RetryRefusal.InProgress, (await Retry(AttemptOwner.Durable, LastEntry.AddDays(30)).Run(key, force: true, default)).Refusal);
+        Assert.Equal(
+            RetryRefusal.InProgress, (await Retry(AttemptOwner.Durable, LastEntry.AddDays(30)).Run(key, force: true, default)).Refusal);
 
         Assert.Empty(started);
     }
@@ -272,10 +275,12 @@ public abstract class OwnerContract
 
     private async Task<Clip> Found(ClipKey key) => Assert.NotNull(await Store.Find(key, default)).Clip;
 
-    private static StatusEntry Extracted(ClipKey key) => new(ClipStatus.InProgress, 1, StatusStep.Extracted, Samples.Now.AddSeconds(20), key.InstanceId(1));
+    private static StatusEntry Extracted(ClipKey key) =>
+        new(ClipStatus.InProgress, 1, StatusStep.Extracted, Samples.Now.AddSeconds(20), key.InstanceId(1));
 
     /// <summary>As Durable Functions answers for an instance that it never had.</summary>
-    private static Task<string?> KnowsNothing(string instanceId, CancellationToken cancellation) => Task.FromResult<string?>("is no longer known");
+    private static Task<string?> KnowsNothing(string instanceId, CancellationToken cancellation) =>
+        Task.FromResult<string?>("is no longer known");
 
     private sealed class Remembers(List<ClipOutcome> outcomes) : IOutcomeTopic
     {

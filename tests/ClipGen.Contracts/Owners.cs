@@ -19,7 +19,8 @@ public static class Owners
     /// <param name="now">What this host's clock says; null for the machine's.</param>
     public static Ownership See(this AttemptOwner me, DateTimeOffset? now = null) => new(me, Silence, Clock(now));
 
-    public static AppendStatus Appending(this IClipStore store, AttemptOwner? me = null, DateTimeOffset? now = null) => new(store, (me ?? AttemptOwner.Durable).See(now));
+    public static AppendStatus Appending(this IClipStore store, AttemptOwner? me = null, DateTimeOffset? now = null) =>
+        new(store, (me ?? AttemptOwner.Durable).See(now));
 
     public static FailLostClip Failing(this IClipStore store, AttemptOwner? me = null, IOutcomeTopic? topic = null, DateTimeOffset? now = null) => new(
         store.Appending(me, now), new(topic ?? new Unheard(), NullLogger<PublishOutcome>.Instance), (me ?? AttemptOwner.Durable).See(now), Clock(now), NullLogger<FailLostClip>.Instance);

@@ -42,7 +42,9 @@ internal sealed class CSharpSources
         .Single(c => c.Identifier.Text == type)
         .Members.OfType<PropertyDeclarationSyntax>()
         .Where(p => p.AccessorList?.Accessors.Any(a => a.Keyword.Text is "init" or "set") == true)
-        .ToDictionary(p => p.Identifier.Text, p => p.Initializer?.Value is LiteralExpressionSyntax literal ? literal.Token.ValueText : p.Initializer?.Value.ToString());
+        .ToDictionary(
+            p => p.Identifier.Text,
+            p => p.Initializer?.Value is LiteralExpressionSyntax literal ? literal.Token.ValueText : p.Initializer?.Value.ToString());
 
     /// <summary>Names of functions, each with the triggers among its parameters' attributes.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<AttributeSyntax>> FunctionsByName => All<MethodDeclarationSyntax>()
@@ -57,7 +59,9 @@ internal sealed class CSharpSources
     {
         foreach (var element in All<ExpressionElementSyntax>())
         {
-            if (element.Parent is CollectionExpressionSyntax list && element.Expression is LiteralExpressionSyntax literal && words.Contains(literal.Token.ValueText)
+            if (element.Parent is CollectionExpressionSyntax list
+                && element.Expression is LiteralExpressionSyntax literal
+                && words.Contains(literal.Token.ValueText)
                 && list.Elements.ElementAtOrDefault(list.Elements.IndexOf(element) + 1) is ExpressionElementSyntax { Expression: LiteralExpressionSyntax next })
             {
                 yield return next.Token.ValueText;
@@ -69,7 +73,8 @@ internal sealed class CSharpSources
     public static string Argument(ExpressionSyntax expression) => expression switch
     {
         LiteralExpressionSyntax literal => literal.Token.ValueText,
-        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } } call => call.ArgumentList.Arguments[0].ToString().Split('.')[^1],
+        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } } call =>
+            call.ArgumentList.Arguments[0].ToString().Split('.')[^1],
         _ => expression.ToString(),
     };
 

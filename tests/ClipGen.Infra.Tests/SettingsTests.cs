@@ -39,7 +39,9 @@ public sealed class SettingsTests
     [Fact]
     public void The_options_are_found_in_the_sources()
     {
-        Assert.Equal(["AzureOptions", "ClipGenOptions", "FunctionsOptions"], CSharpSources.Functions.OptionTypes.Union(CSharpSources.Core.OptionTypes).Order());
+        Assert.Equal(
+            ["AzureOptions", "ClipGenOptions", "FunctionsOptions"],
+            CSharpSources.Functions.OptionTypes.Union(CSharpSources.Core.OptionTypes).Order());
         Assert.Equal(
             typeof(ClipGenOptions).GetProperties().Where(p => p.CanWrite).Select(p => p.Name).Order(),
             CSharpSources.Core.Options(nameof(ClipGenOptions)).Keys.Order());
@@ -53,7 +55,8 @@ public sealed class SettingsTests
     public void Every_option_that_is_not_set_is_one() => Assert.Subset(Options.Keys.ToHashSet(), NotSet.Keys.ToHashSet());
 
     [Fact]
-    public void Bicep_s_defaults_are_the_app_s() => Assert.All(Defaults, set => Assert.Equal(DefaultOf(set.Key), BicepText.Unquoted(set.Value)));
+    public void Bicep_s_defaults_are_the_app_s() =>
+        Assert.All(Defaults, set => Assert.Equal(DefaultOf(set.Key), BicepText.Unquoted(set.Value)));
 
     [Theory]
     [InlineData("mediaContainer", "MediaContainer")]
@@ -82,7 +85,8 @@ public sealed class SettingsTests
     {
         var slots = int.Parse(BicepText.ParameterDefault("infra/main.bicep", "ffmpegSlots"), CultureInfo.InvariantCulture);
         Assert.Contains("var activities = ffmpegSlots + 4\n", Repository.Read(App), StringComparison.Ordinal);
-        Assert.Equal(slots + 4, Host.GetProperty("extensions").GetProperty("durableTask").GetProperty("maxConcurrentActivityFunctions").GetInt32());
+        Assert.Equal(
+            slots + 4, Host.GetProperty("extensions").GetProperty("durableTask").GetProperty("maxConcurrentActivityFunctions").GetInt32());
     }
 
     [Fact]
@@ -100,10 +104,13 @@ public sealed class SettingsTests
             .Select(l => l.Split('|', StringSplitOptions.TrimEntries))
             .ToDictionary(c => c[1].Trim('`')["ClipGen__".Length..], c => c[2].Trim('`'));
         Assert.Equal(Options.Keys.Order(), rows.Keys.Order());
-        Assert.All(Defaults, set => Assert.Equal(BicepText.Unquoted(set.Value) is { Length: > 0 } value ? value : "(empty)", rows[set.Key]));
+        Assert.All(
+            Defaults, set => Assert.Equal(BicepText.Unquoted(set.Value) is { Length: > 0 } value ? value : "(empty)", rows[set.Key]));
     }
 
-    /// <summary>At Information these write about 150 lines a clip. Each is named by itself: the extension's own category does not include them.</summary>
+    /// <summary>
+    /// At Information these write about 150 lines a clip. Each is named by itself: the extension's own category does not include them.
+    /// </summary>
     [Theory]
     [InlineData("DurableTask.Core")]
     [InlineData("DurableTask.AzureStorage")]
@@ -116,7 +123,8 @@ public sealed class SettingsTests
     public void Orchestrations_are_traced_across_the_host_and_the_worker()
     {
         var tracing = Host.GetProperty("extensions").GetProperty("durableTask").GetProperty("tracing");
-        Assert.Equal((true, "V2"), (tracing.GetProperty("distributedTracingEnabled").GetBoolean(), tracing.GetProperty("version").GetString()));
+        Assert.Equal(
+            (true, "V2"), (tracing.GetProperty("distributedTracingEnabled").GetBoolean(), tracing.GetProperty("version").GetString()));
     }
 
     private static JsonElement Host => JsonDocument.Parse(Repository.Read("host.json")).RootElement;

@@ -13,7 +13,8 @@ using CloudDemo;
 
 if (!DemoArguments.TryRead(args, out var wanted))
 {
-    Console.Error.WriteLine("usage: CloudDemo [--host http://localhost:7071] [--storage CONNECTION_STRING] [--out FILE] [--upload TENANT/EPISODE]");
+    Console.Error.WriteLine(
+        "usage: CloudDemo [--host http://localhost:7071] [--storage CONNECTION_STRING] [--out FILE] [--upload TENANT/EPISODE]");
     return 2;
 }
 using var stopped = new CancellationTokenSource();
@@ -66,7 +67,8 @@ try
 }
 catch (Exception e) when (e is ClipException or HttpRequestException or RequestFailedException or AggregateException)
 {
-    Console.Error.WriteLine($"{e.Message.Split('\n')[0].Trim()} (is Azurite there? npx azurite; is the host? func start --prefix src/ClipGen.Functions)");
+    Console.Error.WriteLine(
+        $"{e.Message.Split('\n')[0].Trim()} (is Azurite there? npx azurite; is the host? func start --prefix src/ClipGen.Functions)");
     return 1;
 }
 catch (OperationCanceledException) when (stopped.IsCancellationRequested)

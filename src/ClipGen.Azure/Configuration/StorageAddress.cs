@@ -35,7 +35,8 @@ public static partial class StorageAddress
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
             // The text itself is not repeated: it may hold a key.
-            throw new InvalidInputException($"the storage's connection string is not valid: {Printable.Line(Redacted.Text(e.Message), 200)}", e);
+            throw new InvalidInputException(
+                $"the storage's connection string is not valid: {Printable.Line(Redacted.Text(e.Message), 200)}", e);
         }
         return Account(text, "", "");
     }

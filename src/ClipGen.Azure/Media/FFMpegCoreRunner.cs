@@ -33,7 +33,9 @@ internal sealed class FFMpegCoreRunner(Func<FfmpegLocation> locate) : IFfmpeg
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
-            return job.Tool == FfmpegTool.Ffmpeg ? await RunFfmpeg(location, job, progress, stop.Token) : await RunFfprobe(location, job, stop.Token);
+            return job.Tool == FfmpegTool.Ffmpeg
+                ? await RunFfmpeg(location, job, progress, stop.Token)
+                : await RunFfprobe(location, job, stop.Token);
         }
         catch (OperationCanceledException)
         {
@@ -49,7 +51,12 @@ internal sealed class FFMpegCoreRunner(Func<FfmpegLocation> locate) : IFfmpeg
     private static async Task<string> RunFfmpeg(FfmpegLocation location, FfmpegJob job, IProgress<double>? progress, CancellationToken stop)
     {
         var said = new StringBuilder();
-        var options = new FFOptions { BinaryFolder = location.Folder, WorkingDirectory = job.WorkingDirectory ?? "", Encoding = Encoding.UTF8 };
+        var options = new FFOptions
+        {
+            BinaryFolder = location.Folder,
+            WorkingDirectory = job.WorkingDirectory ?? "",
+            Encoding = Encoding.UTF8,
+        };
         try
         {
             await Arguments(job)
@@ -102,7 +109,8 @@ internal sealed class FFMpegCoreRunner(Func<FfmpegLocation> locate) : IFfmpeg
         return FFMpegArguments
             .FromFileInput(QuotedArguments.Inside(job.Arguments[input]), verifyExists: false,
                 o => o.WithCustomArgument(QuotedArguments.Join(job.Arguments.Take(input - 1))))
-            // It may be overwritten: the job's own -y says so, and FFMpegCore would put another behind the output, where ffmpeg does not look.
+            // It may be overwritten: the job's own -y says so, and FFMpegCore would put another behind the output, where ffmpeg does not
+            // look.
             .OutputToFile(QuotedArguments.Inside(job.Arguments[^1]), overwrite: false,
                 o => o.WithCustomArgument(QuotedArguments.Join(job.Arguments.Skip(input + 1).SkipLast(1))));
     }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace ClipGen.Azure.Media;
 
 /// <summary>
-/// Says at the start which ffmpeg this host cuts with. Without one the host starts all the same: it answers that it is unhealthy, and clips fail
-/// with the reason in their records.
+/// Says at the start which ffmpeg this host cuts with. Without one the host starts all the same: it answers that it is unhealthy, and clips
+/// fail with the reason in their records.
 /// </summary>
 internal sealed partial class LogFfmpegVersion(IFfmpeg ffmpeg, Func<FfmpegLocation> locate, ILogger<LogFfmpegVersion> log) : IHostedService
 {

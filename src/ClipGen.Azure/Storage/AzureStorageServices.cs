@@ -26,7 +26,8 @@ public static class AzureStorageServices
 
     /// <summary>A temporary folder of this process's own, and the removal of what killed processes left beside it.</summary>
     public static IServiceCollection AddTemporaryFolder(this IServiceCollection services) => services
-        .AddSingleton(p => new OwnerLock(p.GetRequiredService<AzureOptions>().LockFolder, p.GetRequiredService<AzureOptions>().WorkFolderParent))
+        .AddSingleton(
+            p => new OwnerLock(p.GetRequiredService<AzureOptions>().LockFolder, p.GetRequiredService<AzureOptions>().WorkFolderParent))
         .AddHostedService<SweepTemporaryFolders>();
 
     public static BlobServiceClient Blobs(AzureOptions options, TokenCredential credential) => options.StorageConnectionString.Length > 0

@@ -106,7 +106,8 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             await Download(Segment(clip, name), path, ifMatch: null, cancellation);
             return path;
         }
-        catch (ClipException e) when (e.InnerException is RequestFailedException { Status: 404 } gone && gone.ErrorCode != BlobErrorCode.ContainerNotFound)
+        catch (ClipException e) when (
+            e.InnerException is RequestFailedException { Status: 404 } gone && gone.ErrorCode != BlobErrorCode.ContainerNotFound)
         {
             return null;
         }
@@ -115,14 +116,18 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
     public async Task StoreSegment(ClipKey clip, string name, string path, CancellationToken cancellation)
     {
         var blob = Segment(clip, name);
-        await StorageFault.Watch($"writing {blob.Name}", () => Upload(blob, path, "video/x-matroska", attempt: null, conditions: null, cancellation), cancellation);
+        await StorageFault.Watch(
+            $"writing {blob.Name}", () => Upload(blob, path, "video/x-matroska", attempt: null, conditions: null, cancellation),
+            cancellation);
     }
 
     public async Task RemoveSegments(ClipKey clip, IReadOnlyList<string> names, CancellationToken cancellation)
     {
         foreach (var name in names)
         {
-            await StorageFault.Watch($"removing {name} of clip {clip}", () => Segment(clip, name).DeleteIfExistsAsync(cancellationToken: cancellation), cancellation);
+            await StorageFault.Watch(
+                $"removing {name} of clip {clip}", () => Segment(clip, name).DeleteIfExistsAsync(cancellationToken: cancellation),
+                cancellation);
         }
     }
 
@@ -156,7 +161,8 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
     public Task PutTrack(TrackKey track, string files, IProgress<double>? progress, CancellationToken cancellation) =>
         new TrackUpload(media, track).Run(files, progress, cancellation);
 
-    public Task RemoveWork(ClipKey clip, CancellationToken cancellation) => BlobFolder.Remove(work, MediaNames.SegmentFolder(clip), cancellation);
+    public Task RemoveWork(ClipKey clip, CancellationToken cancellation) =>
+        BlobFolder.Remove(work, MediaNames.SegmentFolder(clip), cancellation);
 
     public async Task Remove(EpisodeKey episode, CancellationToken cancellation)
     {
@@ -166,7 +172,8 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
 
     private BlobClient Chunk(TrackKey track, string name) => ChunkName.IsAllowed(name)
         ? media.GetBlobClient($"{MediaNames.TrackFolder(track)}/{name}")
-        : throw new ClipException(ErrorCode.ChunkRefused, $"the chunk name '{Printable.Line(name, 80)}' of track '{track.TrackName}' is not allowed");
+        : throw new ClipException(
+            ErrorCode.ChunkRefused, $"the chunk name '{Printable.Line(name, 80)}' of track '{track.TrackName}' is not allowed");
 
     private BlobClient Segment(ClipKey clip, string name) => work.GetBlobClient($"{MediaNames.SegmentFolder(clip)}/{name}");
 
@@ -195,7 +202,12 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             await blob.DownloadToAsync(part, new BlobDownloadToOptions
             {
                 Conditions = ifMatch is { } version ? At(version) : null,
-                TransferOptions = new() { MaximumConcurrency = options.DownloadConnections, InitialTransferSize = 8 * 1024 * 1024, MaximumTransferSize = 8 * 1024 * 1024 },
+                TransferOptions = new()
+                {
+                    MaximumConcurrency = options.DownloadConnections,
+                    InitialTransferSize = 8 * 1024 * 1024,
+                    MaximumTransferSize = 8 * 1024 * 1024,
+                },
             }, cancellation);
             File.Move(part, path, overwrite: true);
             ClipGenTelemetry.Read(new FileInfo(path).Length);
@@ -217,7 +229,8 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
         }
     }
 
-    private static async Task<bool> TryUpload(BlobClient blob, string path, int attempt, BlobRequestConditions conditions, CancellationToken cancellation)
+    private static async Task<bool> TryUpload(
+        BlobClient blob, string path, int attempt, BlobRequestConditions conditions, CancellationToken cancellation)
     {
         try
         {

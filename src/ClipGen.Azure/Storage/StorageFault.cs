@@ -36,6 +36,8 @@ internal static class StorageFault
     {
         var cause = e is AggregateException all ? all.InnerExceptions[^1] : e;
         var code = cause is RequestFailedException { Status: > 0 } answer ? $"{answer.Status} {answer.ErrorCode}" : cause.GetType().Name;
-        return new(ErrorCode.StorageFailed, $"{what} failed ({code.Trim()}): {Printable.Line(Redacted.Text(cause.Message.Split('\n')[0].Trim()), 300)}", inner: e);
+        return new(
+            ErrorCode.StorageFailed,
+            $"{what} failed ({code.Trim()}): {Printable.Line(Redacted.Text(cause.Message.Split('\n')[0].Trim()), 300)}", inner: e);
     }
 }

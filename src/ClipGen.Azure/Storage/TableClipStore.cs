@@ -29,7 +29,8 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
 
     public async Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation)
     {
-        var entries = await Query($"reading the history of clip {key}", key.Episode, TableRows.History(key), ClipEntity.ToEntry, _ => "", cancellation);
+        var entries = await Query(
+            $"reading the history of clip {key}", key.Episode, TableRows.History(key), ClipEntity.ToEntry, _ => "", cancellation);
         return [.. entries.OrderBy(e => e.Attempt).ThenBy(e => e.Step)];
     }
 
@@ -63,7 +64,8 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
             await table.SubmitTransactionAsync(actions, cancellation);
             return true;
         }
-        catch (RequestFailedException e) when ((HttpStatusCode)e.Status is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed || IsGone(e))
+        catch (RequestFailedException e) when (
+            (HttpStatusCode)e.Status is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed || IsGone(e))
         {
             return false;
         }
@@ -181,7 +183,8 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
         {
             try
             {
-                return (TableEntity?)await table.GetEntityAsync<TableEntity>(TableRows.Partition(episode), row, cancellationToken: cancellation);
+                return (TableEntity?)await table.GetEntityAsync<TableEntity>(
+                    TableRows.Partition(episode), row, cancellationToken: cancellation);
             }
             catch (RequestFailedException e) when (IsGone(e))
             {

@@ -5,8 +5,8 @@ using ClipGen.Text;
 namespace ClipGen.Azure.Storage;
 
 /// <summary>
-/// The keys of the table. A clip and its history share a partition, so that one transaction writes both; ids hold no <c>|</c>, so no key can be
-/// taken for another's.
+/// The keys of the table. A clip and its history share a partition, so that one transaction writes both; ids hold no <c>|</c>, so no key
+/// can be taken for another's.
 /// </summary>
 internal static class TableRows
 {
@@ -34,7 +34,8 @@ internal static class TableRows
     /// <summary>The episode whose records a partition holds.</summary>
     public static EpisodeKey Episode(string partition) => partition.Split('|') is [var tenant, var episode]
         ? new(tenant, episode)
-        : throw new ClipException(ErrorCode.StorageFailed, $"the table has a partition '{Printable.Line(partition, 80)}', which is not an episode's");
+        : throw new ClipException(
+            ErrorCode.StorageFailed, $"the table has a partition '{Printable.Line(partition, 80)}', which is not an episode's");
 
     /// <summary>The clip whose history an entry belongs to.</summary>
     public static string ClipOfEntry(string row) => row[Histories.Length..row.LastIndexOf('|')];

@@ -20,10 +20,14 @@ internal sealed class TrackUpload(BlobContainerClient media, TrackKey track)
     public async Task Run(string folder, IProgress<double>? progress, CancellationToken cancellation)
     {
         var playlist = new FileInfo(Path.Combine(folder, MediaNames.PlaylistFile(track)));
-        var chunks = new DirectoryInfo(folder).GetFiles("*", SearchOption.AllDirectories).Where(f => f.FullName != playlist.FullName).ToList();
+        var chunks = new DirectoryInfo(folder)
+            .GetFiles("*", SearchOption.AllDirectories)
+            .Where(f => f.FullName != playlist.FullName)
+            .ToList();
         var sent = new Sent(chunks.Sum(c => c.Length), progress);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(chunks, parallel, async (chunk, token) => await Put(chunk, BlobOf(chunk), "video/mp2t", sent.Of(chunk), token));
+        await Parallel.ForEachAsync(
+            chunks, parallel, async (chunk, token) => await Put(chunk, BlobOf(chunk), "video/mp2t", sent.Of(chunk), token));
         await Put(playlist, BlobOf(playlist), "application/vnd.apple.mpegurl", null, cancellation);
         await RemoveOthers([.. chunks.Append(playlist).Select(BlobOf)], cancellation);
 

@@ -37,7 +37,8 @@ internal static class FunctionTimeout
         {
             return null;
         }
-        using var document = JsonDocument.Parse(File.ReadAllText(path), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        using var document = JsonDocument.Parse(
+            File.ReadAllText(path), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         return document.RootElement.TryGetProperty("functionTimeout", out var value) ? value.GetString() : null;
     }
 }

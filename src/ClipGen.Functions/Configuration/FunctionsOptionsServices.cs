@@ -8,7 +8,8 @@ internal static class FunctionsOptionsServices
     public static IServiceCollection AddFunctionsOptions(this IServiceCollection services, OptionsReader settings)
     {
         var core = settings.Read<ClipGenOptions>();
-        settings.Refuse(FunctionTimeout.Fault(FunctionTimeout.Read(settings.Configuration, AppContext.BaseDirectory), core.ToLimits().FfmpegTimeout));
+        settings.Refuse(
+            FunctionTimeout.Fault(FunctionTimeout.Read(settings.Configuration, AppContext.BaseDirectory), core.ToLimits().FfmpegTimeout));
         return services.AddSingleton(settings.Read<FunctionsOptions>());
     }
 }

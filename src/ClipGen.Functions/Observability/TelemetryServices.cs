@@ -28,9 +28,11 @@ internal static class TelemetryServices
             .WithMetrics(m => m.AddMeter(ClipGenTelemetry.Name));
         if (configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 } connection)
         {
-            var ratio = (float)((FunctionsOptions)services.First(s => s.ServiceType == typeof(FunctionsOptions)).ImplementationInstance!).TraceSampleRatio;
+            var ratio = (float)(
+                (FunctionsOptions)services.First(s => s.ServiceType == typeof(FunctionsOptions)).ImplementationInstance!).TraceSampleRatio;
             // The host's own setting says whether the identity signs in; keys may be off at the resource.
-            var byIdentity = configuration["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]?.Contains("Authorization=AAD", StringComparison.OrdinalIgnoreCase) == true;
+            var byIdentity = configuration["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]?.Contains(
+                "Authorization=AAD", StringComparison.OrdinalIgnoreCase) == true;
             telemetry.UseAzureMonitorExporter(o =>
             {
                 o.ConnectionString = connection;

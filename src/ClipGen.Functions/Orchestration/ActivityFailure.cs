@@ -16,14 +16,17 @@ internal static partial class ActivityFailure
     public const string ErrorProperty = "error";
 
     /// <summary>Never throws: an exception in a retry handler silently ends the retries.</summary>
-    public static string Code(TaskFailureDetails failure) => Chain(failure).Select(KnownCode).FirstOrDefault(c => c is not null) ?? ErrorCode.StepLost;
+    public static string Code(TaskFailureDetails failure) =>
+        Chain(failure).Select(KnownCode).FirstOrDefault(c => c is not null) ?? ErrorCode.StepLost;
 
     /// <param name="segment">The segment that the activity was to cut, counted from 1.</param>
     public static ClipError Read(TaskFailureDetails failure, string step, int? segment)
     {
         var error = Chain(failure).Select(Whole).FirstOrDefault(e => e is not null)
             ?? Chain(failure).Select(FromMessage).FirstOrDefault(e => e is not null)
-            ?? new ClipError(ErrorCode.StepLost, $"{step} failed without a known code: {Printable.Line(failure.ErrorMessage ?? "", 400)}", Exception: failure.ErrorType);
+            ?? new ClipError(
+                ErrorCode.StepLost, $"{step} failed without a known code: {Printable.Line(failure.ErrorMessage ?? "", 400)}",
+                Exception: failure.ErrorType);
         return error with { Step = step, Segment = error.Segment ?? segment };
     }
 
@@ -46,7 +49,9 @@ internal static partial class ActivityFailure
         }
         try
         {
-            return JsonSerializer.Deserialize<ClipError>(json, ClipGenJson.Options) is { Code: { } code } error && ErrorCode.IsKnown(code) ? error : null;
+            return JsonSerializer.Deserialize<ClipError>(json, ClipGenJson.Options) is { Code: { } code } error && ErrorCode.IsKnown(code)
+                ? error
+                : null;
         }
         catch (JsonException)
         {

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Functions.Orchestration;
 
-/// <summary>The core's actions that start or look at orchestrations, on the durable client: a binding of each invocation, not a service.</summary>
+/// <summary>
+/// The core's actions that start or look at orchestrations, on the durable client: a binding of each invocation, not a service.
+/// </summary>
 public sealed class DurableEpisodes(
     IClipStore store, GenerationSettings settings, FailLostClip lost, Ownership ownership, TimeProvider clock, ILoggerFactory logs)
 {

@@ -15,7 +15,8 @@ internal sealed class DurableSteps(TaskOrchestrationContext context) : IClipStep
 
     public Task<ClipPlan> PlanClip(GenerateClipOrder order) => Call<ClipPlan>(nameof(PlanClip), order, StepOptions.Media);
 
-    public Task<SegmentResult> ExtractSegment(SegmentOrder order) => Call<SegmentResult>(nameof(ExtractSegment), order, StepOptions.Media, order.Number);
+    public Task<SegmentResult> ExtractSegment(SegmentOrder order) =>
+        Call<SegmentResult>(nameof(ExtractSegment), order, StepOptions.Media, order.Number);
 
     public Task<ClipOutput> StitchClip(StitchOrder order) => Call<ClipOutput>(nameof(StitchClip), order, StepOptions.Media);
 

@@ -11,7 +11,8 @@ namespace ClipGen.Functions.Triggers;
 public sealed partial class PurgeHistoryTimer(FunctionsOptions options, TimeProvider clock, ILogger<PurgeHistoryTimer> log)
 {
     [Function("PurgeHistory")]
-    public async Task Run([TimerTrigger("0 30 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public async Task Run(
+        [TimerTrigger("0 30 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var purged = await client.PurgeAllInstancesAsync(Filter(clock.GetUtcNow(), options.KeepHistoryDays), cancellation);
         LogPurged(log, purged.PurgedInstanceCount, options.KeepHistoryDays);

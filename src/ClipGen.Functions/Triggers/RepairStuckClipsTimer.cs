@@ -9,7 +9,8 @@ namespace ClipGen.Functions.Triggers;
 public sealed partial class RepairStuckClipsTimer(DurableEpisodes episodes, ILogger<RepairStuckClipsTimer> log)
 {
     [Function("RepairStuckClips")]
-    public async Task Run([TimerTrigger("0 */15 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public async Task Run(
+        [TimerTrigger("0 */15 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var repaired = await episodes.Repairing(client).RunAll(cancellation);
         LogRepaired(log, repaired);

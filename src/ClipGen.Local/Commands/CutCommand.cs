@@ -16,12 +16,26 @@ internal static class CutCommand
 {
     public static Command Create()
     {
-        var video = new Argument<string>("VIDEO") { Description = "The recording: a video file, or an HLS playlist (.m3u8) of MPEG-TS chunks" };
-        var from = new Option<string>("--from") { Description = "Where the clip starts: HH:MM:SS or MM:SS, with optional decimals", Required = true };
-        var to = new Option<string>("--to") { Description = "Where the clip ends: a frame that starts at this time is not included", Required = true };
+        var video = new Argument<string>("VIDEO")
+        {
+            Description = "The recording: a video file, or an HLS playlist (.m3u8) of MPEG-TS chunks",
+        };
+        var from = new Option<string>("--from")
+        {
+            Description = "Where the clip starts: HH:MM:SS or MM:SS, with optional decimals",
+            Required = true,
+        };
+        var to = new Option<string>("--to")
+        {
+            Description = "Where the clip ends: a frame that starts at this time is not included",
+            Required = true,
+        };
         var output = new Option<string>("--output", "-o") { Description = "The MP4 file to write", Required = true };
         var force = new Option<bool>("--force") { Description = "Overwrite the output file if it exists" };
-        var command = new Command("cut", "Cut one time range out of a file, exact to the frame") { video, from, to, output, force, CommonOptions.AudioStream };
+        var command = new Command("cut", "Cut one time range out of a file, exact to the frame")
+        {
+            video, from, to, output, force, CommonOptions.AudioStream,
+        };
         command.AddEncoder();
         command.SetAction((parsed, stop) => Run(
             parsed, parsed.GetValue(video)!, Range(parsed.GetValue(from)!, parsed.GetValue(to)!), parsed.GetValue(output)!, parsed.GetValue(force), stop));
@@ -35,7 +49,8 @@ internal static class CutCommand
         var options = OptionsReader.Read<ClipGenOptions>(configuration);
         using var state = StateFolder.Open();
         using var part = state.Part(output);
-        var cut = new CutFile(new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]), state.Children), options.ToLimits());
+        var cut = new CutFile(
+            new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]), state.Children), options.ToLimits());
         var (encoder, sound) = (options.ToSettings().Encoder, parsed.GetValue(CommonOptions.AudioStream));
         var (made, warnings) = await ProgressBar.While(Terminal.Error, $"cutting {range}", progress => RecordingFolder.IsPlaylist(video)
             ? cut.Run(RecordingFolder.Around(video), range, part.Path, encoder, sound, progress, stop)

@@ -64,7 +64,8 @@ internal static class DemoCommand
                 var recording = await ProgressBar.While(
                     Terminal.Error, $"recording {track.Name}",
                     progress => session.Create<DemoRecording>().Make(track, work, progress, stop));
-                await ImportCommand.Import(session, recording, sound: null, new(Episode, track.Name), track.Speakers, DemoRecording.ChunkSeconds, stop);
+                await ImportCommand.Import(
+                    session, recording, sound: null, new(Episode, track.Name), track.Speakers, DemoRecording.ChunkSeconds, stop);
             }
         }
         await session.Get<PutEpisode>().Run(EpisodeFile.Parse(EpisodeJson), stop);

@@ -33,7 +33,8 @@ internal static class DoctorCommand
         var configuration = parsed.Configuration();
         var healthy = true;
         Line("clipgen", ProgramVersion.Text);
-        Line(".NET", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores");
+        Line(
+            ".NET", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores");
         await Try("ffmpeg", () => Ffmpeg(configuration, stop));
         await Try("data folder", () => Task.FromResult(DataFolder(parsed.DataFolder())));
         if (configuration[StorageAddress.Setting] is { Length: > 0 })
@@ -49,7 +50,8 @@ internal static class DoctorCommand
             {
                 Line(name, await check());
             }
-            catch (Exception e) when (e is ClipException or InvalidInputException or InvalidSettingsException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (
+                e is ClipException or InvalidInputException or InvalidSettingsException or IOException or UnauthorizedAccessException)
             {
                 healthy = false;
                 Line(name, $"NOT OK: {e.Message}");

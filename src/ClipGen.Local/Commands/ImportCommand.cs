@@ -15,7 +15,10 @@ internal static class ImportCommand
 
     public static Command Create()
     {
-        var video = new Argument<string>("VIDEO") { Description = "The recording: a video file, or an HLS playlist (.m3u8) of MPEG-TS chunks" };
+        var video = new Argument<string>("VIDEO")
+        {
+            Description = "The recording: a video file, or an HLS playlist (.m3u8) of MPEG-TS chunks",
+        };
         var track = new Option<string>("--track")
         {
             Description = $"The track's name; '{Track.Default}' is used for segments without a speaker",
@@ -39,7 +42,9 @@ internal static class ImportCommand
         {
             var key = new TrackKey(
                 new(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!), parsed.GetValue(track)!);
-            await Run(parsed, parsed.GetValue(video)!, parsed.GetValue(CommonOptions.AudioStream), key, parsed.GetValue(speakers)!, parsed.GetValue(seconds), stop);
+            await Run(
+                parsed, parsed.GetValue(video)!, parsed.GetValue(CommonOptions.AudioStream), key, parsed.GetValue(speakers)!,
+                parsed.GetValue(seconds), stop);
             return ExitCode.Complete;
         });
         return command;

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ClipGen.Local.Configuration;
 
-/// <summary>The settings that only <c>clipgen</c> has, in the core's section <c>ClipGen</c>: for instance the environment variable <c>ClipGen__MaxParallelClips</c>.</summary>
+/// <summary>
+/// The settings that only <c>clipgen</c> has, in the core's section <c>ClipGen</c>: for instance the environment variable
+/// <c>ClipGen__MaxParallelClips</c>.
+/// </summary>
 internal sealed class LocalOptions
 {
     /// <summary>Clips that are made side by side.</summary>

@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace ClipGen.Local.Display;
 
-/// <summary>One bar for one piece of work. If the output is not a terminal: plain lines where the work may take long, else nothing.</summary>
+/// <summary>
+/// One bar for one piece of work. If the output is not a terminal: plain lines where the work may take long, else nothing.
+/// </summary>
 internal static class ProgressBar
 {
     public static Task<T> While<T>(IAnsiConsole console, string what, Func<IProgress<double>?, Task<T>> work) =>

@@ -32,7 +32,8 @@ internal static class RecordingReport
             ? $"varies; clips of it have {video.FrameRate} frames per second unless --frame-rate says otherwise"
             : $"{video.FrameRate} frames per second, evenly spaced");
         yield return ("edit list", packets.Hidden.Count == 0 ? "hides no frames" : Hidden(packets));
-        yield return ("import", source.ReasonToEncode is { } why ? $"re-encodes the video, because {why}" : "copies the video without re-encoding");
+        yield return (
+            "import", source.ReasonToEncode is { } why ? $"re-encodes the video, because {why}" : "copies the video without re-encoding");
         yield return ("", source.Media.Audio is not { } sound ? "there is no sound; clips are silent"
             : SourceCheck.ReasonToEncode(sound) is { } reason ? $"re-encodes the sound of stream {sound.Index}, because {reason}"
             : $"copies the sound of stream {sound.Index}");
@@ -69,7 +70,9 @@ internal static class RecordingReport
     private static string Hidden(PacketList packets)
     {
         var before = packets.Hidden.Count(h => h < packets.Pictures[0]);
-        return packets.Hidden.Count == before ? $"hides {before} frames before the first one shown" : $"hides {packets.Hidden.Count} frames, {before} of them before the first one shown";
+        return packets.Hidden.Count == before
+            ? $"hides {before} frames before the first one shown"
+            : $"hides {packets.Hidden.Count} frames, {before} of them before the first one shown";
     }
 
     private static string Color(VideoInfo video) =>

@@ -10,8 +10,8 @@ using ClipGen.Workflow.Messages;
 namespace ClipGen.Local.Hosting;
 
 /// <summary>
-/// The orchestrations of this process: attempts wait here, and <see cref="LocalOptions.MaxParallelClips"/> clips are made side by side. What
-/// was accepted is noted in the data folder until it ended, so that a process that dies loses none.
+/// The orchestrations of this process: attempts wait here, and <see cref="LocalOptions.MaxParallelClips"/> clips are made side by side.
+/// What was accepted is noted in the data folder until it ended, so that a process that dies loses none.
 /// </summary>
 internal sealed partial class ClipQueue(
     ClipMaker maker, QueueStore notes, DataFolder folder, LocalOptions options, LocalRetry retries, ILogger<ClipQueue> log) : IClipStarter
@@ -27,7 +27,8 @@ internal sealed partial class ClipQueue(
     }
 
     /// <summary>
-    /// Queues what this folder's processes accepted and has not ended. What another process is making waits for its lock here, and is found done.
+    /// Queues what this folder's processes accepted and has not ended. What another process is making waits for its lock here, and is found
+    /// done.
     /// </summary>
     public async Task TakeUp(Func<EpisodeKey, bool> wanted, CancellationToken cancellation)
     {
@@ -38,7 +39,9 @@ internal sealed partial class ClipQueue(
         }
     }
 
-    /// <summary>Queues the same attempts if no process is working on them: it died, or could not begin the attempt or record its end.</summary>
+    /// <summary>
+    /// Queues the same attempts if no process is working on them: it died, or could not begin the attempt or record its end.
+    /// </summary>
     public async Task TakeUpAbandoned(CancellationToken cancellation)
     {
         foreach (var (clip, attempt) in await notes.Queued(LogUnreadable))
@@ -53,7 +56,8 @@ internal sealed partial class ClipQueue(
 
     /// <summary>Makes clips until the queue is closed and empty, or the host is stopped.</summary>
     /// <param name="ended">Told of each clip when it ended; of none that the stop interrupted.</param>
-    /// <exception cref="Exception">The first fault, after everything else was done: a clip could not even be looked at, or noted as done.</exception>
+    /// <exception cref="Exception">The first fault, after everything else was done: a clip could not even be looked at, or noted as
+    /// done.</exception>
     public async Task Run(Action<Clip> ended, CancellationToken stop)
     {
         try
@@ -84,7 +88,10 @@ internal sealed partial class ClipQueue(
 
     private bool Add(ClipKey clip, int attempt) => held.TryAdd((clip, attempt), true) && waiting.Writer.TryWrite((clip, attempt));
 
-    /// <summary>A fault here is of the store itself, as the workflow records its own: tried again like any step, and then no reason to leave the other clips.</summary>
+    /// <summary>
+    /// A fault here is of the store itself, as the workflow records its own: tried again like any step, and then no reason to leave the
+    /// other clips.
+    /// </summary>
     private async Task Make(ClipKey clip, int attempt, Action<Clip> ended, CancellationToken stop)
     {
         try

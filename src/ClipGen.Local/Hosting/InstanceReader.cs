@@ -22,7 +22,8 @@ internal sealed class InstanceReader(QueueStore queue, IClipStore store, LatestP
         }
         List<StatusEntry> entries = [.. (await store.History(accepted.Clip, cancellation)).Where(e => e.Attempt == accepted.Attempt)];
         return entries.Count > 0 ? Of(accepted.Clip, instanceId, entries)
-            : !accepted.HasEnded && await store.Find(accepted.Clip, cancellation) is { Clip: var clip } ? Waiting(clip, instanceId, accepted.Attempt)
+            : !accepted.HasEnded
+                && await store.Find(accepted.Clip, cancellation) is { Clip: var clip } ? Waiting(clip, instanceId, accepted.Attempt)
             : null;
     }
 

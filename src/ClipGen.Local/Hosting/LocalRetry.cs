@@ -13,10 +13,13 @@ internal sealed class LocalRetry(TimeProvider clock)
     public Task<T> Run<T>(StepRetry retry, Func<CancellationToken, Task<T>> work, CancellationToken stop) =>
         pipelines[retry].ExecuteAsync(async token => await work(token), stop).AsTask();
 
-    private static ResiliencePipeline Pipeline(StepRetry retry, TimeProvider clock) => new ResiliencePipelineBuilder { TimeProvider = clock }
+    private static ResiliencePipeline Pipeline(StepRetry retry, TimeProvider clock) =>
+        new ResiliencePipelineBuilder { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Exception is { } e and not OperationCanceledException && StepFailure.Of(e, "", null).Retriable),
+            ShouldHandle = outcome =>
+                ValueTask.FromResult(
+                    outcome.Outcome.Exception is { } e and not OperationCanceledException && StepFailure.Of(e, "", null).Retriable),
             MaxRetryAttempts = retry.Attempts - 1,
             Delay = retry.FirstDelay,
             MaxDelay = retry.LongestDelay,

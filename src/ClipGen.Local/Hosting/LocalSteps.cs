@@ -9,7 +9,8 @@ namespace ClipGen.Local.Hosting;
 /// The workflow's steps as direct calls, with the retries of Durable Functions. When the host is stopping, a step ends in
 /// <see cref="OperationCanceledException"/>, whatever it was interrupted with.
 /// </summary>
-internal sealed class LocalSteps(StepClasses steps, ClipKey clip, IProgressBoard board, LocalRetry retries, TimeProvider clock, CancellationToken stop) : IClipSteps
+internal sealed class LocalSteps(
+    StepClasses steps, ClipKey clip, IProgressBoard board, LocalRetry retries, TimeProvider clock, CancellationToken stop) : IClipSteps
 {
     public DateTimeOffset UtcNow => clock.GetUtcNow();
 

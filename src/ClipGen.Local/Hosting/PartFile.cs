@@ -5,7 +5,8 @@ using ClipGen.Storage;
 namespace ClipGen.Local.Hosting;
 
 /// <summary>
-/// A file that is being made beside its place, under a hidden name. A note says where: when this process is killed, the next one removes the file.
+/// A file that is being made beside its place, under a hidden name. A note says where: when this process is killed, the next one removes
+/// the file.
 /// </summary>
 internal sealed partial class PartFile : IDisposable
 {
@@ -20,7 +21,8 @@ internal sealed partial class PartFile : IDisposable
     {
         this.target = System.IO.Path.GetFullPath(target);
         var id = Guid.NewGuid().ToString("N");
-        Path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(this.target)!, $".{System.IO.Path.GetFileName(this.target)}.{id}.part");
+        Path = System.IO.Path.Combine(
+            System.IO.Path.GetDirectoryName(this.target)!, $".{System.IO.Path.GetFileName(this.target)}.{id}.part");
         note = System.IO.Path.Combine(notes, id + Extension);
         File.WriteAllText(note, Path);
     }

@@ -1,8 +1,9 @@
 namespace ClipGen.Local.Hosting;
 
 /// <summary>
-/// Makes clips as long as <c>clipgen serve</c> runs, beginning with those that an earlier process left. What another process leaves meanwhile, or
-/// could not be begun or recorded, is resumed within a minute. No fault ends it: a host that accepts clips must go on making them.
+/// Makes clips as long as <c>clipgen serve</c> runs, beginning with those that an earlier process left. What another process leaves
+/// meanwhile, or could not be begun or recorded, is resumed within a minute. No fault ends it: a host that accepts clips must go on making
+/// them.
 /// </summary>
 internal sealed partial class QueueService(ClipQueue queue, TimeProvider clock, ILogger<QueueService> log) : BackgroundService
 {

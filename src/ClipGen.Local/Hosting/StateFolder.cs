@@ -4,8 +4,8 @@ using ClipGen.Storage;
 namespace ClipGen.Local.Hosting;
 
 /// <summary>
-/// This user's folder for what a command without a data folder must not forget: the ffmpeg that it runs and the file that it writes. When the command is
-/// killed, the next one ends the one and removes the other.
+/// This user's folder for what a command without a data folder must not forget: the ffmpeg that it runs and the file that it writes. When
+/// the command is killed, the next one ends the one and removes the other.
 /// </summary>
 internal sealed class StateFolder : IDisposable
 {
@@ -36,9 +36,11 @@ internal sealed class StateFolder : IDisposable
 
     public PartFile Part(string target) => new(target, alone.Temporary);
 
-    private static string Default() => Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } state && Path.IsPathFullyQualified(state)
+    private static string Default() =>
+        Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } state && Path.IsPathFullyQualified(state)
         ? Path.Combine(state, "clipgen")
-        : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data
+        : Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data
         ? Path.Combine(data, "clipgen")
         : throw new DirectoryNotFoundException("this user has no folder for application data");
 

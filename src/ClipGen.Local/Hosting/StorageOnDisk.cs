@@ -26,7 +26,8 @@ internal static class StorageOnDiskServices
         .AddSingleton<IStoragePlace, StorageOnDisk>()
         .AddSingleton(Queue)
         .AddSingleton<IClipStore>(s => new SqliteClipStore(s.GetRequiredService<DataFolder>()))
-        .AddSingleton<IMediaStore>(s => new DiskMediaStore(s.GetRequiredService<DataFolder>(), () => s.GetRequiredService<OwnerLock>().Temporary))
+        .AddSingleton<IMediaStore>(
+            s => new DiskMediaStore(s.GetRequiredService<DataFolder>(), () => s.GetRequiredService<OwnerLock>().Temporary))
         .AddSingleton<IFfmpeg>(s => new GatedFfmpeg(
             new FfmpegProcess(s.GetRequiredService<Func<FfmpegLocation>>(), new ChildLedger(s.GetRequiredService<OwnerLock>().Temporary)),
             s.GetRequiredService<ClipGenOptions>().EffectiveFfmpegSlots))

@@ -16,7 +16,8 @@ internal static class FreeSpace
         var free = new DriveInfo(folder.Root).AvailableFreeSpace;
         if (free < needed)
         {
-            throw new InvalidInputException($"{folder.Root} has {free / 1_000_000} MB free, but importing {video} needs about {needed / 1_000_000} MB");
+            throw new InvalidInputException(
+                $"{folder.Root} has {free / 1_000_000} MB free, but importing {video} needs about {needed / 1_000_000} MB");
         }
     }
 }

@@ -55,7 +55,9 @@ internal static class ImportJob
         "-force_key_frames", string.Create(CultureInfo.InvariantCulture, $"expr:gte(t,{Seconds(video.StartSeconds)}+n_forced*{chunkSeconds})"),
     ];
 
-    /// <summary>An MP4 has H.264's headers once; ffmpeg repeats them only where a group is closed, and a chunk without them cannot be opened.</summary>
+    /// <summary>
+    /// An MP4 has H.264's headers once; ffmpeg repeats them only where a group is closed, and a chunk without them cannot be opened.
+    /// </summary>
     private static IEnumerable<string> Copied(VideoInfo video) =>
         ["-c:v", "copy", .. video.Codec == "h264" ? ["-bsf:v", "h264_mp4toannexb,dump_extra=freq=keyframe"] : Array.Empty<string>()];
 

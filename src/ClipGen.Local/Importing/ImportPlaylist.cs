@@ -24,7 +24,10 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
         using var work = media.OpenWorkFolder();
         var source = await TrackReader.Open(RecordingFolder.Around(playlist), ffmpeg, sound: null, cancellation);
         // A playlist may name one file many times; it is copied once.
-        var chunks = source.Playlist.Chunks.Select((chunk, i) => (chunk.Name, Index: i)).DistinctBy(c => c.Name).Select(c => c.Index).ToList();
+        var chunks = source.Playlist.Chunks.Select((chunk, i) => (chunk.Name, Index: i))
+            .DistinctBy(c => c.Name)
+            .Select(c => c.Index)
+            .ToList();
         var files = new Dictionary<int, MediaFile>();
         foreach (var chunk in chunks)
         {
@@ -36,10 +39,17 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
         // Names that no older recording of the track has: what is cut meanwhile never mixes the two.
         var prefix = $"{track.TrackName}_{Guid.NewGuid().ToString("N")[..8]}";
         string NameOf(int chunk) => string.Create(CultureInfo.InvariantCulture, $"{prefix}_{chunk:D5}.ts");
-        await watched($"importing {track.TrackName}", seconds, progress => Copy(source, chunks, files, chunk => work.File(NameOf(chunk)), progress, cancellation));
-        await watched($"verifying {track.TrackName}", seconds, progress => Verify(source, chunks, chunk => work.File(NameOf(chunk)), progress, cancellation));
+        await watched(
+            $"importing {track.TrackName}", seconds,
+            progress => Copy(source, chunks, files, chunk => work.File(NameOf(chunk)), progress, cancellation));
+        await watched(
+            $"verifying {track.TrackName}", seconds,
+            progress => Verify(source, chunks, chunk => work.File(NameOf(chunk)), progress, cancellation));
         var first = chunks.ToDictionary(c => source.Playlist.Chunks[c].Name, NameOf);
-        var stored = source.Playlist with { Chunks = [.. source.Playlist.Chunks.Select(c => c with { Name = first[c.Name], Written = null })] };
+        var stored = source.Playlist with
+        {
+            Chunks = [.. source.Playlist.Chunks.Select(c => c with { Name = first[c.Name], Written = null })],
+        };
         await File.WriteAllTextAsync(work.File(MediaNames.PlaylistFile(track)), PlaylistText.Of(stored), cancellation);
 
         await watched($"storing {track.TrackName}", seconds, progress => media.PutTrack(track, work.Path, progress, cancellation));
@@ -63,7 +73,8 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
     }
 
     /// <summary>Every chunk must have pictures that can be read; what a person cuts later is only as exact as what is here.</summary>
-    private async Task Verify(TrackReader source, List<int> chunks, Func<int, string> copy, IProgress<double>? progress, CancellationToken cancellation)
+    private async Task Verify(
+        TrackReader source, List<int> chunks, Func<int, string> copy, IProgress<double>? progress, CancellationToken cancellation)
     {
         var done = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = VerifiedAtOnce, CancellationToken = cancellation };

@@ -60,7 +60,9 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         }
     }
 
-    /// <summary>The playlist keeps what the chunks cannot say: which moment of the recording's own clock their first picture is (R3.8).</summary>
+    /// <summary>
+    /// The playlist keeps what the chunks cannot say: which moment of the recording's own clock their first picture is (R3.8).
+    /// </summary>
     private static async Task NoteClock(string chunks, TrackKey track, double firstPicture, CancellationToken cancellation)
     {
         var path = Path.Combine(chunks, MediaNames.PlaylistFile(track));
@@ -71,7 +73,8 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
 
     /// <summary>Every picture must be in the chunks; what a person cuts later is only as exact as what is here.</summary>
     /// <returns>How many chunks there are, and whether the last picture is not in them: it is torn, and ffmpeg left it out.</returns>
-    private async Task<(int Chunks, bool Torn)> Verify(string chunks, TrackKey track, int? expected, IProgress<double>? progress, CancellationToken cancellation)
+    private async Task<(int Chunks, bool Torn)> Verify(
+        string chunks, TrackKey track, int? expected, IProgress<double>? progress, CancellationToken cancellation)
     {
         var playlist = HlsPlaylist.Parse(await File.ReadAllTextAsync(Path.Combine(chunks, MediaNames.PlaylistFile(track)), cancellation));
         var (pictures, verified) = (0, 0);
@@ -84,19 +87,23 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         var torn = pictures == expected - 1 && await ReachesTheEnd(playlist, chunks, pictures, cancellation);
         return pictures > 0 && (expected is null || pictures == expected || torn)
             ? (playlist.Chunks.Count, torn)
-            : throw new ClipException(ErrorCode.MediaCorrupt, $"the chunks have {pictures} frames instead of {expected}; nothing was imported");
+            : throw new ClipException(
+                ErrorCode.MediaCorrupt, $"the chunks have {pictures} frames instead of {expected}; nothing was imported");
     }
 
     /// <summary>Whether the chunks' pictures follow one another to the last one: then the one that is missing came after it.</summary>
     private async Task<bool> ReachesTheEnd(HlsPlaylist playlist, string chunks, int pictures, CancellationToken cancellation)
     {
         var (first, last) = (await Packets(playlist.Chunks[0].Name), await Packets(playlist.Chunks[^1].Name));
-        return PictureSpacing.IsEven([first.Times[0], last.Times[^1]], first.Times[0], new Rational(first.Rate.Numerator, first.Rate.Denominator * (pictures - 1)));
+        return PictureSpacing.IsEven(
+            [first.Times[0], last.Times[^1]], first.Times[0], new Rational(first.Rate.Numerator, first.Rate.Denominator * (pictures - 1)));
 
         async Task<(IReadOnlyList<double> Times, Rational Rate)> Packets(string chunk)
         {
             var info = Probe.Read(await ffmpeg.Run(Probe.Job(chunk, TrackReader.Demuxer, $"reading {chunk}", chunks), null, cancellation));
-            var packets = PacketList.Read(await ffmpeg.Run(PacketList.Job(chunk, TrackReader.Demuxer, $"listing the packets of {chunk}", chunks), null, cancellation), info);
+            var packets = PacketList.Read(
+                await ffmpeg.Run(PacketList.Job(chunk, TrackReader.Demuxer, $"listing the packets of {chunk}", chunks), null, cancellation),
+                info);
             return (packets.Pictures, info.Video!.FrameRate);
         }
     }

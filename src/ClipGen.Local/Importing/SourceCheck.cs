@@ -11,7 +11,9 @@ internal static class SourceCheck
 
     private static readonly HashSet<string> SoundCodecs = ["aac", "mp3", "mp2", "ac3"];
 
-    /// <summary>Layouts that every AAC packet names by a number; others are described once, where a decoder that starts later does not look.</summary>
+    /// <summary>
+    /// Layouts that every AAC packet names by a number; others are described once, where a decoder that starts later does not look.
+    /// </summary>
     private static readonly HashSet<string> NumberedLayouts = ["mono", "stereo", "3.0", "4.0", "5.0", "5.1", "7.1(wide)"];
 
     /// <summary>H.264 and HEVC hold back no more pictures than this.</summary>
@@ -47,8 +49,8 @@ internal static class SourceCheck
     }
 
     /// <summary>
-    /// Whether only the last pictures have gaps between them: a recording that broke off ends between pictures that are stored in another order than
-    /// they are shown in.
+    /// Whether only the last pictures have gaps between them: a recording that broke off ends between pictures that are stored in another
+    /// order than they are shown in.
     /// </summary>
     public static bool EndsTorn(VideoInfo video, PacketList packets)
     {

@@ -22,7 +22,8 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
 
     public WorkFolder OpenWorkFolder() => new(temporary());
 
-    public Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation) => Stored(() => Recording(track).ReadPlaylist(cancellation));
+    public Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation) =>
+        Stored(() => Recording(track).ReadPlaylist(cancellation));
 
     public Task<MediaFile?> FindChunk(TrackKey track, string name, CancellationToken cancellation) =>
         Stored(() => Recording(track).FindChunk(name, cancellation));
@@ -65,7 +66,9 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
         using var alone = await FileLock.Take(Path.Combine(folder.Locks, $"file-{clip.InstanceId(0)}.lock"), cancellation);
         if (AttemptOf(target) is var newest && newest > attempt)
         {
-            throw new ClipException(ErrorCode.AttemptSuperseded, $"{MediaNames.Clip(clip)} already belongs to attempt {newest}; attempt {attempt} cannot replace it");
+            throw new ClipException(
+                ErrorCode.AttemptSuperseded,
+                $"{MediaNames.Clip(clip)} already belongs to attempt {newest}; attempt {attempt} cannot replace it");
         }
         // The number first: when the power goes between the two, a late older attempt is refused all the same.
         var number = path + "." + AttemptFile;
@@ -122,7 +125,9 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
     private static int AttemptOf(string clip)
     {
         var path = Path.Combine(Path.GetDirectoryName(clip)!, AttemptFile);
-        return File.Exists(path) && int.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) ? attempt : 0;
+        return File.Exists(path) && int.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
+            ? attempt
+            : 0;
     }
 
     /// <summary>Whole or not at all: written through to the disk, then renamed on the same file system.</summary>

@@ -6,8 +6,8 @@ using static ClipGen.Local.Storage.Sql;
 namespace ClipGen.Local.Storage;
 
 /// <summary>
-/// The attempts that processes of one data folder accepted, wherever their records and media are kept. An attempt stays queued until it ended,
-/// so that it is made even when the process that accepted it dies; afterwards it still answers to its instance id.
+/// The attempts that processes of one data folder accepted, wherever their records and media are kept. An attempt stays queued until it
+/// ended, so that it is made even when the process that accepted it dies; afterwards it still answers to its instance id.
 /// </summary>
 public sealed class QueueStore
 {

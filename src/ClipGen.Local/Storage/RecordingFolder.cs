@@ -6,7 +6,10 @@ using ClipGen.Timeline;
 
 namespace ClipGen.Local.Storage;
 
-/// <summary>A playlist and its chunks in a folder of this machine, used where they lie. Nothing outside the folder is opened, whatever names it or links to it.</summary>
+/// <summary>
+/// A playlist and its chunks in a folder of this machine, used where they lie. Nothing outside the folder is opened, whatever names it or
+/// links to it.
+/// </summary>
 internal sealed class RecordingFolder : ITrackFiles
 {
     private readonly string path;
@@ -22,7 +25,9 @@ internal sealed class RecordingFolder : ITrackFiles
 
     public string PlaylistFile { get; }
 
-    /// <summary>A track of the data folder. Links above its media folder are the operator's own; none below is followed out of the track's folder.</summary>
+    /// <summary>
+    /// A track of the data folder. Links above its media folder are the operator's own; none below is followed out of the track's folder.
+    /// </summary>
     public static RecordingFolder Of(DataFolder data, TrackKey track)
     {
         var folder = MediaNames.TrackFolder(track);
@@ -38,7 +43,9 @@ internal sealed class RecordingFolder : ITrackFiles
         return new(folder, folder, folder, Path.GetFileName(real), playlist);
     }
 
-    /// <summary>Whether a person means a playlist by this path. A playlist under another name is refused as a recording, and not followed.</summary>
+    /// <summary>
+    /// Whether a person means a playlist by this path. A playlist under another name is refused as a recording, and not followed.
+    /// </summary>
     public static bool IsPlaylist(string path) =>
         Path.GetExtension(path) is var extension && (extension.Equals(".m3u8", StringComparison.OrdinalIgnoreCase) || extension.Equals(".m3u", StringComparison.OrdinalIgnoreCase));
 
@@ -52,7 +59,8 @@ internal sealed class RecordingFolder : ITrackFiles
         // A file without a size may be a pipe; opening one may block forever.
         return file.Length == 0 ? "" : file.Length <= HlsPlaylist.LargestSize
             ? await File.ReadAllTextAsync(file.FullName, cancellation)
-            : throw new ClipException(ErrorCode.PlaylistInvalid, $"the playlist of {Name} has {file.Length} bytes; at most {HlsPlaylist.LargestSize} are read");
+            : throw new ClipException(
+                ErrorCode.PlaylistInvalid, $"the playlist of {Name} has {file.Length} bytes; at most {HlsPlaylist.LargestSize} are read");
     }
 
     public Task<MediaFile?> FindChunk(string name, CancellationToken cancellation) => ChunkName.IsAllowed(name)

@@ -24,8 +24,8 @@ internal sealed class SqliteFile
     }
 
     /// <summary>
-    /// Brings the file from the version that it says of itself (<c>PRAGMA user_version</c>; 0 when it is new, or older than versions) to the
-    /// newest, in one transaction.
+    /// Brings the file from the version that it says of itself (<c>PRAGMA user_version</c>; 0 when it is new, or older than versions) to
+    /// the newest, in one transaction.
     /// </summary>
     /// <param name="steps">The first one makes version 1 out of version 0, and so on; processes may run this at the same time.</param>
     /// <exception cref="InvalidInputException">A newer clipgen wrote the file; it is left as it is.</exception>
@@ -40,7 +40,8 @@ internal sealed class SqliteFile
         var version = VersionOf(connection);
         if (version > steps.Length)
         {
-            throw new InvalidInputException($"{path} was written by a newer clipgen (version {version} of {what}, {steps.Length} here); update this one");
+            throw new InvalidInputException(
+                $"{path} was written by a newer clipgen (version {version} of {what}, {steps.Length} here); update this one");
         }
         foreach (var step in steps.Skip((int)version))
         {

@@ -6,7 +6,9 @@ using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Configuration;
 
-/// <summary>The settings of both hosts: section <c>ClipGen</c> of the configuration, for instance the environment variable <c>ClipGen__Crf</c>.</summary>
+/// <summary>
+/// The settings of both hosts: section <c>ClipGen</c> of the configuration, for instance the environment variable <c>ClipGen__Crf</c>.
+/// </summary>
 public sealed class ClipGenOptions
 {
     public const string Section = "ClipGen";

@@ -11,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace ClipGen.Configuration;
 
 /// <summary>
-/// Everything of the core that both hosts use. They add the stores, ffmpeg, the starter, the topic, and who they are: an <see cref="AttemptOwner"/>.
+/// Everything of the core that both hosts use. They add the stores, ffmpeg, the starter, the topic, and who they are: an
+/// <see cref="AttemptOwner"/>.
 /// </summary>
 public static class ClipGenServices
 {

@@ -10,7 +10,8 @@ public sealed class EvenRangeAttribute(int minimum, int maximum) : ValidationAtt
 
     public int Maximum { get; } = maximum;
 
-    public override bool IsValid(object? value) => value is int number && (number == 0 || (number % 2 == 0 && number >= Minimum && number <= Maximum));
+    public override bool IsValid(object? value) =>
+        value is int number && (number == 0 || (number % 2 == 0 && number >= Minimum && number <= Maximum));
 
     public override string FormatErrorMessage(string name) => $"must be 0, or even and between {Minimum} and {Maximum}";
 }

@@ -14,5 +14,6 @@ public sealed class FrameRateRangeAttribute(int minimum, int maximum) : Validati
     public override bool IsValid(object? value) =>
         value is "" || (value is string text && Rational.TryParse(text, out var rate) && rate.Value >= Minimum && rate.Value <= Maximum);
 
-    public override string FormatErrorMessage(string name) => $"must be empty, or between {Minimum} and {Maximum}, for instance 25 or 30000/1001";
+    public override string FormatErrorMessage(string name) =>
+        $"must be empty, or between {Minimum} and {Maximum}, for instance 25 or 30000/1001";
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Configuration;
 namespace ClipGen.Configuration;
 
 /// <summary>
-/// Reads the section <see cref="ClipGenOptions.Section"/> into the classes that have options there, and collects what is wrong: of every bad
-/// setting its name, its value and what is allowed (R7). A host reads all of its options and then calls <see cref="ThrowIfBad"/>, once.
+/// Reads the section <see cref="ClipGenOptions.Section"/> into the classes that have options there, and collects what is wrong: of every
+/// bad setting its name, its value and what is allowed (R7). A host reads all of its options and then calls <see cref="ThrowIfBad"/>, once.
 /// </summary>
 public sealed class OptionsReader(IConfiguration configuration)
 {
@@ -96,13 +96,16 @@ public sealed class OptionsReader(IConfiguration configuration)
 
     private static string Fault(PropertyInfo property, object? value, List<ValidationAttribute> rules)
     {
-        var allowed = rules.Count == 0 ? $"must be a {property.PropertyType.Name.ToLowerInvariant()}" : string.Join(" and ", rules.Select(r => Allowed(r, property)));
+        var allowed = rules.Count == 0
+            ? $"must be a {property.PropertyType.Name.ToLowerInvariant()}"
+            : string.Join(" and ", rules.Select(r => Allowed(r, property)));
         return string.Create(CultureInfo.InvariantCulture, $"{ClipGenOptions.Section}:{property.Name} is '{value}', but {allowed}");
     }
 
     private static string Allowed(ValidationAttribute rule, PropertyInfo property) => rule switch
     {
-        RangeAttribute range => string.Create(CultureInfo.InvariantCulture, $"must be {Kind(property)} from {range.Minimum} to {range.Maximum}"),
+        RangeAttribute range =>
+            string.Create(CultureInfo.InvariantCulture, $"must be {Kind(property)} from {range.Minimum} to {range.Maximum}"),
         AllowedValuesAttribute values => $"must be one of {string.Join(", ", values.Values)}",
         _ => rule.FormatErrorMessage(property.Name),
     };

@@ -18,7 +18,9 @@ public static class ColorFilter
     /// <summary>What <c>scale</c> is told of colours: nothing where nothing differs. Tone mapping converts by itself.</summary>
     internal static string Scale(VideoInfo video, OutputShape shape) =>
         video.IsHdr ? ""
-        : Matrix(shape.ColorSpace) is { } wanted && Matrix(video.ColorSpace) is { } given && given != wanted ? $":out_color_matrix={wanted}:out_range=tv"
+        : Matrix(shape.ColorSpace) is { } wanted
+            && Matrix(video.ColorSpace) is { } given
+            && given != wanted ? $":out_color_matrix={wanted}:out_range=tv"
         : video.FullRange ? ":out_range=tv"
         : "";
 

@@ -9,7 +9,10 @@ namespace ClipGen.Cutting;
 /// <summary>The exact cut of one stretch of one file, without an episode and without a store.</summary>
 public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
 {
-    /// <summary>Packets are listed from this long before the cut to this long after it, so that a seek to the nearest key picture does not begin inside it, seconds.</summary>
+    /// <summary>
+    /// Packets are listed from this long before the cut to this long after it, so that a seek to the nearest key picture does not begin
+    /// inside it, seconds.
+    /// </summary>
     private const double ListMargin = 15;
 
     private const double SeekMargin = 0.5;
@@ -20,7 +23,8 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
     private readonly CutRunner cutter = new(ffmpeg, limits);
 
     /// <param name="input">The recording's path.</param>
-    /// <param name="output">Where the MP4 is written. Only when this returns is it whole and verified; whatever is there otherwise is the caller's to remove.</param>
+    /// <param name="output">Where the MP4 is written. Only when this returns is it whole and verified; whatever is there otherwise is the
+    /// caller's to remove.</param>
     /// <param name="sound">The stream of sound to take, by its number in the file; null takes the default one.</param>
     /// <returns>The finished file, and what is to be said about it, one line each.</returns>
     /// <exception cref="ClipException">It cannot be cut, with what is wrong.</exception>
@@ -47,7 +51,8 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         return Finished(output, plan, warnings);
     }
 
-    private static (ClipOutput Output, IReadOnlyList<string> Warnings) Finished(string output, CutPlan plan, IReadOnlyList<string> warnings) =>
+    private static (ClipOutput Output, IReadOnlyList<string> Warnings) Finished(
+        string output, CutPlan plan, IReadOnlyList<string> warnings) =>
         (new(output, new FileInfo(output).Length, Math.Round(plan.OutputSeconds, 6), plan.Shape.Resolution, 1), warnings);
 
     private async Task<(CutPlan Plan, IReadOnlyList<string> Warnings)> Cut(
@@ -57,7 +62,8 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         var packets = await List(source, range, cancellation);
         var plan = Plan(source, packets, range, encoder);
         var (start, end) = (plan.Inputs[0].Start, plan.Inputs[0].End);
-        var gaps = new Stretch(0, end - start).Without(packets.Sound.Select(s => new Stretch(s.Start - start, s.End - start)), SoundVerification.ShortestGap);
+        var gaps = new Stretch(0, end - start).Without(
+            packets.Sound.Select(s => new Stretch(s.Start - start, s.End - start)), SoundVerification.ShortestGap);
         // One file has no chunk before.
         var reach = new CutReach(ChunkBefore: true);
         CutOutcome outcome;
@@ -68,9 +74,12 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         }
         outcome.ThrowIfWrong(what);
         string At(double seconds) => Clock(start + seconds - PlayerClock.Zero(source.Media)).ToString();
-        return (plan, [.. SoundVerification.Warnings(source.Name, source.Media, gaps, outcome.Report, plan, At), .. plan.Warnings(source.Name)]);
+        return (
+            plan,
+            [.. SoundVerification.Warnings(source.Name, source.Media, gaps, outcome.Report, plan, At), .. plan.Warnings(source.Name)]);
 
-        Task<CutOutcome> Run() => cutter.Run(plan, CutJob.Finished(plan, encoder, limits, output, what), "mp4", gaps, progress, cancellation);
+        Task<CutOutcome> Run() =>
+            cutter.Run(plan, CutJob.Finished(plan, encoder, limits, output, what), "mp4", gaps, progress, cancellation);
     }
 
     private static CutInput Reaching(CutInput input, Source source, CutReach reach) => reach.Sound switch

@@ -11,10 +11,14 @@ internal static class CutFilter
     /// <summary>Printed for each decoded picture of an unevenly spaced input.</summary>
     public const string PictureMark = "clipgen.picture=1";
 
-    /// <summary>Quieter than this is digital silence; a microphone in a quiet room is louder. Shorter silence is no loss that a listener notices.</summary>
+    /// <summary>
+    /// Quieter than this is digital silence; a microphone in a quiet room is louder. Shorter silence is no loss that a listener notices.
+    /// </summary>
     private const string Silence = "silencedetect=n=-80dB:d=0.5";
 
-    /// <summary>Where sound is decoded from the beginning of other files, what lies before this much ahead of the cut is dropped at once, seconds.</summary>
+    /// <summary>
+    /// Where sound is decoded from the beginning of other files, what lies before this much ahead of the cut is dropped at once, seconds.
+    /// </summary>
     private const double SoundLead = 1;
 
     /// <summary>The graph; its outputs are <c>[v]</c> and <c>[a]</c>.</summary>

@@ -7,13 +7,15 @@ namespace ClipGen.Cutting;
 /// <param name="Demuxer">The one demuxer that may read it.</param>
 /// <param name="VideoStream">The stream of pictures, by its number.</param>
 /// <param name="AudioStream">The stream of sound; null when there is none.</param>
-/// <param name="SeekSeconds">Where reading starts, from the input's earliest timestamp; at least half a second before a picture that decodes alone.</param>
+/// <param name="SeekSeconds">Where reading starts, from the input's earliest timestamp; at least half a second before a picture that
+/// decodes alone.</param>
 /// <param name="Start">Where the first frame lies, seconds of the input's own clock; sound is taken from here, to the sample.</param>
 /// <param name="Rate">Frames per second.</param>
 /// <param name="Frames">How many frames are taken.</param>
 /// <param name="Held">How many of them lie before the recording's first picture, which stands in for them.</param>
 /// <param name="Uneven">What is known of pictures that are not evenly spaced; null when they are.</param>
-/// <param name="SoundInput">Files to read the sound from, from their beginning, where a decoder that starts in the middle cannot make it out; null: <paramref name="Input"/>.</param>
+/// <param name="SoundInput">Files to read the sound from, from their beginning, where a decoder that starts in the middle cannot make it
+/// out; null: <paramref name="Input"/>.</param>
 public sealed record CutInput(
     string Input,
     string Demuxer,

@@ -31,14 +31,18 @@ public sealed record CutPlan(IReadOnlyList<CutInput> Inputs, VideoInfo Video, Ou
         }
         if (Inputs.Sum(i => i.Uneven?.Shared ?? 0) is > 0 and var shared)
         {
-            yield return FormattableString.Invariant($"{source} has frames closer together than {Inputs[0].Rate} per second; {shared} of them are not shown");
+            yield return FormattableString.Invariant(
+                $"{source} has frames closer together than {Inputs[0].Rate} per second; {shared} of them are not shown");
         }
         if (Inputs[0].Held > 0)
         {
-            yield return FormattableString.Invariant($"{source} starts later than the segment; its first frame is held for {Inputs[0].Rate.SecondsOf(Inputs[0].Held):0.###} s");
+            yield return FormattableString.Invariant(
+                $"{source} starts later than the segment; its first frame is held for {Inputs[0].Rate.SecondsOf(Inputs[0].Held):0.###} s");
         }
     }
 
-    /// <summary>Pictures of unevenly spaced inputs that must be decoded; what is missing among them would show as one picture too long.</summary>
+    /// <summary>
+    /// Pictures of unevenly spaced inputs that must be decoded; what is missing among them would show as one picture too long.
+    /// </summary>
     public long UnevenPictures => Inputs.Sum(i => i.Uneven?.Count ?? 0);
 }

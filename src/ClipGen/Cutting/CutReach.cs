@@ -1,6 +1,8 @@
 namespace ClipGen.Cutting;
 
-/// <summary>How far a cut reads beyond what it shows. It begins with as little as usually suffices; what does not come out right reaches further.</summary>
+/// <summary>
+/// How far a cut reads beyond what it shows. It begins with as little as usually suffices; what does not come out right reaches further.
+/// </summary>
 /// <param name="ChunkBefore">One chunk more at the front: its pictures are needed to decode those of an open group.</param>
 public readonly record struct CutReach(bool ChunkBefore = false, SoundReach Sound = SoundReach.Seek);
 

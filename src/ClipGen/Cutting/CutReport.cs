@@ -32,7 +32,8 @@ public sealed partial record CutReport(IReadOnlyList<Stretch> Silences, long Pic
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     /// <summary>Inputs for sound alone come after the others.</summary>
-    private static bool IsSound(CutPlan plan, int input, int stream) => input >= plan.Inputs.Count || plan.Inputs[input].AudioStream == stream;
+    private static bool IsSound(CutPlan plan, int input, int stream) =>
+        input >= plan.Inputs.Count || plan.Inputs[input].AudioStream == stream;
 
     /// <summary>As ffmpeg 5 and as ffmpeg 7 say it.</summary>
     [GeneratedRegex(@"(?:Error while decoding stream #|\[aist#)(?<input>[0-9]{1,4}):(?<stream>[0-9]{1,4})", RegexOptions.CultureInvariant)]

@@ -22,7 +22,8 @@ internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
         {
             return new(CutReport.Read(e.Error.Output ?? "", plan), null, null, ColorFilter.Explain(e, "the recording"));
         }
-        var made = Probe.Read(await ffmpeg.Run(Probe.Job(job.Arguments[^1], demuxer, $"verifying after {job.What}", countPackets: true), null, cancellation));
+        var made = Probe.Read(
+            await ffmpeg.Run(Probe.Job(job.Arguments[^1], demuxer, $"verifying after {job.What}", countPackets: true), null, cancellation));
         var fault = Verification.Fault(made, plan.Shape, plan.OutputFrames) ?? Undecoded(plan, report);
         return fault is not null
             ? new(report, fault, null)
@@ -33,7 +34,8 @@ internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
         ? null
         : FormattableString.Invariant($"{report.Pictures} of the recording's {plan.UnevenPictures} frames were decoded");
 
-    private async Task<string?> LostSound(CutPlan plan, CutReport report, IReadOnlyList<Stretch> gaps, string what, CancellationToken cancellation)
+    private async Task<string?> LostSound(
+        CutPlan plan, CutReport report, IReadOnlyList<Stretch> gaps, string what, CancellationToken cancellation)
     {
         var unexplained = SoundVerification.Unexplained(report, gaps);
         // What a decoder complains of is no news; what it passes over in silence is.
@@ -51,7 +53,8 @@ internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
             }
             else
             {
-                var said = await ffmpeg.Run(SourceSound.Job(input, plan, limits, $"listening to the recording after {what}"), null, cancellation);
+                var said = await ffmpeg.Run(
+                    SourceSound.Job(input, plan, limits, $"listening to the recording after {what}"), null, cancellation);
                 var start = offset;
                 silent.AddRange(SourceSound.Read(said, input).Select(s => new Stretch(s.Start + start, s.End + start)));
             }
@@ -70,13 +73,16 @@ internal sealed record CutOutcome(CutReport Report, string? Fault, string? Sound
     /// <summary>How far to reach instead; null when reaching further cannot help, or need not.</summary>
     public CutReach? Further(CutReach reach) =>
         Fault is not null && !reach.ChunkBefore ? reach with { ChunkBefore = true }
-        : Fault is null && (Report.SoundErrors || SoundLost is not null) && reach.Sound == SoundReach.Seek ? reach with { Sound = SoundReach.FromStart }
+        : Fault is null
+            && (Report.SoundErrors || SoundLost is not null)
+            && reach.Sound == SoundReach.Seek ? reach with { Sound = SoundReach.FromStart }
         : Failure is not null && Report.SoundErrors && reach.Sound == SoundReach.FromStart ? reach with { Sound = SoundReach.None }
         : null;
 
     public string? Problem => Fault ?? SoundLost ?? (Report.SoundErrors ? "its sound does not decode" : Failure?.Error.Message);
 
-    /// <exception cref="ClipException"><see cref="ErrorCode.CutInexact"/>, <see cref="ErrorCode.SoundLost"/>, or what ffmpeg failed with.</exception>
+    /// <exception cref="ClipException"><see cref="ErrorCode.CutInexact"/>, <see cref="ErrorCode.SoundLost"/>, or what ffmpeg failed
+    /// with.</exception>
     public void ThrowIfWrong(string what)
     {
         if (Failure is not null)

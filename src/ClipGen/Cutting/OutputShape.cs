@@ -20,7 +20,9 @@ public sealed record OutputShape(
 
     public string Resolution => FormattableString.Invariant($"{Width}x{Height}");
 
-    /// <summary>The shape of a clip whose first segment shows <paramref name="video"/>, but for what <paramref name="encoder"/> fixes.</summary>
+    /// <summary>
+    /// The shape of a clip whose first segment shows <paramref name="video"/>, but for what <paramref name="encoder"/> fixes.
+    /// </summary>
     public static OutputShape Of(VideoInfo video, EncoderSettings encoder)
     {
         var (width, height) = Displayed(video);
@@ -32,7 +34,8 @@ public sealed record OutputShape(
             (null, { } h) => (Even((double)h * width / height), h),
             ({ } w, { } h) => (w, h),
         };
-        var shape = new OutputShape(wantedWidth, wantedHeight, encoder.FrameRate ?? video.FrameRate, video.ColorSpace, video.ColorPrimaries, video.ColorTransfer);
+        var shape = new OutputShape(
+            wantedWidth, wantedHeight, encoder.FrameRate ?? video.FrameRate, video.ColorSpace, video.ColorPrimaries, video.ColorTransfer);
         return video.IsHdr ? shape with { ColorSpace = "bt709", ColorPrimaries = "bt709", ColorTransfer = "bt709" } : shape;
     }
 

@@ -5,7 +5,9 @@ using ClipGen.Timeline;
 
 namespace ClipGen.Cutting;
 
-/// <summary>Which pictures of a range the recording really has: what is missing is found before anything is encoded, and named by its chunk.</summary>
+/// <summary>
+/// Which pictures of a range the recording really has: what is missing is found before anything is encoded, and named by its chunk.
+/// </summary>
 /// <param name="range">What was asked for: errors quote it, as the pictures' own times are the frame grid's and not the user's.</param>
 internal sealed class RecordedPictures(TrackReader track, PictureGrid grid, TimeRange range)
 {
@@ -63,7 +65,8 @@ internal sealed class RecordedPictures(TrackReader track, PictureGrid grid, Time
         var claimed = await First(last) + (long)Math.Round(track.Playlist.Chunks[last.Index].Seconds * rate.Value);
         var real = grid.TimeOf(end);
         throw frames.End <= claimed + 1
-            ? track.Corrupt(last.Index, $"it ends at {real}, although the playlist says {grid.TimeOf(claimed)}, and the segment ends at {range.End}")
+            ? track.Corrupt(
+                last.Index, $"it ends at {real}, although the playlist says {grid.TimeOf(claimed)}, and the segment ends at {range.End}")
             : new ClipException(ErrorCode.PastEnd, $"the segment ends at {range.End}, past the recording's end at {real}");
     }
 

@@ -13,7 +13,9 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
     /// <summary>Sound that ends this much too early is nothing to fetch another chunk for, seconds: half an AAC frame.</summary>
     private const double SoundTolerance = 0.011;
 
-    /// <summary>Reading starts this long before the picture that decodes alone, as timestamps of sound and picture are interleaved, seconds.</summary>
+    /// <summary>
+    /// Reading starts this long before the picture that decodes alone, as timestamps of sound and picture are interleaved, seconds.
+    /// </summary>
     private const double SeekMargin = 0.5;
 
     /// <summary>A picture of a variable rate may be shown this long, seconds: a slide.</summary>
@@ -40,7 +42,8 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
 
     /// <param name="chunks">What <see cref="Find"/> gave.</param>
     /// <param name="reach">How far to read beyond what the cut shows.</param>
-    /// <exception cref="ClipException"><see cref="ErrorCode.PastEnd"/> or <see cref="ErrorCode.MediaCorrupt"/>: pictures are missing.</exception>
+    /// <exception cref="ClipException"><see cref="ErrorCode.PastEnd"/> or <see cref="ErrorCode.MediaCorrupt"/>: pictures are
+    /// missing.</exception>
     public async Task<CutPlan> Plan(FrameRange frames, IReadOnlyList<PlacedChunk> chunks, CutReach reach)
     {
         var uneven = source.Video.Uneven || !await pictures.AreOnGrid(chunks);
@@ -165,8 +168,9 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
     }
 
     /// <summary>
-    /// Some packagers describe the sound only in the first packet of the recording, or of a chunk: a decoder that starts later cannot make it out.
-    /// So the sound is read from its chunk's beginning, after the track's first chunk where that is before the range on the same clock.
+    /// Some packagers describe the sound only in the first packet of the recording, or of a chunk: a decoder that starts later cannot make
+    /// it out. So the sound is read from its chunk's beginning, after the track's first chunk where that is before the range on the same
+    /// clock.
     /// </summary>
     private async Task<string> SoundFromStart(IReadOnlyList<PlacedChunk> read, CutInput input)
     {
@@ -180,8 +184,8 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
     }
 
     /// <summary>
-    /// One chunk more at the front when no picture before the cut decodes alone (an open group of pictures) or the sound starts later, and one
-    /// at the end when the sound goes on there. Only within one run of timestamps, and only if the neighbour is readable.
+    /// One chunk more at the front when no picture before the cut decodes alone (an open group of pictures) or the sound starts later, and
+    /// one at the end when the sound goes on there. Only within one run of timestamps, and only if the neighbour is readable.
     /// </summary>
     private async Task<IReadOnlyList<PlacedChunk>> Widen(List<PlacedChunk> run, long first, long end, bool withChunkBefore, bool uneven)
     {
@@ -204,7 +208,9 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
         return read;
     }
 
-    /// <summary>Where a chunk lacks headers of its own, the recording's first one comes before it: ffmpeg reads them there, and then seeks past it.</summary>
+    /// <summary>
+    /// Where a chunk lacks headers of its own, the recording's first one comes before it: ffmpeg reads them there, and then seeks past it.
+    /// </summary>
     private async Task<IReadOnlyList<PlacedChunk>> WithHeaders(IReadOnlyList<PlacedChunk> read) =>
         (await track.Head(read[0].Index)).LacksHeaders ? [read[0] with { Index = 0 }, .. read] : read;
 

@@ -13,7 +13,8 @@ internal static class SegmentHash
     private const int Way = 2;
 
     /// <returns>16 hex digits.</returns>
-    public static string Of(FrameRange frames, string trackName, IReadOnlyList<MediaFile> chunks, OutputShape shape, EncoderSettings encoder)
+    public static string Of(
+        FrameRange frames, string trackName, IReadOnlyList<MediaFile> chunks, OutputShape shape, EncoderSettings encoder)
     {
         var input = new { Way, frames.First, frames.End, trackName, chunks, shape, encoder };
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input, ClipGenJson.Options)))[..16];

@@ -32,7 +32,8 @@ internal static class Silence
     }
 
     private static double? Value(string line, string key) =>
-        line.StartsWith(key, StringComparison.Ordinal) && double.TryParse(line.AsSpan(key.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        line.StartsWith(key, StringComparison.Ordinal)
+            && double.TryParse(line.AsSpan(key.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             ? value
             : null;
 }

@@ -5,8 +5,8 @@ using ClipGen.Timeline;
 namespace ClipGen.Cutting;
 
 /// <summary>
-/// Sound is verified like picture (R3.10). What the recording lacks is a warning that says where; what it has and the cut lacks is a failure.
-/// Times are seconds of the cut.
+/// Sound is verified like picture (R3.10). What the recording lacks is a warning that says where; what it has and the cut lacks is a
+/// failure. Times are seconds of the cut.
 /// </summary>
 public static class SoundVerification
 {
@@ -43,7 +43,8 @@ public static class SoundVerification
         var others = media.Sounds.Where(s => s.Index != sound.Index).Select(s => s.Index).ToList();
         if (others.Count > 0 && new Stretch(0, plan.OutputSeconds).Without(report.Silences, ShortestGap).Count == 0)
         {
-            yield return FormattableString.Invariant($"{source} is silent in its stream {sound.Index}, but has other streams of sound: {string.Join(", ", others)}");
+            yield return FormattableString.Invariant(
+                $"{source} is silent in its stream {sound.Index}, but has other streams of sound: {string.Join(", ", others)}");
         }
     }
 

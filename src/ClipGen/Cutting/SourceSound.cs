@@ -6,8 +6,8 @@ using static ClipGen.Ffmpeg.FfmpegArguments;
 namespace ClipGen.Cutting;
 
 /// <summary>
-/// Where a recording's own sound is silent: decoded from the beginning of its files, without a seek and without the cut's filters. Asked only when a
-/// cut is silent and no gap in the recording's packets explains it.
+/// Where a recording's own sound is silent: decoded from the beginning of its files, without a seek and without the cut's filters. Asked
+/// only when a cut is silent and no gap in the recording's packets explains it.
 /// </summary>
 internal static class SourceSound
 {

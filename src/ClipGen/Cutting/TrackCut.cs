@@ -12,7 +12,8 @@ internal sealed class TrackCut(CutRunner runner, TrackReader track, MeasuredTrac
     /// <param name="demuxer">Of that file.</param>
     /// <param name="again">Told why the cut is made again.</param>
     /// <returns>What was made, and what is to be said about it, one line each.</returns>
-    /// <exception cref="ClipException">It cannot be cut, or <see cref="ErrorCode.StorageFailed"/>: the recording changed meanwhile.</exception>
+    /// <exception cref="ClipException">It cannot be cut, or <see cref="ErrorCode.StorageFailed"/>: the recording changed
+    /// meanwhile.</exception>
     public async Task<(CutPlan Plan, IReadOnlyList<string> Warnings)> Run(
         FrameRange frames, IReadOnlyList<PlacedChunk> chunks, Func<CutPlan, FfmpegJob> job, string demuxer, Action<string>? again,
         IProgress<double>? progress, CancellationToken cancellation)
@@ -39,7 +40,8 @@ internal sealed class TrackCut(CutRunner runner, TrackReader track, MeasuredTrac
         FrameRange frames, IReadOnlyList<PlacedChunk> chunks, CutPlan plan, CutReport report, IReadOnlyList<Stretch> gaps)
     {
         var head = await track.Head(chunks[0].Index);
-        string At(double seconds) => source.Pictures.TimeOf(frames.First + (long)Math.Round(seconds * source.Video.FrameRate.Value)).ToString();
+        string At(double seconds) =>
+            source.Pictures.TimeOf(frames.First + (long)Math.Round(seconds * source.Video.FrameRate.Value)).ToString();
         return [.. SoundVerification.Warnings(track.Name, head, gaps, report, plan, At), .. plan.Warnings(track.Name)];
     }
 }

@@ -10,8 +10,8 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
     private const int Attempts = 50;
 
     /// <summary>
-    /// New clips are added and changed ones updated; those that the file does not name stay. Nothing at all is written when a clip that is in
-    /// progress would change.
+    /// New clips are added and changed ones updated; those that the file does not name stay. Nothing at all is written when a clip that is
+    /// in progress would change.
     /// </summary>
     public async Task<PutEpisodeResult> Run(EpisodeFile file, CancellationToken cancellation)
     {
@@ -65,11 +65,14 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
             known = await store.Find(key, cancellation);
         }
         // Not only a busy clip: a history whose clip was lost refuses a new first entry, however often it is tried.
-        throw new ClipException(ErrorCode.StatusConflict, $"clip {key} could not be saved in {Attempts} tries: other writers kept changing it, or its history exists without it");
+        throw new ClipException(
+            ErrorCode.StatusConflict,
+            $"clip {key} could not be saved in {Attempts} tries: other writers kept changing it, or its history exists without it");
     }
 
     /// <returns>Null when somebody changed the clip since it was read.</returns>
-    private async Task<PutClip?> TryPut(ClipKey key, EpisodeFile.ClipToMake wanted, (Clip Clip, string Version)? known, CancellationToken cancellation)
+    private async Task<PutClip?> TryPut(
+        ClipKey key, EpisodeFile.ClipToMake wanted, (Clip Clip, string Version)? known, CancellationToken cancellation)
     {
         if (known is not var (clip, version))
         {

@@ -18,7 +18,9 @@ public sealed partial class RepairClips(
     /// <summary>An orchestration that lives, but whose clip had no entry for this long, wants a person's look.</summary>
     private static readonly TimeSpan LongSilence = TimeSpan.FromHours(6);
 
-    /// <summary>Repairs every clip that is in progress and lost; one that cannot be repaired now does not keep the others from it.</summary>
+    /// <summary>
+    /// Repairs every clip that is in progress and lost; one that cannot be repaired now does not keep the others from it.
+    /// </summary>
     /// <returns>How many were repaired.</returns>
     public async Task<int> RunAll(CancellationToken cancellation)
     {

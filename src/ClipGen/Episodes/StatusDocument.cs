@@ -45,7 +45,8 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
     }
 
     /// <summary>Two queries, however many clips there are; a clip that went on between them is read by itself.</summary>
-    private static async Task<IReadOnlyList<ClipStatusDocument>> ReadAll(IClipStore store, EpisodeKey episode, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<ClipStatusDocument>> ReadAll(
+        IClipStore store, EpisodeKey episode, CancellationToken cancellation)
     {
         var clips = await store.Clips(episode, cancellation);
         var histories = clips.Count == 0 ? null : await store.Histories(episode, cancellation);
@@ -58,7 +59,8 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
     }
 
     /// <summary>Status and history of one moment: a clip that went on between the two is read again.</summary>
-    private static async Task<ClipStatusDocument> Read(IClipStore store, Clip clip, IReadOnlyList<StatusEntry> history, CancellationToken cancellation)
+    private static async Task<ClipStatusDocument> Read(
+        IClipStore store, Clip clip, IReadOnlyList<StatusEntry> history, CancellationToken cancellation)
     {
         while (!(history is [.., var last] && (last.Attempt, last.Step) == (clip.Attempt, clip.Step))
             && await store.Find(clip.Key, cancellation) is { Clip: var now }

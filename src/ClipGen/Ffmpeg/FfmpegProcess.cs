@@ -6,11 +6,14 @@ using ClipGen.Model;
 namespace ClipGen.Ffmpeg;
 
 /// <summary>Starts ffmpeg directly: arguments as a list, output read within bounds, the whole tree killed on cancel and timeout.</summary>
-/// <param name="locate">Finds ffmpeg; asked at every run, so that a missing one is a recorded failure and not a host that does not start.</param>
+/// <param name="locate">Finds ffmpeg; asked at every run, so that a missing one is a recorded failure and not a host that does not
+/// start.</param>
 /// <param name="children">Told of every process while it runs, for hosts that tidy up after a crash.</param>
 public sealed class FfmpegProcess(Func<FfmpegLocation> locate, IChildProcesses? children = null) : IFfmpeg
 {
-    /// <summary>Characters of standard output that are kept: the packets of a day-long chunk. Nothing that ClipGen asks for is longer.</summary>
+    /// <summary>
+    /// Characters of standard output that are kept: the packets of a day-long chunk. Nothing that ClipGen asks for is longer.
+    /// </summary>
     private const int OutputLimit = 256 * 1024 * 1024;
 
     private const int ErrorOutputLimit = 64 * 1024;

@@ -12,7 +12,8 @@ public interface IFfmpeg
     /// (see <see cref="FfmpegProgress.IsFiltersOwn"/>) and after it what it complained of on standard error.
     /// </returns>
     /// <exception cref="Model.ClipException">
-    /// <c>FFMPEG_MISSING</c>, <c>FFMPEG_FAILED</c>, <c>FFMPEG_KILLED</c> or <c>FFMPEG_TIMEOUT</c>, with exit code and the tail of the output.
+    /// <c>FFMPEG_MISSING</c>, <c>FFMPEG_FAILED</c>, <c>FFMPEG_KILLED</c> or <c>FFMPEG_TIMEOUT</c>, with exit code and the tail of the
+    /// output.
     /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled; the process tree has been killed.</exception>
     Task<string> Run(FfmpegJob job, IProgress<double>? progress, CancellationToken cancellation);

@@ -18,12 +18,14 @@ public sealed record MediaInfo(
     public IReadOnlyList<AudioInfo> Sounds { get; init; } = [];
 
     /// <summary>
-    /// A stream of pictures whose size is not in the file: a chunk that begins with an open group of pictures may lack headers of its own. Null when
-    /// <see cref="Video"/> is there.
+    /// A stream of pictures whose size is not in the file: a chunk that begins with an open group of pictures may lack headers of its own.
+    /// Null when <see cref="Video"/> is there.
     /// </summary>
     public BareVideo? BareVideo { get; init; }
 
-    /// <summary>Whether <see cref="Video"/> was described by the recording's first chunk, because this one lacks headers of its own.</summary>
+    /// <summary>
+    /// Whether <see cref="Video"/> was described by the recording's first chunk, because this one lacks headers of its own.
+    /// </summary>
     public bool LacksHeaders { get; init; }
 
     /// <summary>Every stream, in the order of the file.</summary>
@@ -68,8 +70,8 @@ public sealed record StreamInfo(int Index, string Kind, string Codec, bool IsDef
 /// <param name="ColorPrimaries">As ffmpeg names them; null when it does not say.</param>
 /// <param name="ColorTransfer">As <paramref name="ColorPrimaries"/>.</param>
 /// <param name="Uneven">
-/// Whether its pictures are not evenly spaced (R3.9); <paramref name="FrameRate"/> then gives each a frame of its own. ffprobe's two rates that differ
-/// are a first guess; the packets decide.
+/// Whether its pictures are not evenly spaced (R3.9); <paramref name="FrameRate"/> then gives each a frame of its own. ffprobe's two rates
+/// that differ are a first guess; the packets decide.
 /// </param>
 [Persisted]
 public sealed record VideoInfo(

@@ -19,7 +19,9 @@ public sealed record PacketList(
     /// <summary>Sound packets further apart than this leave a gap, seconds: no encoder's frame is longer.</summary>
     private const double SoundGap = 0.1;
 
-    /// <summary>The same where packets do not say how long they last, as those of a stream that its chunk does not describe, seconds.</summary>
+    /// <summary>
+    /// The same where packets do not say how long they last, as those of a stream that its chunk does not describe, seconds.
+    /// </summary>
     private const double UnknownGap = 0.5;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
@@ -41,7 +43,9 @@ public sealed record PacketList(
             "-f", demuxer,
             "-show_entries", "packet=stream_index,pts,duration,flags",
             "-of", "compact=p=0:nk=1",
-            .. from is { } start ? ["-read_intervals", $"{FfmpegArguments.Seconds(Math.Max(0, start))}%{FfmpegArguments.Seconds(to)}"] : Array.Empty<string>(),
+            .. from is { } start
+                ? ["-read_intervals", $"{FfmpegArguments.Seconds(Math.Max(0, start))}%{FfmpegArguments.Seconds(to)}"]
+                : Array.Empty<string>(),
             input,
         ],
         what,
@@ -57,7 +61,8 @@ public sealed record PacketList(
         Span<Range> fields = stackalloc Range[5];
         foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (line.Split(fields, '|') < 4 || !int.TryParse(line[fields[0]], NumberStyles.None, CultureInfo.InvariantCulture, out var stream))
+            if (line.Split(fields, '|') < 4
+                || !int.TryParse(line[fields[0]], NumberStyles.None, CultureInfo.InvariantCulture, out var stream))
             {
                 continue;
             }

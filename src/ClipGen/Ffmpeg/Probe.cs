@@ -8,7 +8,9 @@ namespace ClipGen.Ffmpeg;
 /// <summary>Asks ffprobe, and reads its JSON exactly: rational rates, counted pictures.</summary>
 public static class Probe
 {
-    /// <summary>The tag of a segment file that says how many pictures it was made with: a file that lost some is found out before it is used again.</summary>
+    /// <summary>
+    /// The tag of a segment file that says how many pictures it was made with: a file that lost some is found out before it is used again.
+    /// </summary>
     public const string FramesTag = "CLIPGEN_FRAMES";
 
     /// <summary>The tag of a segment file that holds what its result warned of, a line each.</summary>
@@ -47,7 +49,8 @@ public static class Probe
     public static bool IsEncrypted(string text) => text.Contains("Encryption info", StringComparison.Ordinal);
 
     /// <summary>A job that asks for ffmpeg's version.</summary>
-    public static FfmpegJob VersionJob() => new(FfmpegTool.Ffprobe, [.. FfmpegArguments.Ffprobe, "-show_program_version", "-of", "json"], "asking for the version", Timeout);
+    public static FfmpegJob VersionJob() =>
+        new(FfmpegTool.Ffprobe, [.. FfmpegArguments.Ffprobe, "-show_program_version", "-of", "json"], "asking for the version", Timeout);
 
     /// <summary>Reads the JSON of <see cref="VersionJob"/>.</summary>
     public static string Version(string json)
@@ -66,7 +69,9 @@ public static class Probe
             var root = document.RootElement;
             var format = root.GetProperty("format");
             var streams = root.GetProperty("streams").EnumerateArray().ToList();
-            var pictures = streams.Where(s => Text(s, "codec_type") == "video" && !IsCoverArt(s)).OrderByDescending(IsDefault).Select(Video);
+            var pictures = streams.Where(s => Text(s, "codec_type") == "video" && !IsCoverArt(s))
+                .OrderByDescending(IsDefault)
+                .Select(Video);
             var sounds = streams.Where(s => Text(s, "codec_type") == "audio").Select(Audio).OrderByDescending(a => a.IsDescribed).ToList();
             return new(
                 Text(format, "format_name") ?? "",
@@ -77,7 +82,9 @@ public static class Probe
                 NotedFrames(format))
             {
                 Sounds = sounds,
-                BareVideo = streams.Where(IsBare).Select(s => new BareVideo((int)(Whole(s, "index") ?? 0), Number(s, "start_time")!.Value)).FirstOrDefault(),
+                BareVideo = streams.Where(IsBare)
+                    .Select(s => new BareVideo((int)(Whole(s, "index") ?? 0), Number(s, "start_time")!.Value))
+                    .FirstOrDefault(),
                 Streams = [.. streams.Select(Stream)],
                 NotedWarnings = NotedWarnings(format),
             };
@@ -94,7 +101,9 @@ public static class Probe
         Text(stream, "codec_type") == "video" && Whole(stream, "width") is null or 0 && Number(stream, "start_time") is not null;
 
     private static string[] NotedWarnings(JsonElement format) =>
-        format.TryGetProperty("tags", out var tags) && Text(tags, WarningsTag) is { } lines ? lines.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
+        format.TryGetProperty("tags", out var tags) && Text(tags, WarningsTag) is { } lines
+            ? lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            : [];
 
     private static StreamInfo Stream(JsonElement stream) => new(
         (int)(Whole(stream, "index") ?? 0), Text(stream, "codec_type") ?? "", Text(stream, "codec_name") ?? "", IsDefault(stream), IsCoverArt(stream));
@@ -138,8 +147,8 @@ public static class Probe
         IsDefault(stream));
 
     /// <summary>
-    /// The base rate, unless it is a field rate, the tick of a container's clock, or not the average: then the average, which is one of the common rates
-    /// when it is near one.
+    /// The base rate, unless it is a field rate, the tick of a container's clock, or not the average: then the average, which is one of the
+    /// common rates when it is near one.
     /// </summary>
     /// <returns>The rate, and whether it is doubtful.</returns>
     private static (Rational Rate, bool Doubtful)? Rate(JsonElement stream)
@@ -156,7 +165,8 @@ public static class Probe
         return (meant, (hasAverage && !agree) || !PictureSpacing.IsCommon(meant));
     }
 
-    private static string? Color(JsonElement stream, string name) => Text(stream, name) is { } color && color is not ("unknown" or "reserved" or "gbr") ? color : null;
+    private static string? Color(JsonElement stream, string name) =>
+        Text(stream, name) is { } color && color is not ("unknown" or "reserved" or "gbr") ? color : null;
 
     private static bool IsDefault(JsonElement stream) =>
         stream.TryGetProperty("disposition", out var disposition) && Whole(disposition, "default") == 1;
@@ -174,7 +184,8 @@ public static class Probe
     private static bool IsCoverArt(JsonElement stream) =>
         stream.TryGetProperty("disposition", out var disposition) && Whole(disposition, "attached_pic") == 1;
 
-    private static double TimeBase(JsonElement stream) => Rational.TryParse(Text(stream, "time_base"), out var unit) ? unit.Value : 1.0 / 90000;
+    private static double TimeBase(JsonElement stream) =>
+        Rational.TryParse(Text(stream, "time_base"), out var unit) ? unit.Value : 1.0 / 90000;
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
@@ -182,7 +193,8 @@ public static class Probe
     private static double? Number(JsonElement element, string name) =>
         !element.TryGetProperty(name, out var value) ? null
         : value.ValueKind == JsonValueKind.Number ? value.GetDouble()
-        : double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
+        : double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number) ? number
         : null;
 
     private static long? Whole(JsonElement element, string name) => Number(element, name) is { } number ? (long)number : null;

@@ -8,7 +8,8 @@ public static class SourceFile
     /// <summary>What ffprobe says of it.</summary>
     /// <param name="sound">The stream of sound to take, by its number in the file; null takes the default one.</param>
     /// <exception cref="ClipException">
-    /// <see cref="ErrorCode.MediaUnreadable"/>: it is no recording. <see cref="ErrorCode.MediaUnsupported"/>: it claims more than any recording has.
+    /// <see cref="ErrorCode.MediaUnreadable"/>: it is no recording. <see cref="ErrorCode.MediaUnsupported"/>: it claims more than any
+    /// recording has.
     /// </exception>
     /// <exception cref="InvalidInputException">It has no such stream of sound.</exception>
     public static async Task<MediaInfo> Describe(IFfmpeg ffmpeg, string name, int? sound, CancellationToken cancellation)
@@ -43,7 +44,9 @@ public static class SourceFile
     private static async Task<string?> Encryption(IFfmpeg ffmpeg, MediaInfo media, string path, string name, CancellationToken cancellation)
     {
         var demuxer = SourceFormats.Demuxer(media.Format);
-        return demuxer == "mov" && Probe.IsEncrypted(await ffmpeg.Run(Probe.EncryptionJob(FfmpegArguments.File(path), demuxer, $"reading {name}"), null, cancellation))
+        return demuxer == "mov"
+            && Probe.IsEncrypted(
+                await ffmpeg.Run(Probe.EncryptionJob(FfmpegArguments.File(path), demuxer, $"reading {name}"), null, cancellation))
             ? UnreadableFile.Encrypted
             : null;
     }

@@ -16,7 +16,9 @@ public static class SourceLimits
     public const double FastestRate = 240;
     private const double MostStretched = 16;
 
-    /// <summary>Pictures that may be repeated for each one that is there, where the rate varies: a slide may be shown for half a minute.</summary>
+    /// <summary>
+    /// Pictures that may be repeated for each one that is there, where the rate varies: a slide may be shown for half a minute.
+    /// </summary>
     private const int MostRepeated = 1000;
 
     /// <summary>What is beyond all measure, in one line; null when nothing is.</summary>
@@ -30,7 +32,10 @@ public static class SourceLimits
             : null;
     }
 
-    /// <summary>Whether evening out the rate would make far more pictures than there are: a hundred hours of two pictures, for instance.</summary>
+    /// <summary>
+    /// Whether evening out the rate would make far more pictures than there are: a hundred hours of two pictures, for instance.
+    /// </summary>
     public static bool IsTooSparse(PacketList packets, Rational rate) =>
-        packets.Pictures.Count > 0 && (packets.Pictures[^1] - packets.Pictures[0]) * rate.Value > (double)MostRepeated * packets.Pictures.Count;
+        packets.Pictures.Count > 0
+            && (packets.Pictures[^1] - packets.Pictures[0]) * rate.Value > (double)MostRepeated * packets.Pictures.Count;
 }

@@ -4,7 +4,9 @@ using ClipGen.Model;
 
 namespace ClipGen.Ffmpeg;
 
-/// <summary>Says what a file is that cannot be read as a recording, and what to do: ffprobe's own words for it are few, and mostly the same.</summary>
+/// <summary>
+/// Says what a file is that cannot be read as a recording, and what to do: ffprobe's own words for it are few, and mostly the same.
+/// </summary>
 public static partial class UnreadableFile
 {
     /// <summary>Bytes of the file's beginning that are looked at.</summary>
@@ -27,12 +29,15 @@ public static partial class UnreadableFile
     public static ClipException Explain(ClipException failure, string path, string name)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        return failure.Error is { Code: ErrorCode.FfmpegFailed, ExitCode: 1 } && Fault(ReadHead(path), failure.Error.Output ?? "") is { } fault
+        return failure.Error is { Code: ErrorCode.FfmpegFailed, ExitCode: 1 }
+            && Fault(ReadHead(path), failure.Error.Output ?? "") is { } fault
             ? new(failure.Error with { Code = ErrorCode.MediaUnreadable, Message = $"{name} cannot be read: {fault}" }, failure)
             : failure;
     }
 
-    /// <summary>What is wrong with a file that ffprobe refuses, and what to do, in one line; null when the file may not be to blame.</summary>
+    /// <summary>
+    /// What is wrong with a file that ffprobe refuses, and what to do, in one line; null when the file may not be to blame.
+    /// </summary>
     /// <param name="head">The file's beginning.</param>
     /// <param name="output">What ffprobe said on standard error.</param>
     public static string? Fault(ReadOnlySpan<byte> head, string output) =>
@@ -60,7 +65,8 @@ public static partial class UnreadableFile
     {
         ArgumentNullException.ThrowIfNull(media);
         return media.Video is not null ? null
-            : media.Streams.Any(s => s is { Kind: "video", IsCoverArt: false }) ? "it has a video stream, but no frame of it can be read; copy it again"
+            : media.Streams.Any(
+                s => s is { Kind: "video", IsCoverArt: false }) ? "it has a video stream, but no frame of it can be read; copy it again"
             : media.Sounds.Count > 0 ? OnlySound
             : "it has neither video nor sound";
     }
@@ -95,7 +101,8 @@ public static partial class UnreadableFile
         }
         var text = Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         return text.StartsWith("#EXTM3U", StringComparison.Ordinal) || text.Contains("<MPD", StringComparison.Ordinal) ? Playlist
-            : text.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            : text.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase)
+                || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
                 ? "it is a web page, not a recording; download the recording again"
             : "it is text, not a recording";
     }

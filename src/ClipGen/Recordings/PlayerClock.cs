@@ -6,8 +6,8 @@ namespace ClipGen.Recordings;
 public static class PlayerClock
 {
     /// <summary>
-    /// Sound may begin this much before the first picture without being earlier, seconds: an encoder's priming. A remux of streams that both begin at 0
-    /// writes the picture at 1.480 and the sound at 1.4587.
+    /// Sound may begin this much before the first picture without being earlier, seconds: an encoder's priming. A remux of streams that
+    /// both begin at 0 writes the picture at 1.480 and the sound at 1.4587.
     /// </summary>
     private const double Priming = 0.05;
 

@@ -54,7 +54,8 @@ public sealed class TrackReader
     }
 
     /// <param name="what">What it was read for.</param>
-    /// <exception cref="ClipException"><see cref="ErrorCode.StorageFailed"/>, which is tried again: a chunk is no longer what it was when it was first looked at.</exception>
+    /// <exception cref="ClipException"><see cref="ErrorCode.StorageFailed"/>, which is tried again: a chunk is no longer what it was when
+    /// it was first looked at.</exception>
     public async Task CheckUnchanged(string what)
     {
         foreach (var file in files.Values)
@@ -89,19 +90,27 @@ public sealed class TrackReader
     private async Task<MediaInfo> ReadHead(int chunk)
     {
         var path = await track.FetchChunkHead(await File(chunk), cancellation);
-        var info = await Ask(chunk, Probe.Job(FfmpegArguments.File(path), Demuxer, $"reading the beginning of {Describe(chunk)}"), Probe.Read);
+        var info = await Ask(
+            chunk, Probe.Job(FfmpegArguments.File(path), Demuxer, $"reading the beginning of {Describe(chunk)}"), Probe.Read);
         if (info is { Video: null, BareVideo: { } bare } && chunk > 0)
         {
             // Its headers are those of the recording.
             var described = (await Head(0)).Video!;
-            info = info with { Video = described with { Index = bare.Index, StartSeconds = bare.StartSeconds, DurationSeconds = null }, LacksHeaders = true };
+            info = info with
+            {
+                Video = described with { Index = bare.Index, StartSeconds = bare.StartSeconds, DurationSeconds = null },
+                LacksHeaders = true,
+            };
         }
         return info.Video is not { } video ? throw Corrupt(chunk, "it has no video frames that can be read")
-            : SourceLimits.Fault(video) is { } fault ? throw new ClipException(ErrorCode.MediaUnsupported, $"{Describe(chunk)} cannot be used: {fault}")
+            : SourceLimits.Fault(video) is { } fault ? throw new ClipException(
+                ErrorCode.MediaUnsupported, $"{Describe(chunk)} cannot be used: {fault}")
             : sound is { } stream ? info.WithSound(stream) : info;
     }
 
-    /// <summary>The track's pictures, at the rate that those of its first chunk have by their own times where what it claims is doubtful (R3.9).</summary>
+    /// <summary>
+    /// The track's pictures, at the rate that those of its first chunk have by their own times where what it claims is doubtful (R3.9).
+    /// </summary>
     public async Task<VideoInfo> Video()
     {
         var video = (await Head(0)).Video!;
@@ -114,7 +123,9 @@ public sealed class TrackReader
         return video with { FrameRate = rate, Uneven = uneven };
     }
 
-    /// <summary>When the track's first picture is shown on the player's clock: as its import noted, else as its first chunk shows (R3.8).</summary>
+    /// <summary>
+    /// When the track's first picture is shown on the player's clock: as its import noted, else as its first chunk shows (R3.8).
+    /// </summary>
     public async Task<double> FirstPicture() => Playlist.FirstPicture ?? PlayerClock.FirstPicture(await Head(0));
 
     /// <summary>The times of a chunk's packets; this needs the whole chunk.</summary>
@@ -147,7 +158,13 @@ public sealed class TrackReader
         }
         catch (ClipException e) when (e.Error.Code is ErrorCode.FfmpegFailed or ErrorCode.MediaCorrupt)
         {
-            throw new ClipException(Corrupt(chunk, "ffprobe does not recognize it as MPEG-TS").Error with { ExitCode = e.Error.ExitCode, Output = e.Error.Output }, e);
+            throw new ClipException(
+                Corrupt(chunk, "ffprobe does not recognize it as MPEG-TS").Error with
+                {
+                    ExitCode = e.Error.ExitCode,
+                    Output = e.Error.Output,
+                },
+                e);
         }
     }
 

@@ -22,7 +22,9 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
     public Task<StatusEntry> Run(StatusChange change, CancellationToken cancellation) =>
         Append(change, endsAbandoned: false, cancellation);
 
-    /// <summary>The one entry that another host may write: the failure of an attempt that its owner abandoned. Answers as <see cref="Run"/> does.</summary>
+    /// <summary>
+    /// The one entry that another host may write: the failure of an attempt that its owner abandoned. Answers as <see cref="Run"/> does.
+    /// </summary>
     public Task<StatusEntry> EndAbandoned(StatusChange failed, CancellationToken cancellation) =>
         Append(failed, endsAbandoned: true, cancellation);
 
@@ -31,7 +33,9 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var (clip, version) = await store.Find(change.Clip, cancellation)
-                ?? throw new ClipException(ErrorCode.StatusRefused, $"clip {change.Clip} is not in the store, so '{change.Entry.Status.Text()}' cannot be recorded");
+                ?? throw new ClipException(
+                    ErrorCode.StatusRefused,
+                    $"clip {change.Clip} is not in the store, so '{change.Entry.Status.Text()}' cannot be recorded");
             if (change.Entry.Attempt == clip.Attempt && !(endsAbandoned && ownership.IsAbandoned(clip)))
             {
                 RefuseForeign(change, clip.Owner);
@@ -50,7 +54,9 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
                 throw new ClipException(refusal);
             }
         }
-        throw new ClipException(ErrorCode.StatusConflict, $"clip {change.Clip} was changed by other writers {Attempts} times while '{change.Entry.Status.Text()}' was being written");
+        throw new ClipException(
+            ErrorCode.StatusConflict,
+            $"clip {change.Clip} was changed by other writers {Attempts} times while '{change.Entry.Status.Text()}' was being written");
     }
 
     /// <returns>The entry that was written; null when another writer came in between.</returns>
@@ -67,8 +73,8 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
     }
 
     /// <summary>
-    /// A refused entry may have been written before. The history says whose it is: the entry may be newer than the clip that was read, or of an
-    /// older attempt.
+    /// A refused entry may have been written before. The history says whose it is: the entry may be newer than the clip that was read, or
+    /// of an older attempt.
     /// </summary>
     private async Task<StatusEntry?> Written(StatusChange change, CancellationToken cancellation)
     {
@@ -77,7 +83,9 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
         {
             return null;
         }
-        var started = found.Step == StatusStep.Started ? found : await store.FindEntry(change.Clip, found.Attempt, StatusStep.Started, cancellation);
+        var started = found.Step == StatusStep.Started
+            ? found
+            : await store.FindEntry(change.Clip, found.Attempt, StatusStep.Started, cancellation);
         RefuseForeign(change, started?.Owner);
         return found;
     }
@@ -92,7 +100,9 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
         }
     }
 
-    /// <summary>An attempt makes what the record says when it begins; its first entry says how many segments that is, and who makes it.</summary>
+    /// <summary>
+    /// An attempt makes what the record says when it begins; its first entry says how many segments that is, and who makes it.
+    /// </summary>
     private StatusEntry Stamped(StatusEntry entry, IReadOnlyList<Segment> segments) =>
         entry.Step == StatusStep.Started ? entry with { SegmentCount = segments.Count, Owner = ownership.Me } : entry;
 }

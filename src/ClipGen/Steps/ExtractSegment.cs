@@ -99,9 +99,11 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
     }
 
     /// <summary>A file that an earlier run left is used only when it still holds every picture that it was made with.</summary>
-    private async Task<SegmentResult?> Reusable(SegmentOrder order, Wanted wanted, string name, WorkFolder work, CancellationToken cancellation)
+    private async Task<SegmentResult?> Reusable(
+        SegmentOrder order, Wanted wanted, string name, WorkFolder work, CancellationToken cancellation)
     {
-        if (await media.FindSegment(order.Clip, name, cancellation) is null || await media.FetchSegment(order.Clip, name, work, cancellation) is not { } path)
+        if (await media.FindSegment(order.Clip, name, cancellation) is null
+            || await media.FetchSegment(order.Clip, name, work, cancellation) is not { } path)
         {
             return null;
         }

@@ -8,8 +8,8 @@ using ClipGen.Workflow.Messages;
 namespace ClipGen.Steps;
 
 /// <summary>
-/// Reads from the clip's record what an attempt makes, and finds out once what its segments share: their tracks, and the shape of the clip. A track that
-/// cannot be read is a problem of its segments, not of the others.
+/// Reads from the clip's record what an attempt makes, and finds out once what its segments share: their tracks, and the shape of the clip.
+/// A track that cannot be read is a problem of its segments, not of the others.
 /// </summary>
 public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg)
 {
@@ -17,7 +17,8 @@ public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg
     public async Task<ClipPlan> Run(GenerateClipOrder order, CancellationToken cancellation)
     {
         var segments = order.Segments ?? await Recorded(order.Clip, cancellation);
-        var known = await WithDefault(order.Tracks ?? await clips.Tracks(order.Clip.Episode, cancellation), order.Clip.Episode, cancellation);
+        var known = await WithDefault(
+            order.Tracks ?? await clips.Tracks(order.Clip.Episode, cancellation), order.Clip.Episode, cancellation);
         if (segments.Count == 0)
         {
             throw new ClipException(ErrorCode.NoSegments, $"clip {order.Clip} has no segments; it needs at least one");
@@ -39,7 +40,8 @@ public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg
             : throw new ClipException(ErrorCode.StatusRefused, $"clip {clip} is no longer in the store");
 
     /// <summary>A recording that is in place needs no declaration: the default track is there when its playlist is (R3.4).</summary>
-    private async Task<IReadOnlyList<Track>> WithDefault(IReadOnlyList<Track> declared, EpisodeKey episode, CancellationToken cancellation) =>
+    private async Task<IReadOnlyList<Track>> WithDefault(
+        IReadOnlyList<Track> declared, EpisodeKey episode, CancellationToken cancellation) =>
         declared.Any(t => t.TrackName == Track.Default) || !await IsInPlace(new(episode, Track.Default), cancellation)
             ? declared
             : [.. declared, new Track(Track.Default)];

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace ClipGen.Storage;
 
 /// <summary>
-/// A lock that ends with its process, however that ends: the operating system's lock on a file. The file is removed when the lock is released.
+/// A lock that ends with its process, however that ends: the operating system's lock on a file. The file is removed when the lock is
+/// released.
 /// </summary>
 public sealed class FileLock : IDisposable
 {
@@ -33,7 +34,9 @@ public sealed class FileLock : IDisposable
         return null;
     }
 
-    /// <summary>The lock, or null if another process holds it for longer than <paramref name="patience"/>: a sweep holds each for a moment.</summary>
+    /// <summary>
+    /// The lock, or null if another process holds it for longer than <paramref name="patience"/>: a sweep holds each for a moment.
+    /// </summary>
     public static FileLock? TryTake(string path, TimeSpan patience)
     {
         for (var waited = Stopwatch.StartNew(); ; Thread.Sleep(20))
@@ -63,8 +66,8 @@ public sealed class FileLock : IDisposable
     }
 
     /// <summary>
-    /// Between opening and locking, its last holder may have removed the file: then this is a lock on a file without a name, which nobody else
-    /// sees. A time of our own, set through the lock, must be seen under the name; the content cannot be read there, as it is locked.
+    /// Between opening and locking, its last holder may have removed the file: then this is a lock on a file without a name, which nobody
+    /// else sees. A time of our own, set through the lock, must be seen under the name; the content cannot be read there, as it is locked.
     /// </summary>
     private static bool StillNamed(string path, FileStream file)
     {

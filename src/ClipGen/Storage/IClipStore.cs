@@ -37,15 +37,18 @@ public interface IClipStore
     /// <param name="version">What <see cref="Find"/> gave; null when the clip is new.</param>
     Task<bool> Commit(Clip clip, StatusEntry? entry, string? version, CancellationToken cancellation);
 
-    /// <summary>The keys of all clips, of all tenants, whose status is <see cref="ClipStatus.InProgress"/>: a clip with all its segments is not read to be looked for.</summary>
+    /// <summary>
+    /// The keys of all clips, of all tenants, whose status is <see cref="ClipStatus.InProgress"/>: a clip with all its segments is not read
+    /// to be looked for.
+    /// </summary>
     IAsyncEnumerable<ClipKey> InProgress(CancellationToken cancellation);
 
     /// <summary>Every episode, of all tenants, that has a clip or a track; each once.</summary>
     IAsyncEnumerable<EpisodeKey> Episodes(CancellationToken cancellation);
 
     /// <summary>
-    /// Removes all records of an episode; it is not an error if there are none. Where one transaction cannot hold them all, histories go before their clips: what
-    /// an interruption leaves is still listed, and the next call removes it.
+    /// Removes all records of an episode; it is not an error if there are none. Where one transaction cannot hold them all, histories go
+    /// before their clips: what an interruption leaves is still listed, and the next call removes it.
     /// </summary>
     Task Remove(EpisodeKey episode, CancellationToken cancellation);
 }

@@ -24,7 +24,9 @@ public sealed class OwnerLock : IDisposable
 
     /// <summary>The owner that a lock file's name says; null when it is another kind of lock.</summary>
     public static string? OwnerOf(string path) =>
-        Path.GetFileNameWithoutExtension(path) is var name && name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : null;
+        Path.GetFileNameWithoutExtension(path) is var name && name.StartsWith(Prefix, StringComparison.Ordinal)
+            ? name[Prefix.Length..]
+            : null;
 
     internal static string PathOf(string locks, string owner) => Path.Combine(locks, $"{Prefix}{owner}.lock");
 

@@ -13,7 +13,8 @@ public sealed class StoredTrack(IMediaStore media, TrackKey track, WorkFolder wo
 
     public Task<MediaFile?> FindChunk(string name, CancellationToken cancellation) => media.FindChunk(track, name, cancellation);
 
-    public Task<string> FetchChunkHead(MediaFile chunk, CancellationToken cancellation) => media.FetchChunkHead(track, chunk, work, cancellation);
+    public Task<string> FetchChunkHead(MediaFile chunk, CancellationToken cancellation) =>
+        media.FetchChunkHead(track, chunk, work, cancellation);
 
     public Task<string> FetchChunk(MediaFile chunk, CancellationToken cancellation) => media.FetchChunk(track, chunk, work, cancellation);
 }

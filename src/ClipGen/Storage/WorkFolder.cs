@@ -1,6 +1,8 @@
 namespace ClipGen.Storage;
 
-/// <summary>A temporary folder of one cut or join. Disposing it deletes it with all it holds, and never fails: see <see cref="Leftovers"/>.</summary>
+/// <summary>
+/// A temporary folder of one cut or join. Disposing it deletes it with all it holds, and never fails: see <see cref="Leftovers"/>.
+/// </summary>
 public sealed class WorkFolder : IDisposable
 {
     public WorkFolder(string parent)

@@ -4,8 +4,8 @@ using System.Text;
 namespace ClipGen.Timeline;
 
 /// <summary>
-/// The only names a chunk may have: a file in its track's folder or in a folder below it. So no playlist reaches out of the folder, makes ffmpeg open a
-/// URL, or names two files at once (<c>concat:a|b</c>).
+/// The only names a chunk may have: a file in its track's folder or in a folder below it. So no playlist reaches out of the folder, makes
+/// ffmpeg open a URL, or names two files at once (<c>concat:a|b</c>).
 /// </summary>
 public static class ChunkName
 {
@@ -23,7 +23,8 @@ public static class ChunkName
 
     /// <summary>The file that a line of a playlist names: <c>./</c> is left out, and escapes as <c>%20</c> are decoded.</summary>
     /// <returns>
-    /// Its name, and the same with its escapes where it has any: some recorders write a file under the name of its URL. Null when the name is not allowed.
+    /// Its name, and the same with its escapes where it has any: some recorders write a file under the name of its URL. Null when the name
+    /// is not allowed.
     /// </returns>
     public static (string Name, string? Written)? Read(string line)
     {
@@ -34,7 +35,9 @@ public static class ChunkName
     }
 
     private static string? Join(string[] segments) =>
-        segments.Length > 0 && Array.TrueForAll(segments, IsSegment) && string.Join('/', segments) is { Length: <= LongestName } name ? name : null;
+        segments.Length > 0 && Array.TrueForAll(segments, IsSegment) && string.Join('/', segments) is { Length: <= LongestName } name
+            ? name
+            : null;
 
     // A leading dot would allow "..", a leading dash an option; Windows drops dots and spaces at the end.
     private static bool IsSegment(string segment) =>

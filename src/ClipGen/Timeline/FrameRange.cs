@@ -1,6 +1,8 @@
 namespace ClipGen.Timeline;
 
-/// <summary>Pictures of a track, counted from its first: <see cref="First"/> is shown, <see cref="End"/> is the first one that is not.</summary>
+/// <summary>
+/// Pictures of a track, counted from its first: <see cref="First"/> is shown, <see cref="End"/> is the first one that is not.
+/// </summary>
 /// <param name="First">Negative when the range begins before the recording's first picture, which is then shown in place of those.</param>
 /// <param name="End">At least 1.</param>
 public readonly record struct FrameRange(long First, long End)

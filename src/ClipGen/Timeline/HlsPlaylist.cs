@@ -6,7 +6,8 @@ namespace ClipGen.Timeline;
 
 /// <summary>A track's chunks in order, as its HLS media playlist (RFC 8216) names them.</summary>
 /// <param name="Chunks">At least one.</param>
-/// <param name="FirstPicture">When the first picture is shown, seconds of the recording's own clock, where the import noted it (R3.8).</param>
+/// <param name="FirstPicture">When the first picture is shown, seconds of the recording's own clock, where the import noted it
+/// (R3.8).</param>
 public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks, double? FirstPicture = null)
 {
     /// <summary>The tag that holds <see cref="FirstPicture"/>; players pass over tags that they do not know.</summary>
@@ -47,26 +48,32 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks, double? Fi
             if (!line.StartsWith('#'))
             {
                 var (name, written) = ChunkName.Read(line) ?? throw Refused(number, line);
-                chunks.Add(new(name, duration ?? throw Invalid(number, "a chunk needs an #EXTINF line before it", line), discontinuity, written));
+                chunks.Add(
+                    new(name, duration ?? throw Invalid(number, "a chunk needs an #EXTINF line before it", line), discontinuity, written));
                 (duration, discontinuity) = (null, false);
                 continue;
             }
             var tag = line.Split(':', 2)[0];
             if (UnsupportedTag.Fault(tag, line, file) is { } fault)
             {
-                throw new ClipException(ErrorCode.PlaylistUnsupported, $"playlist line {number} has {tag}, which ClipGen does not support: {fault}");
+                throw new ClipException(
+                    ErrorCode.PlaylistUnsupported, $"playlist line {number} has {tag}, which ClipGen does not support: {fault}");
             }
             if (tag == FirstPictureTag)
             {
-                firstPicture = Seconds(line, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign) ?? throw Invalid(number, $"{tag} needs seconds", line);
+                firstPicture = Seconds(line, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign)
+                    ?? throw Invalid(number, $"{tag} needs seconds", line);
             }
             discontinuity |= tag == "#EXT-X-DISCONTINUITY";
             if (tag == "#EXTINF")
             {
-                duration = Seconds(line, NumberStyles.AllowDecimalPoint) ?? throw Invalid(number, "#EXTINF needs a duration in seconds", line);
+                duration = Seconds(line, NumberStyles.AllowDecimalPoint)
+                    ?? throw Invalid(number, "#EXTINF needs a duration in seconds", line);
             }
         }
-        return chunks.Count > 0 ? new(chunks, firstPicture) : throw new ClipException(ErrorCode.PlaylistInvalid, "the playlist lists no chunks");
+        return chunks.Count > 0
+            ? new(chunks, firstPicture)
+            : throw new ClipException(ErrorCode.PlaylistInvalid, "the playlist lists no chunks");
     }
 
     private static double? Seconds(string line, NumberStyles style)

@@ -2,14 +2,19 @@ using ClipGen.Model;
 
 namespace ClipGen.Timeline;
 
-/// <summary>Where a recording's evenly spaced pictures lie on the clock that a player shows (R3.8): picture n at <c>FirstSeconds + n / Rate</c>.</summary>
+/// <summary>
+/// Where a recording's evenly spaced pictures lie on the clock that a player shows (R3.8): picture n at <c>FirstSeconds + n / Rate</c>.
+/// </summary>
 /// <param name="Rate">Pictures per second.</param>
 /// <param name="FirstSeconds">
-/// When the first picture is shown, seconds: later than 0 when sound begins earlier, earlier than 0 when an edit list hides what comes before 0.
+/// When the first picture is shown, seconds: later than 0 when sound begins earlier, earlier than 0 when an edit list hides what comes
+/// before 0.
 /// </param>
 public readonly record struct PictureGrid(Rational Rate, double FirstSeconds)
 {
-    /// <summary>A first picture this near to a whole number of pictures lies on it, in pictures: containers round to milliseconds.</summary>
+    /// <summary>
+    /// A first picture this near to a whole number of pictures lies on it, in pictures: containers round to milliseconds.
+    /// </summary>
     private const double Tolerance = 0.03;
 
     /// <summary>
@@ -21,11 +26,13 @@ public readonly record struct PictureGrid(Rational Rate, double FirstSeconds)
         var frames = new FrameRange(FirstAtOrAfter(range.Start), FirstAtOrAfter(range.End));
         if (frames.Count <= 0)
         {
-            throw new ClipException(ErrorCode.TimeOrder, $"no frame falls between {range.Start} and {range.End} at {Rate} frames per second");
+            throw new ClipException(
+                ErrorCode.TimeOrder, $"no frame falls between {range.Start} and {range.End} at {Rate} frames per second");
         }
         return frames.End > 0
             ? frames
-            : throw new ClipException(ErrorCode.TimeOrder, $"the first frame is shown at {TimeOf(0)}, after the segment's end at {range.End}");
+            : throw new ClipException(
+                ErrorCode.TimeOrder, $"the first frame is shown at {TimeOf(0)}, after the segment's end at {range.End}");
     }
 
     /// <summary>When a picture is shown; whole milliseconds, for messages.</summary>

@@ -1,6 +1,8 @@
 namespace ClipGen.Timeline;
 
-/// <summary>How a recording's pictures are spaced: evenly, and then they are counted, or not, and then each is shown at its own time (R3.9).</summary>
+/// <summary>
+/// How a recording's pictures are spaced: evenly, and then they are counted, or not, and then each is shown at its own time (R3.9).
+/// </summary>
 public static class PictureSpacing
 {
     /// <summary>The rates that clips of unevenly spaced pictures may have, ascending.</summary>
@@ -20,7 +22,9 @@ public static class PictureSpacing
     public static (Rational Rate, bool Uneven) Measure(IReadOnlyList<double> times, double origin, Rational claimed)
     {
         var gaps = times.Zip(times.Skip(1), (a, b) => b - a).Where(g => g > 0).Order().ToList();
-        Rational[] candidates = gaps.Count == 0 ? [claimed] : [claimed, CommonRates.MinBy(r => Math.Abs(r.Value - (1 / gaps[gaps.Count / 2])))];
+        Rational[] candidates = gaps.Count == 0
+            ? [claimed]
+            : [claimed, CommonRates.MinBy(r => Math.Abs(r.Value - (1 / gaps[gaps.Count / 2])))];
         foreach (var rate in candidates)
         {
             if (IsEven(times, origin, rate))

@@ -5,7 +5,10 @@ public readonly record struct Stretch(double Start, double End)
 {
     public double Seconds => End - Start;
 
-    /// <summary>The stretches of this one that none of <paramref name="covered"/> covers, where they are longer than <paramref name="shortest"/> seconds.</summary>
+    /// <summary>
+    /// The stretches of this one that none of <paramref name="covered"/> covers, where they are longer than <paramref name="shortest"/>
+    /// seconds.
+    /// </summary>
     public IReadOnlyList<Stretch> Without(IEnumerable<Stretch> covered, double shortest)
     {
         var left = new List<Stretch>();

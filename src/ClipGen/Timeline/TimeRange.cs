@@ -13,7 +13,8 @@ public sealed record TimeRange
     public Timecode End { get; }
 
     /// <summary>Reads both ends as <see cref="Timecode.Parse"/> does.</summary>
-    /// <exception cref="ClipException"><see cref="ErrorCode.TimeInvalid"/>, or <see cref="ErrorCode.TimeOrder"/> when it does not end after it starts.</exception>
+    /// <exception cref="ClipException"><see cref="ErrorCode.TimeInvalid"/>, or <see cref="ErrorCode.TimeOrder"/> when it does not end after
+    /// it starts.</exception>
     public static TimeRange Parse(string? start, string? end, string startName = "startTime", string endName = "endTime")
     {
         var (from, to) = (Timecode.Parse(start, startName), Timecode.Parse(end, endName));

@@ -2,7 +2,9 @@ using ClipGen.Text;
 
 namespace ClipGen.Timeline;
 
-/// <summary>Tags that change what a chunk means, and that ClipGen does not support: to pass over them would cut the wrong pictures.</summary>
+/// <summary>
+/// Tags that change what a chunk means, and that ClipGen does not support: to pass over them would cut the wrong pictures.
+/// </summary>
 internal static class UnsupportedTag
 {
     private static readonly string[] Master = ["#EXT-X-STREAM-INF", "#EXT-X-I-FRAME-STREAM-INF", "#EXT-X-MEDIA"];

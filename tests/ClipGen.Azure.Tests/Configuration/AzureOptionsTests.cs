@@ -23,7 +23,9 @@ public sealed class AzureOptionsTests
     [InlineData("DownloadConnections", "many", "ClipGen:DownloadConnections is 'many', but must be a whole number from 1 to 32")]
     public void A_bad_setting_is_named_with_its_value_and_its_range(string name, string value, string message) // R7
     {
-        (string, string)[] storage = name == "BlobServiceUri" ? [("TableServiceUri", "https://a.table.core.windows.net")] : [("StorageConnectionString", "UseDevelopmentStorage=true")];
+        (string, string)[] storage = name == "BlobServiceUri"
+            ? [("TableServiceUri", "https://a.table.core.windows.net")]
+            : [("StorageConnectionString", "UseDevelopmentStorage=true")];
 
         var thrown = Assert.Throws<InvalidSettingsException>(() => Read([.. storage, (name, value)]));
 
@@ -40,13 +42,17 @@ public sealed class AzureOptionsTests
             [("StorageConnectionString", "UseDevelopmentStorage=true"), ("TableServiceUri", "https://a.table.core.windows.net")],
         })
         {
-            Assert.Contains("do not name one storage account", Assert.Throws<InvalidSettingsException>(() => Read(settings)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "do not name one storage account", Assert.Throws<InvalidSettingsException>(() => Read(settings)).Message,
+                StringComparison.Ordinal);
         }
     }
 
     private static AzureOptions Read(params (string Name, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>($"ClipGen:{s.Name}", s.Value))).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>($"ClipGen:{s.Name}", s.Value)))
+            .Build();
         var reader = new OptionsReader(configuration);
         var options = (AzureOptions)new ServiceCollection().AddAzureOptions(reader).Single().ImplementationInstance!;
         reader.ThrowIfBad();

@@ -29,7 +29,8 @@ public sealed class MissingFfmpegTests(AzuriteServer azurite) : IDisposable
             await service.StartAsync(default);
         }
 
-        Assert.Contains("FFMPEG_MISSING: ffmpeg was not found at FFMPEG_PATH '/nowhere'", Assert.Single(errors.Lines), StringComparison.Ordinal);
+        Assert.Contains(
+            "FFMPEG_MISSING: ffmpeg was not found at FFMPEG_PATH '/nowhere'", Assert.Single(errors.Lines), StringComparison.Ordinal);
         Assert.False(await host.GetRequiredService<Health>().IsGood(default));
         var failure = await Assert.ThrowsAsync<ClipException>(
             () => host.GetRequiredService<IFfmpeg>().Run(Probe.VersionJob(), null, default));
@@ -57,7 +58,8 @@ public sealed class MissingFfmpegTests(AzuriteServer azurite) : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel) && exception is ClipException)
             {

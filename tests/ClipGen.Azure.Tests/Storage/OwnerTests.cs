@@ -43,7 +43,9 @@ public sealed class OwnerTests(AzuriteServer azurite) : OwnerContract
         done.Cancel();
 
         Assert.True(await repairing > 0);
-        Assert.All(await Task.WhenAll(made.Select(Recorded)), clip => Assert.Equal((ClipStatus.Complete, Owners.Laptop), (clip.Status, clip.Owner)));
+        Assert.All(
+            await Task.WhenAll(made.Select(Recorded)),
+            clip => Assert.Equal((ClipStatus.Complete, Owners.Laptop), (clip.Status, clip.Owner)));
         Assert.Equal(ErrorCode.OrchestrationLost, (await Recorded(lost)).ProcessingError!.Code);
     }
 
@@ -67,5 +69,6 @@ public sealed class OwnerTests(AzuriteServer azurite) : OwnerContract
 
     private static StatusEntry Now(StatusEntry entry) => entry with { Timestamp = DateTimeOffset.UtcNow };
 
-    private static Task<string?> AskDurable(string instanceId, CancellationToken cancellation) => Task.FromResult<string?>("is no longer known");
+    private static Task<string?> AskDurable(string instanceId, CancellationToken cancellation) =>
+        Task.FromResult<string?>("is no longer known");
 }

@@ -42,7 +42,8 @@ public sealed class TableClipStoreTests(AzuriteServer azurite) : ClipStoreContra
     public async Task A_clip_that_does_not_fit_into_a_record_is_refused_and_named()
     {
         var key = Samples.Episode().Key();
-        var (clip, entry) = Clip.Detected(key, null, [.. Enumerable.Range(0, 200).Select(_ => new Segment("1", "2", null, new string('x', 4000)))], Samples.Now);
+        var (clip, entry) = Clip.Detected(
+            key, null, [.. Enumerable.Range(0, 200).Select(_ => new Segment("1", "2", null, new string('x', 4000)))], Samples.Now);
 
         var refused = await Assert.ThrowsAsync<InvalidInputException>(() => Store.Commit(clip, entry, null, default));
 
@@ -50,7 +51,9 @@ public sealed class TableClipStoreTests(AzuriteServer azurite) : ClipStoreContra
         Assert.Null(await Store.Find(key, default));
     }
 
-    /// <summary>The largest clip that the edge lets in, after the worst attempt, is still an entity: 1 MiB by the service's own arithmetic.</summary>
+    /// <summary>
+    /// The largest clip that the edge lets in, after the worst attempt, is still an entity: 1 MiB by the service's own arithmetic.
+    /// </summary>
     [ConditionalFact]
     public async Task A_clip_at_the_budget_s_edge_fits_with_all_that_an_attempt_adds()
     {
@@ -167,7 +170,8 @@ public sealed class TableClipStoreTests(AzuriteServer azurite) : ClipStoreContra
     [ConditionalFact]
     public async Task A_cancelled_request_is_cancelled_and_no_fault()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Find(Samples.Episode().Key(), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Store.Find(Samples.Episode().Key(), new CancellationToken(canceled: true)));
     }
 
     [ConditionalFact]

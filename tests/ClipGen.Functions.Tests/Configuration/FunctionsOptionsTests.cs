@@ -29,7 +29,9 @@ public sealed class FunctionsOptionsTests
     [InlineData("-1", 1000, true)]
     public void Two_runs_of_ffmpeg_must_fit_into_the_functions_timeout(string functionTimeout, double minutes, bool fits)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureFunctionsJobHost:functionTimeout", functionTimeout)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("AzureFunctionsJobHost:functionTimeout", functionTimeout)])
+            .Build();
 
         var fault = FunctionTimeout.Fault(FunctionTimeout.Read(configuration, AppContext.BaseDirectory), TimeSpan.FromMinutes(minutes));
 

@@ -4,5 +4,6 @@ namespace ClipGen.Functions.Tests.EndToEnd;
 internal static class BuiltApp
 {
     public static string Folder { get; } =
-        AppContext.BaseDirectory.Replace(Path.Combine("tests", "ClipGen.Functions.Tests"), Path.Combine("src", "ClipGen.Functions"), StringComparison.Ordinal);
+        AppContext.BaseDirectory.Replace(
+            Path.Combine("tests", "ClipGen.Functions.Tests"), Path.Combine("src", "ClipGen.Functions"), StringComparison.Ordinal);
 }

@@ -11,7 +11,9 @@ using Xunit;
 
 namespace ClipGen.Functions.Tests.EndToEnd;
 
-/// <summary>An Azurite, a recording of two tracks in it, and the real Functions host with the app: all that production has but Azure.</summary>
+/// <summary>
+/// An Azurite, a recording of two tracks in it, and the real Functions host with the app: all that production has but Azure.
+/// </summary>
 public sealed class CloudFixture : IContractHost, IAsyncLifetime
 {
     private readonly WorkFolder folder = new(Path.Combine(Path.GetTempPath(), "clipgen-end-to-end"));
@@ -86,7 +88,8 @@ public sealed class CloudFixture : IContractHost, IAsyncLifetime
         var ended = await Client.Ended(episode, attempt);
         foreach (var clip in ended.Clips)
         {
-            await Client.Until(async () => await Durable(clip.InstanceId!) is "Completed" or "Failed" or "Terminated", $"{clip.InstanceId} ended");
+            await Client.Until(
+                async () => await Durable(clip.InstanceId!) is "Completed" or "Failed" or "Terminated", $"{clip.InstanceId} ended");
         }
         Assert.Empty(await new CheckEpisode(Azurite.ClipStore, Azurite.MediaStore).Run(episode, default));
         return ended;

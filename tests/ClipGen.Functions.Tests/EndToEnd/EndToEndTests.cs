@@ -82,7 +82,9 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
         Assert.All(answers, a => Assert.Equal(202, a.Status));
         Assert.Equal(202, late.Status);
         Assert.All(ended.Clips, c => Assert.Equal((ClipStatus.Complete, 1, 5), (c.Status, c.Attempt, c.History.Count)));
-        Assert.Equal(JsonSerializer.Serialize(ended, ClipGenJson.Options), JsonSerializer.Serialize(await cloud.Client.Status(episode), ClipGenJson.Options));
+        Assert.Equal(
+            JsonSerializer.Serialize(ended, ClipGenJson.Options),
+            JsonSerializer.Serialize(await cloud.Client.Status(episode), ClipGenJson.Options));
     }
 
     [ConditionalFact]
@@ -148,7 +150,10 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
         using var timer = await cloud.Http.PostAsync("/admin/functions/RepairStuckClips", EpisodeClient.Json("{}"));
         Assert.Equal(HttpStatusCode.Accepted, timer.StatusCode);
 
-        await cloud.Client.Until(async () => (await cloud.Client.Status(episode)).Clips is [{ Status: ClipStatus.Complete, Attempt: 2 }, { Status: ClipStatus.Failed }], "one is made and the other repaired");
+        await cloud.Client.Until(
+            async () =>
+                (await cloud.Client.Status(episode)).Clips is [{ Status: ClipStatus.Complete, Attempt: 2 }, { Status: ClipStatus.Failed }],
+            "one is made and the other repaired");
         var ended = await cloud.Ended(episode);
         Assert.All(ended.Clips, c => Assert.Equal(ErrorCode.OrchestrationLost, c.History[2].Error!.Code));
         Assert.Equal([ClipStatus.Complete, ClipStatus.Failed], ended.Clips.Select(c => c.Status));
@@ -162,7 +167,9 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
             return -1;
         }
         var status = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("customStatus");
-        return status.ValueKind == JsonValueKind.Object && status.GetProperty("phase").GetString() == "extracting" ? status.GetProperty("segmentsDone").GetInt32() : -1;
+        return status.ValueKind == JsonValueKind.Object && status.GetProperty("phase").GetString() == "extracting"
+            ? status.GetProperty("segmentsDone").GetInt32()
+            : -1;
     }
 
     private static string CloudEvent(EpisodeKey episode) => $$"""

@@ -24,7 +24,8 @@ internal sealed class FunctionsHost : IAsyncDisposable
     /// <param name="app">A copy of the built app: the host would restart when a build writes into its folder.</param>
     /// <param name="expected">What its health answers once it is up.</param>
     /// <param name="settings">App settings beside those that every test's host has.</param>
-    public static async Task<FunctionsHost> Start(AzuriteServer azurite, string app, HttpStatusCode expected, (string Name, string Value)[] settings)
+    public static async Task<FunctionsHost> Start(
+        AzuriteServer azurite, string app, HttpStatusCode expected, (string Name, string Value)[] settings)
     {
         var port = FreePorts.Take(1)[0];
         var program = new ExternalProgram(RequiresFunctionsHostAttribute.Func!, ["start", "--no-build", "--port", $"{port}"], app, new Dictionary<string, string>(settings.Select(s => KeyValuePair.Create(s.Name, s.Value)))
@@ -41,7 +42,9 @@ internal sealed class FunctionsHost : IAsyncDisposable
         var host = new FunctionsHost(program, port);
         try
         {
-            await Wait.Until(async () => (program.HasExited || await host.Answers(expected), program.Output), $"the health of the Functions host is {expected}");
+            await Wait.Until(
+                async () => (program.HasExited || await host.Answers(expected), program.Output),
+                $"the health of the Functions host is {expected}");
             Assert.False(program.HasExited, program.Output);
             return host;
         }

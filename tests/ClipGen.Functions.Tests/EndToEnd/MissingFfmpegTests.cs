@@ -27,6 +27,7 @@ public sealed class MissingFfmpegTests : IAsyncLifetime
 
         var clip = Assert.Single((await cloud.Ended(episode)).Clips);
         Assert.Equal((ClipStatus.Failed, ErrorCode.FfmpegMissing), (clip.Status, clip.ProcessingError!.Code));
-        await cloud.Client.Until(() => Task.FromResult(cloud.Log.Contains("No clip can be made here", StringComparison.Ordinal)), "it was logged");
+        await cloud.Client.Until(
+            () => Task.FromResult(cloud.Log.Contains("No clip can be made here", StringComparison.Ordinal)), "it was logged");
     }
 }

@@ -7,7 +7,8 @@ public sealed class RequiresFunctionsHostAttribute : RequirementAttribute
 {
     public static string? Func { get; } = Find();
 
-    public override string? Missing => Func is null ? "the Functions host is missing: install Azure Functions Core Tools 4 (func), or name it in CLIPGEN_FUNC" : null;
+    public override string? Missing =>
+        Func is null ? "the Functions host is missing: install Azure Functions Core Tools 4 (func), or name it in CLIPGEN_FUNC" : null;
 
     private static string? Find()
     {

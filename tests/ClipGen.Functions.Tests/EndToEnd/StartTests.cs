@@ -4,7 +4,9 @@ using Xunit;
 
 namespace ClipGen.Functions.Tests.EndToEnd;
 
-/// <summary>The app refuses to start with settings that it could not work with, and names all of them (R7): the worker itself, without a host.</summary>
+/// <summary>
+/// The app refuses to start with settings that it could not work with, and names all of them (R7): the worker itself, without a host.
+/// </summary>
 public sealed class StartTests
 {
     [Theory]

@@ -17,7 +17,9 @@ public sealed class ActivityFailureTests
         var failure = Failure("FFMPEG_FAILED: ffmpeg exited 1", new ClipErrorProperties().GetExceptionProperties(new ClipException(Error)));
 
         Assert.Equal(ErrorCode.FfmpegFailed, ActivityFailure.Code(failure));
-        Assert.Equal(Error with { Step = "ExtractSegment", Exception = "ClipGen.Model.ClipException" }, ActivityFailure.Read(failure, "ExtractSegment", 2));
+        Assert.Equal(
+            Error with { Step = "ExtractSegment", Exception = "ClipGen.Model.ClipException" },
+            ActivityFailure.Read(failure, "ExtractSegment", 2));
     }
 
     [Theory]
@@ -37,7 +39,8 @@ public sealed class ActivityFailureTests
     [Fact]
     public void The_code_may_be_in_an_inner_failure()
     {
-        var failure = new TaskFailureDetails("System.AggregateException", "One or more errors occurred.", null, Failure("PAST_END: too late", null), null);
+        var failure = new TaskFailureDetails(
+            "System.AggregateException", "One or more errors occurred.", null, Failure("PAST_END: too late", null), null);
 
         Assert.Equal(ErrorCode.PastEnd, ActivityFailure.Code(failure));
         Assert.Equal(ErrorCode.PastEnd, ActivityFailure.Read(failure, "ExtractSegment", 1).Code);
@@ -63,7 +66,9 @@ public sealed class ActivityFailureTests
         {
             var failure = Failure(message!, properties);
             Assert.Equal(ErrorCode.StepLost, ActivityFailure.Code(failure));
-            Assert.Equal((ErrorCode.StepLost, "StitchClip"), (ActivityFailure.Read(failure, "StitchClip", null).Code, ActivityFailure.Read(failure, "StitchClip", null).Step));
+            Assert.Equal(
+                (ErrorCode.StepLost, "StitchClip"),
+                (ActivityFailure.Read(failure, "StitchClip", null).Code, ActivityFailure.Read(failure, "StitchClip", null).Step));
             Assert.True(ErrorCode.IsRetriable(ActivityFailure.Code(failure)));
         }
     }
@@ -82,7 +87,8 @@ public sealed class ActivityFailureTests
     [Fact]
     public void The_original_exceptions_type_is_kept_through_all_that_wrapped_it() // R2.5
     {
-        var wrapped = new ClipException(Error, new ClipException(ErrorCode.StorageFailed, "503", inner: new HttpRequestException("no route")));
+        var wrapped = new ClipException(
+            Error, new ClipException(ErrorCode.StorageFailed, "503", inner: new HttpRequestException("no route")));
 
         var read = ActivityFailure.Read(Failure("", new ClipErrorProperties().GetExceptionProperties(wrapped)), "ExtractSegment", 2);
 
@@ -96,5 +102,6 @@ public sealed class ActivityFailureTests
         Assert.Null(new ClipErrorProperties().GetExceptionProperties(new InvalidOperationException("x")));
     }
 
-    private static TaskFailureDetails Failure(string message, IDictionary<string, object?>? properties) => new("Some.Exception", message, null, null, properties);
+    private static TaskFailureDetails Failure(string message, IDictionary<string, object?>? properties) =>
+        new("Some.Exception", message, null, null, properties);
 }

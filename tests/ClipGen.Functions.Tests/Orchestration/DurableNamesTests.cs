@@ -58,7 +58,8 @@ public sealed class DurableNamesTests
     public void The_records_between_the_steps_come_back_as_they_were()
     {
         var key = new ClipKey("acme", "ep-1", "c1");
-        var video = new ClipGen.Ffmpeg.VideoInfo(0, "h264", 1280, 720, new(30000, 1001), 1.4, 6.006, 1.0 / 90000, "yuv420p", new(1), 90, true, "bt709", 180);
+        var video = new ClipGen.Ffmpeg.VideoInfo(
+            0, "h264", 1280, 720, new(30000, 1001), 1.4, 6.006, 1.0 / 90000, "yuv420p", new(1), 90, true, "bt709", 180);
         var plan = new ClipPlan(
             new(1280, 720, new(25), "bt709"), [new("main", null, "1", "2", "host"), new(null, "no track")],
             [new("main", video, null), new("guest", null, new(ErrorCode.PlaylistMissing, "no playlist", ExitCode: 1))]);

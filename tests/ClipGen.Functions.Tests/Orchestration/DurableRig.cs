@@ -61,7 +61,8 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
 
     private static OutputShape Shape { get; } = new(1280, 720, new(25), null);
 
-    private static VideoInfo Video { get; } = new(0, "h264", 1280, 720, new(25), 1.4, 6, 1.0 / 90000, "yuv420p", new(1), 0, false, null, null);
+    private static VideoInfo Video { get; } = new(
+        0, "h264", 1280, 720, new(25), 1.4, 6, 1.0 / 90000, "yuv420p", new(1), 0, false, null, null);
 
     public int Count(string call) => Calls.Count(c => c == call);
 
@@ -150,9 +151,12 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
 
     private void AddTasks(DurableTaskRegistry registry)
     {
-        registry.AddOrchestratorFunc<GenerateClipOrder, ClipOutput>(nameof(GenerateClip), (context, _) => GenerateClipOrchestrator.Run(context));
-        registry.AddActivityFunc<GenerateClipOrder, ClipPlan>(nameof(PlanClip), (_, order) => Called("PlanClip", () => (Plan ?? PlanRecord)(order)));
-        registry.AddActivityFunc<SegmentOrder, SegmentResult>(nameof(ExtractSegment), (_, order) => Called($"ExtractSegment {order.Number}", () => Extract(order)));
+        registry.AddOrchestratorFunc<GenerateClipOrder,
+        ClipOutput>(nameof(GenerateClip), (context, _) => GenerateClipOrchestrator.Run(context));
+        registry.AddActivityFunc<GenerateClipOrder,
+        ClipPlan>(nameof(PlanClip), (_, order) => Called("PlanClip", () => (Plan ?? PlanRecord)(order)));
+        registry.AddActivityFunc<SegmentOrder,
+        SegmentResult>(nameof(ExtractSegment), (_, order) => Called($"ExtractSegment {order.Number}", () => Extract(order)));
         registry.AddActivityFunc<StitchOrder, ClipOutput>(nameof(StitchClip), (_, order) => Called("StitchClip", () => Stitch(order)));
         registry.AddActivityFunc<StatusChange, StatusEntry>(nameof(AppendStatus), (_, change) => Called($"AppendStatus {change.Entry.Step}", async () =>
         {

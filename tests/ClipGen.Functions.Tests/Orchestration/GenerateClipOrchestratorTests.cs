@@ -33,7 +33,9 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
         var (clip, history) = await rig.Recorded(order);
         Assert.Equal(ClipStatus.Complete, clip.Status);
         Assert.Equal((1, order.InstanceId), (clip.Attempt, clip.InstanceId));
-        Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed], history.Select(e => e.Step));
+        Assert.Equal(
+            [StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed],
+            history.Select(e => e.Step));
         Assert.Equal((2, AttemptOwner.Durable), (history[1].SegmentCount, history[1].Owner));
         Assert.Equal(AttemptOwner.Durable, clip.Owner);
         Assert.Equal(ended.ReadOutputAs<ClipOutput>(), clip.Output);
@@ -72,7 +74,11 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
         Assert.Equal((1, 1, 1), (rig.Count("ExtractSegment 1"), rig.Count("ExtractSegment 2"), rig.Count("ExtractSegment 3")));
         Assert.Equal(0, rig.Count("StitchClip"));
         var failure = Assert.Single(clip.ProcessingError!.Failures);
-        Assert.Equal(new(ErrorCode.FfmpegFailed, "ffmpeg exited 1 cutting segment 2: no", "ExtractSegment", 2, "Some.Exception", 1, "first\nlast line"), failure);
+        Assert.Equal(
+            new(
+                ErrorCode.FfmpegFailed, "ffmpeg exited 1 cutting segment 2: no", "ExtractSegment", 2, "Some.Exception", 1,
+                "first\nlast line"),
+            failure);
     }
 
     [ConditionalFact]
@@ -280,7 +286,8 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
         var ended = await rig.Ended(order);
 
         Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
-        Assert.Equal((1, 1, 1, 2), (rig.Count("PlanClip"), rig.Count("ExtractSegment 1"), rig.Count("ExtractSegment 3"), rig.Count("StitchClip")));
+        Assert.Equal(
+            (1, 1, 1, 2), (rig.Count("PlanClip"), rig.Count("ExtractSegment 1"), rig.Count("ExtractSegment 3"), rig.Count("StitchClip")));
         Assert.Equal(5, (await rig.Recorded(order)).History.Count);
     }
 
@@ -332,7 +339,8 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
         return () => most;
     }
 
-    private static Func<Workflow.Messages.SegmentOrder, Task<Workflow.Messages.SegmentResult>> FailAt(int segment, Func<Exception> failure, int times = int.MaxValue)
+    private static Func<Workflow.Messages.SegmentOrder, Task<Workflow.Messages.SegmentResult>> FailAt(
+        int segment, Func<Exception> failure, int times = int.MaxValue)
     {
         var left = times;
         return order => order.Number == segment && Interlocked.Decrement(ref left) >= 0

@@ -135,7 +135,8 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
         Assert.Equal(RetryRefusal.InProgress, (await new RetryClip(rig.Store, rig.Starter, rig.Store.Failing(), order.Settings).Run(order.Clip, force: true, default)).Refusal);
         await append.Run(new(order.Clip, Samples.Completed(order.Clip)), default);
 
-        Assert.Equal((ClipStatus.Complete, Owners.Laptop), ((await rig.Recorded(order)).Clip.Status, (await rig.Recorded(order)).Clip.Owner));
+        Assert.Equal(
+            (ClipStatus.Complete, Owners.Laptop), ((await rig.Recorded(order)).Clip.Status, (await rig.Recorded(order)).Clip.Owner));
         Assert.Empty(published);
     }
 
@@ -187,7 +188,8 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
         await rig.Store.Appending().Run(new(order.Clip, Samples.Started(order.Clip)), default);
         await Repair.Run(order.Clip, default);
 
-        var retried = await new RetryClip(rig.Store, rig.Starter, rig.Store.Failing(), order.Settings).Run(order.Clip, force: false, default);
+        var retried = await new RetryClip(
+            rig.Store, rig.Starter, rig.Store.Failing(), order.Settings).Run(order.Clip, force: false, default);
 
         Assert.Equal(2, retried.Order!.Attempt);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, (await rig.Ended(retried.Order)).RuntimeStatus);

@@ -141,8 +141,10 @@ public sealed class BeginClipGenerationTriggerTests(AzuriteServer azurite) : IAs
 
         Assert.Contains(log.Written, l => l.Contains("no clip is 'detected'", StringComparison.Ordinal));
         Assert.Contains(log.Written, l => l.Contains("Microsoft.Storage.BlobCreated", StringComparison.Ordinal));
-        Assert.Contains(log.Written, l => l.StartsWith("Error", StringComparison.Ordinal) && l.Contains("tenantId 'a/b'", StringComparison.Ordinal));
-        Assert.Contains(log.Written, l => l.StartsWith("Error", StringComparison.Ordinal) && l.Contains("eventType", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Written, l => l.StartsWith("Error", StringComparison.Ordinal) && l.Contains("tenantId 'a/b'", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Written, l => l.StartsWith("Error", StringComparison.Ordinal) && l.Contains("eventType", StringComparison.Ordinal));
         Assert.Empty(rig.Calls);
     }
 
@@ -189,7 +191,8 @@ public sealed class BeginClipGenerationTriggerTests(AzuriteServer azurite) : IAs
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             lock (Written)
             {

@@ -12,13 +12,16 @@ internal sealed class FailingClient(DurableTaskClient inner, Func<string, bool> 
             ? throw new InvalidOperationException("the durable back end is away")
             : inner.ScheduleNewOrchestrationInstanceAsync(orchestratorName, input, options, cancellation);
 
-    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
+    public override Task RaiseEventAsync(
+        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
         inner.RaiseEventAsync(instanceId, eventName, eventPayload, cancellation);
 
-    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         inner.WaitForInstanceStartAsync(instanceId, getInputsAndOutputs, cancellation);
 
-    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         inner.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs, cancellation);
 
     public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
@@ -27,10 +30,12 @@ internal sealed class FailingClient(DurableTaskClient inner, Func<string, bool> 
     public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
         inner.ResumeInstanceAsync(instanceId, reason, cancellation);
 
-    public override Task<OrchestrationMetadata?> GetInstancesAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+    public override Task<OrchestrationMetadata?> GetInstancesAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         inner.GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation);
 
-    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => inner.GetAllInstancesAsync(filter);
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
+        inner.GetAllInstancesAsync(filter);
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

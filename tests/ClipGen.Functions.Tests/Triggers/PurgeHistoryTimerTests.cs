@@ -14,6 +14,8 @@ public sealed class PurgeHistoryTimerTests
         var filter = PurgeHistoryTimer.Filter(now, keepDays: 30);
 
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), filter.CreatedTo);
-        Assert.Equal([OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated], filter.Statuses);
+        Assert.Equal(
+            [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated],
+            filter.Statuses);
     }
 }

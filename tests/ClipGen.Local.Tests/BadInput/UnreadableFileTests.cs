@@ -28,7 +28,8 @@ public sealed class UnreadableFileTests
 
         foreach (var error in new[] { cut.Error, import.Error })
         {
-            Assert.StartsWith($"clipgen: MEDIA_UNREADABLE: {path} cannot be read: {says}", Assert.Single(error.Split('\n')), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"clipgen: MEDIA_UNREADABLE: {path} cannot be read: {says}", Assert.Single(error.Split('\n')), StringComparison.Ordinal);
         }
         Assert.False(File.Exists(output));
     }

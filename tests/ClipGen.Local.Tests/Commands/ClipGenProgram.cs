@@ -51,7 +51,8 @@ internal sealed class ClipGenProgram
         return await End(process);
     }
 
-    private ClipgenProcess Start(IReadOnlyList<(string Name, string Value)> environment, string[] arguments, string input, bool terminal = false) =>
+    private ClipgenProcess Start(
+        IReadOnlyList<(string Name, string Value)> environment, string[] arguments, string input, bool terminal = false) =>
         ClipgenProcess.Start(Data, arguments, environment.Prepend(("ClipGen__Preset", "ultrafast")).Prepend(("XDG_STATE_HOME", State)).Concat(settings)
             .GroupBy(e => e.Item1).ToDictionary(g => g.Key, g => g.Last().Item2), input, terminal);
 

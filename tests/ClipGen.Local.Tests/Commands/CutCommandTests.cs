@@ -85,7 +85,8 @@ public sealed class CutCommandTests
     {
         await File.WriteAllTextAsync(Out, "somebody's work");
 
-        (await program.Run("cut", await Source.Mp4(), "--from", "00:01", "--to", "00:02", "-o", Out)).Complains(Out, "already exists", "--force");
+        (await program.Run("cut", await Source.Mp4(), "--from", "00:01", "--to", "00:02", "-o", Out)).Complains(
+            Out, "already exists", "--force");
         Assert.Equal("somebody's work", await File.ReadAllTextAsync(Out));
 
         (await program.Run("cut", await Source.Mp4(), "--from", "00:01", "--to", "00:02", "-o", Out, "--force")).MustBe(0);

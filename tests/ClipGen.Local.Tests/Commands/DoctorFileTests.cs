@@ -30,7 +30,8 @@ public sealed class DoctorFileTests
     {
         var video = await Make("trimmed.mp4", "-ss", "3.1", "-i", await Source.Mp4(), "-c", "copy");
 
-        var hidden = (await Tool.Ffprobe("-select_streams", "v", "-show_entries", "packet=flags", "-of", "csv=p=0", video)).Count(f => f.Contains('D'));
+        var hidden = (await Tool.Ffprobe("-select_streams", "v", "-show_entries", "packet=flags", "-of", "csv=p=0", video)).Count(
+            f => f.Contains('D'));
 
         Assert.InRange(hidden, 1, 60);
         Says(await Doctor(video), "edit list", $"hides {hidden} frames before the first one shown");
@@ -39,7 +40,8 @@ public sealed class DoctorFileTests
     [Fact]
     public async Task It_says_why_a_recording_is_re_encoded()
     {
-        var video = await Make("vfr.mkv", "-i", await Source.Mp4(), "-vf", "select='lt(t,4)+mod(n,3)'", "-fps_mode", "vfr", "-c:v", "libx264", "-c:a", "flac");
+        var video = await Make(
+            "vfr.mkv", "-i", await Source.Mp4(), "-vf", "select='lt(t,4)+mod(n,3)'", "-fps_mode", "vfr", "-c:v", "libx264", "-c:a", "flac");
 
         var doctor = await Doctor(video);
 
@@ -51,7 +53,9 @@ public sealed class DoctorFileTests
     [Fact]
     public async Task A_transport_stream_begins_with_its_first_frame_and_colours_are_named()
     {
-        var video = await Make("tv.ts", "-i", await Source.Mp4(), "-c:v", "libx264", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-an");
+        var video = await Make(
+            "tv.ts", "-i", await Source.Mp4(), "-c:v", "libx264", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc",
+            "bt709", "-an");
 
         var doctor = await Doctor(video);
 
@@ -63,7 +67,9 @@ public sealed class DoctorFileTests
     [Fact]
     public async Task A_file_that_is_no_recording_is_exit_1_and_a_missing_one_exit_2()
     {
-        Assert.Contains("MEDIA_UNREADABLE", (await program.Run("doctor", await program.Write("text.mp4", "text"))).MustBe(1).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "MEDIA_UNREADABLE", (await program.Run("doctor", await program.Write("text.mp4", "text"))).MustBe(1).Error,
+            StringComparison.Ordinal);
         (await program.Run("doctor", "nowhere.mp4")).Complains("nowhere.mp4 does not exist");
     }
 
@@ -94,9 +100,11 @@ public sealed class DoctorFileTests
         Expected.Clicks((await ClipReader.Read(program.ClipFile("c1"))).Clicks, Part.Of(Source, 3_200, 5_700));
     }
 
-    private async Task<string> Doctor(string video, params string[] options) => (await program.Run(["doctor", video, .. options])).MustBe(0).Output;
+    private async Task<string> Doctor(string video, params string[] options) =>
+        (await program.Run(["doctor", video, .. options])).MustBe(0).Output;
 
-    private static void Says(string doctor, string name, string value) => Assert.Contains($"{name,-12} {value}", doctor, StringComparison.Ordinal);
+    private static void Says(string doctor, string name, string value) =>
+        Assert.Contains($"{name,-12} {value}", doctor, StringComparison.Ordinal);
 
     private async Task<string> Make(string name, params string[] arguments)
     {

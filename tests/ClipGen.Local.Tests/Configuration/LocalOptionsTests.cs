@@ -39,5 +39,7 @@ public sealed class LocalOptionsTests
         () => new ServiceCollection().AddLocalHost(Configuration(settings), new(TestRun.NewFolder("settings")))).Faults;
 
     private static IConfiguration Configuration(params (string Name, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"ClipGen:{s.Name}", (string?)s.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"ClipGen:{s.Name}", (string?)s.Value)))
+            .Build();
 }

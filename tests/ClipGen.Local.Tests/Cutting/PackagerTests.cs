@@ -12,7 +12,10 @@ public sealed partial class PackagerTests
 {
     private static readonly StampedSource Source = new(1, new Rational(30000, 1001), 24, GopSeconds: 2.4);
 
-    /// <summary>H.264 repeats its headers only at pictures that nothing before them is needed for; of an open group there is one, the recording's first.</summary>
+    /// <summary>
+    /// H.264 repeats its headers only at pictures that nothing before them is needed for; of an open group there is one, the recording's
+    /// first.
+    /// </summary>
     [Fact]
     public async Task Chunks_without_headers_of_their_own_lose_no_picture()
     {

@@ -7,7 +7,8 @@ namespace ClipGen.Local.Tests.Faults;
 /// <summary>The real store, behind a fault plan.</summary>
 internal sealed class FaultyClipStore(IClipStore inner, FaultPlan plan) : IClipStore
 {
-    public Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation) => Call(() => inner.Tracks(episode, cancellation));
+    public Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation) =>
+        Call(() => inner.Tracks(episode, cancellation));
 
     public Task PutTrack(EpisodeKey episode, Track track, CancellationToken cancellation) => Call(async () =>
     {
@@ -18,9 +19,11 @@ internal sealed class FaultyClipStore(IClipStore inner, FaultPlan plan) : IClipS
     public Task<IReadOnlyList<(Clip Clip, string Version)>> FindAll(EpisodeKey episode, CancellationToken cancellation) =>
         Call(() => inner.FindAll(episode, cancellation));
 
-    public Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) => Call(() => inner.Find(key, cancellation));
+    public Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) =>
+        Call(() => inner.Find(key, cancellation));
 
-    public Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation) => Call(() => inner.History(key, cancellation));
+    public Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation) =>
+        Call(() => inner.History(key, cancellation));
 
     public Task<ILookup<string, StatusEntry>> Histories(EpisodeKey episode, CancellationToken cancellation) =>
         Call(() => inner.Histories(episode, cancellation));

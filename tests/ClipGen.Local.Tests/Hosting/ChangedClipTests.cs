@@ -20,7 +20,9 @@ public sealed class ChangedClipTests
         Assert.Equal((ClipStatus.Complete, 1, 2), (Assert.Single(made).Status, made[0].Attempt, made[0].Output!.SegmentCount));
         Assert.Equal(Changed, made[0].Segments);
         Assert.Equal(2, (await studio.History("c1"))[1].SegmentCount);
-        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(ShortRecording.Source, 5_000, 6_000), Part.Of(ShortRecording.Source, 8_000, 10_000));
+        Expected.Pictures(
+            (await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(ShortRecording.Source, 5_000, 6_000),
+            Part.Of(ShortRecording.Source, 8_000, 10_000));
         await studio.AssertSound();
     }
 

@@ -29,8 +29,11 @@ public sealed class ConcurrencyTests
 
         for (var i = 0; i < 6; i++)
         {
-            Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed], (await one.History($"c{i:D2}")).Select(e => e.Step));
-            Expected.Pictures((await ClipReader.Read(one.FileOf($"c{i:D2}"))).Pictures, Part.Of(ShortRecording.Source, i * 900, (i * 900) + 200));
+            Assert.Equal(
+                [StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed],
+                (await one.History($"c{i:D2}")).Select(e => e.Step));
+            Expected.Pictures(
+                (await ClipReader.Read(one.FileOf($"c{i:D2}"))).Pictures, Part.Of(ShortRecording.Source, i * 900, (i * 900) + 200));
         }
         Assert.Equal(6, ffmpeg.Encodes);
         await one.AssertSound();
@@ -70,7 +73,9 @@ public sealed class ConcurrencyTests
             Part.Of(ShortRecording.Source, 1_000, 2_000), Part.Of(ShortRecording.Source, 5_000, 6_000), Part.Of(ShortRecording.Source, 9_000, 10_000));
     }
 
-    /// <summary>An order of version 1.0 carries its segments: when a PUT changed the record meanwhile, the order's are made, and the record says so.</summary>
+    /// <summary>
+    /// An order of version 1.0 carries its segments: when a PUT changed the record meanwhile, the order's are made, and the record says so.
+    /// </summary>
     [Fact]
     public async Task The_record_of_an_attempt_says_what_a_1_0_order_made()
     {
@@ -78,7 +83,8 @@ public sealed class ConcurrencyTests
         Segment ordered = new("00:01", "00:02"), changed = new("00:05", "00:08");
         await studio.Add("c1", changed);
         var key = new ClipKey("acme", "ep-1", "c1");
-        var steps = new LocalSteps(studio.Get<StepClasses>(), key, studio.Get<IProgressBoard>(), studio.Get<LocalRetry>(), TimeProvider.System, default);
+        var steps = new LocalSteps(
+            studio.Get<StepClasses>(), key, studio.Get<IProgressBoard>(), studio.Get<LocalRetry>(), TimeProvider.System, default);
 
         await GenerateClip.Run(steps, new(key, 1, studio.Get<GenerationSettings>(), [ordered], [new("main", [])]));
 
@@ -87,7 +93,9 @@ public sealed class ConcurrencyTests
         await studio.AssertSound();
     }
 
-    /// <summary>Of what an attempt cut that failed, was killed, or asked for other times, nothing stays when the clip is complete.</summary>
+    /// <summary>
+    /// Of what an attempt cut that failed, was killed, or asked for other times, nothing stays when the clip is complete.
+    /// </summary>
     [Fact]
     public async Task A_complete_clip_has_no_segment_files()
     {
@@ -104,7 +112,10 @@ public sealed class ConcurrencyTests
         IEnumerable<string> WorkFiles() => Directory.EnumerateFiles(studio.Folder.Work, "*.mkv", SearchOption.AllDirectories);
     }
 
-    /// <summary>A segment file of an earlier attempt may have lost its end, on a full disk for instance, and still be a sound file of fewer pictures.</summary>
+    /// <summary>
+    /// A segment file of an earlier attempt may have lost its end, on a full disk for instance, and still be a sound file of fewer
+    /// pictures.
+    /// </summary>
     [Fact]
     public async Task A_segment_file_that_lost_pictures_is_not_used_again() // R3.7
     {
@@ -118,7 +129,9 @@ public sealed class ConcurrencyTests
 
         await studio.Again(new("acme", "ep-1", "c1"));
 
-        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(ShortRecording.Source, 1_000, 3_000), Part.Of(ShortRecording.Source, 5_000, 6_000));
+        Expected.Pictures(
+            (await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(ShortRecording.Source, 1_000, 3_000),
+            Part.Of(ShortRecording.Source, 5_000, 6_000));
     }
 
     /// <summary>R5.4: all of a batch is tried, then it is delivered again.</summary>
@@ -166,10 +179,12 @@ public sealed class ConcurrencyTests
         var faults = await new CheckEpisode(store, studio.Get<IMediaStore>()).Run(studio.Episode, default);
         var checkedAt = (await studio.Find("c1")).Status;
         await studio.Add("c2", new Segment("00:01", "00:02"));
-        var document = await StatusDocument.Read(new HurryingStore(studio.Get<IClipStore>(), () => studio.Run()), studio.Episode, "c2", default);
+        var document = await StatusDocument.Read(
+            new HurryingStore(studio.Get<IClipStore>(), () => studio.Run()), studio.Episode, "c2", default);
 
         await studio.Add("c3", new Segment("00:01", "00:02"));
-        var whole = await StatusDocument.Read(new HurryingStore(studio.Get<IClipStore>(), () => studio.Run()), studio.Episode, null, default);
+        var whole = await StatusDocument.Read(
+            new HurryingStore(studio.Get<IClipStore>(), () => studio.Run()), studio.Episode, null, default);
 
         Assert.Empty(faults);
         Assert.Equal(ClipStatus.Complete, checkedAt);

@@ -6,21 +6,28 @@ namespace ClipGen.Local.Tests;
 /// <summary>The real store, but for what a test does otherwise.</summary>
 internal abstract class DelegatingClipStore(IClipStore inner) : IClipStore
 {
-    public virtual Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation) => inner.Tracks(episode, cancellation);
+    public virtual Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation) =>
+        inner.Tracks(episode, cancellation);
 
-    public virtual Task PutTrack(EpisodeKey episode, Track track, CancellationToken cancellation) => inner.PutTrack(episode, track, cancellation);
+    public virtual Task PutTrack(EpisodeKey episode, Track track, CancellationToken cancellation) =>
+        inner.PutTrack(episode, track, cancellation);
 
-    public virtual Task<IReadOnlyList<(Clip Clip, string Version)>> FindAll(EpisodeKey episode, CancellationToken cancellation) => inner.FindAll(episode, cancellation);
+    public virtual Task<IReadOnlyList<(Clip Clip, string Version)>> FindAll(EpisodeKey episode, CancellationToken cancellation) =>
+        inner.FindAll(episode, cancellation);
 
     public virtual Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) => inner.Find(key, cancellation);
 
-    public virtual Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation) => inner.History(key, cancellation);
+    public virtual Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation) =>
+        inner.History(key, cancellation);
 
-    public virtual Task<ILookup<string, StatusEntry>> Histories(EpisodeKey episode, CancellationToken cancellation) => inner.Histories(episode, cancellation);
+    public virtual Task<ILookup<string, StatusEntry>> Histories(EpisodeKey episode, CancellationToken cancellation) =>
+        inner.Histories(episode, cancellation);
 
-    public virtual Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation) => inner.FindEntry(key, attempt, at, cancellation);
+    public virtual Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation) =>
+        inner.FindEntry(key, attempt, at, cancellation);
 
-    public virtual Task<bool> Commit(Clip clip, StatusEntry? entry, string? version, CancellationToken cancellation) => inner.Commit(clip, entry, version, cancellation);
+    public virtual Task<bool> Commit(Clip clip, StatusEntry? entry, string? version, CancellationToken cancellation) =>
+        inner.Commit(clip, entry, version, cancellation);
 
     public virtual IAsyncEnumerable<ClipKey> InProgress(CancellationToken cancellation) => inner.InProgress(cancellation);
 

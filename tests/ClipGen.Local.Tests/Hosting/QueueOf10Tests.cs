@@ -8,8 +8,8 @@ using ClipGen.Storage;
 namespace ClipGen.Local.Tests;
 
 /// <summary>
-/// <c>Recorded/1.0/clipgen.db</c> was written by ClipGen 1.0, whose process ended with two clips in its queue: <c>c3-in-progress</c> had got as
-/// far as <c>extracted</c>, <c>c4-detected</c> was still waiting.
+/// <c>Recorded/1.0/clipgen.db</c> was written by ClipGen 1.0, whose process ended with two clips in its queue: <c>c3-in-progress</c> had
+/// got as far as <c>extracted</c>, <c>c4-detected</c> was still waiting.
 /// </summary>
 public sealed class QueueOf10Tests
 {

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Local.Tests;
 
-/// <summary><c>serve</c> goes on making clips, whatever a round meets. The clips here have no recording: they fail, which is an end as well.</summary>
+/// <summary>
+/// <c>serve</c> goes on making clips, whatever a round meets. The clips here have no recording: they fail, which is an end as well.
+/// </summary>
 public sealed class QueueServiceTests
 {
     [Fact]
@@ -48,7 +50,9 @@ public sealed class QueueServiceTests
         await File.WriteAllTextAsync(studio.Folder.Locks, "");
 
         using var host = await Serve(studio);
-        await Wait.Until(() => Task.FromResult((logs.Text.Contains("could not be looked for", StringComparison.Ordinal), logs.Text)), "the fault is logged");
+        await Wait.Until(
+            () => Task.FromResult((logs.Text.Contains("could not be looked for", StringComparison.Ordinal), logs.Text)),
+            "the fault is logged");
         File.Delete(studio.Folder.Locks);
         Directory.Move(studio.Folder.Locks + "-away", studio.Folder.Locks);
         await Ended(studio, "c1");
@@ -75,7 +79,9 @@ public sealed class QueueServiceTests
         await studio.Get<QueueStore>().Enqueue(new("acme", "ep-1", "c1"), 1);
 
         using var host = await Serve(studio);
-        await Wait.Until(() => Task.FromResult((logs.Text.Contains("stopped making clips", StringComparison.Ordinal), logs.Text)), "the worker's end is logged");
+        await Wait.Until(
+            () => Task.FromResult((logs.Text.Contains("stopped making clips", StringComparison.Ordinal), logs.Text)),
+            "the worker's end is logged");
         broken = false;
         await studio.Get<QueueStore>().Enqueue(new("acme", "ep-1", "c2"), 1);
         await Ended(studio, "c2");

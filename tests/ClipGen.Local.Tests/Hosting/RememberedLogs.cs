@@ -25,7 +25,8 @@ internal sealed class RememberedLogs(Action<string>? written = null) : ILoggerPr
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var line = $"{logLevel} {name}: {formatter(state, exception)} {exception?.GetType().Name}";
             logs.lines.Enqueue(line);

@@ -78,7 +78,8 @@ internal sealed class Studio : IAsyncDisposable
     }, stop);
 
     /// <summary>Makes one clip again, as <c>clipgen retry</c> does.</summary>
-    public Task Again(ClipKey clip) => Make(queue => ActivatorUtilities.CreateInstance<RetryClip>(services, queue).Run(clip, force: false, default), default);
+    public Task Again(ClipKey clip) =>
+        Make(queue => ActivatorUtilities.CreateInstance<RetryClip>(services, queue).Run(clip, force: false, default), default);
 
     private async Task<IReadOnlyList<Clip>> Make(Func<ClipQueue, Task> fill, CancellationToken stop)
     {
@@ -103,9 +104,11 @@ internal sealed class Studio : IAsyncDisposable
         data = new { tenantId = Episode.TenantId, episodeId = Episode.EpisodeId },
     });
 
-    public async Task<Clip> Find(string clip) => (await Get<IClipStore>().Find(new(Episode.TenantId, Episode.EpisodeId, clip), default))!.Value.Clip;
+    public async Task<Clip> Find(string clip) =>
+        (await Get<IClipStore>().Find(new(Episode.TenantId, Episode.EpisodeId, clip), default))!.Value.Clip;
 
-    public Task<IReadOnlyList<StatusEntry>> History(string clip) => Get<IClipStore>().History(new(Episode.TenantId, Episode.EpisodeId, clip), default);
+    public Task<IReadOnlyList<StatusEntry>> History(string clip) =>
+        Get<IClipStore>().History(new(Episode.TenantId, Episode.EpisodeId, clip), default);
 
     /// <summary>The finished file's path.</summary>
     public string FileOf(string clip) => Path.Combine(Folder.Media, MediaNames.Clip(new(Episode.TenantId, Episode.EpisodeId, clip)));

@@ -1,6 +1,8 @@
 namespace ClipGen.Local.Tests;
 
-/// <summary>A folder of MPEG-TS chunks and their playlist <c>x.m3u8</c>, as a packager other than ffmpeg's default would lay it out.</summary>
+/// <summary>
+/// A folder of MPEG-TS chunks and their playlist <c>x.m3u8</c>, as a packager other than ffmpeg's default would lay it out.
+/// </summary>
 internal static class HlsFolder
 {
     /// <param name="written">The name of a chunk in the playlist; <c>{0}</c> is its number.</param>
@@ -14,7 +16,8 @@ internal static class HlsFolder
         {
             if (!lines[i].StartsWith('#'))
             {
-                var (from, to) = (Path.Combine(chunks, lines[i]), Path.Combine(folder, file.Replace("{0}", $"{i}", StringComparison.Ordinal)));
+                var (from, to) = (
+                    Path.Combine(chunks, lines[i]), Path.Combine(folder, file.Replace("{0}", $"{i}", StringComparison.Ordinal)));
                 Directory.CreateDirectory(Path.GetDirectoryName(to)!);
                 File.Move(from, to);
                 lines[i] = written.Replace("{0}", $"{i}", StringComparison.Ordinal);

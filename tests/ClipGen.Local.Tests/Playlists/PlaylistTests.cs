@@ -48,7 +48,8 @@ public sealed class PlaylistTests
         var other = await HlsFolder.Make(second, "two/{0}.ts", "two/{0}.ts");
         HlsFolder.Copy(Path.Combine(Path.GetDirectoryName(other)!, "two"), Path.Combine(Path.GetDirectoryName(playlist)!, "two"));
         var lines = (await File.ReadAllLinesAsync(playlist)).Where(l => l != "#EXT-X-ENDLIST")
-            .Append("#EXT-X-DISCONTINUITY").Concat((await File.ReadAllLinesAsync(other)).SkipWhile(l => !l.StartsWith("#EXTINF", StringComparison.Ordinal)));
+            .Append("#EXT-X-DISCONTINUITY").Concat(
+                (await File.ReadAllLinesAsync(other)).SkipWhile(l => !l.StartsWith("#EXTINF", StringComparison.Ordinal)));
         await File.WriteAllLinesAsync(playlist, lines);
         Part[] parts = [new(first, 150, 200), new(second, 0, 70)];
 

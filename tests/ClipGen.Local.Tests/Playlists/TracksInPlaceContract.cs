@@ -64,7 +64,9 @@ public abstract class TracksInPlaceContract
         await using var studio = await Open();
         await Put(studio, "guest", await ShortRecording.Source.Chunks("guest", 4));
 
-        Assert.Equal((ErrorCode.TrackMissing, 1), (await studio.Fail("c1", new Segment("00:01", "00:02", "guest"))) is var e ? (e.Code, e.Segment) : default);
+        Assert.Equal(
+            (ErrorCode.TrackMissing, 1),
+            (await studio.Fail("c1", new Segment("00:01", "00:02", "guest"))) is var e ? (e.Code, e.Segment) : default);
     }
 
     [Fact]

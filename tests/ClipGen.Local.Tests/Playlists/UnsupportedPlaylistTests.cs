@@ -17,7 +17,8 @@ public sealed partial class UnsupportedPlaylistTests
     [InlineData("-hls_flags single_file", "x.m3u8", "parts of a file")]
     [InlineData("-master_pl_name master.m3u8", "master.m3u8", "a master playlist")]
     [InlineData("-hls_key_info_file key.info", "x.m3u8", "encrypted")]
-    public async Task A_refused_playlist_becomes_one_that_can_be_cut_by_the_command_that_the_message_names(string packager, string named, string says)
+    public async Task A_refused_playlist_becomes_one_that_can_be_cut_by_the_command_that_the_message_names(
+        string packager, string named, string says)
     {
         var folder = TestRun.NewFolder("unsupported playlist");
         await File.WriteAllBytesAsync(Path.Combine(folder, "secret.key"), [.. Enumerable.Range(0, 16).Select(i => (byte)i)]);
@@ -36,7 +37,8 @@ public sealed partial class UnsupportedPlaylistTests
             await Tool.Ffmpeg([.. command.Groups[1].Value.Split(' ').Select(a => a.Trim('"')).Select(a => a.EndsWith(".m3u8", StringComparison.Ordinal) ? Path.Combine(folder, a) : a)]);
         }
 
-        var shown = await ClipReader.Read(await ways.Cut(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(named)}-ts.m3u8"), "00:03.21", "00:08.43"));
+        var shown = await ClipReader.Read(
+            await ways.Cut(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(named)}-ts.m3u8"), "00:03.21", "00:08.43"));
         Expected.Pictures(shown.Pictures, Part.Of(Source, 3_210, 8_430));
         Expected.Clicks(shown.Clicks, Part.Of(Source, 3_210, 8_430));
     }

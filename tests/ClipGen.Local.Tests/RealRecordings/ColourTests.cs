@@ -37,7 +37,8 @@ public sealed class ColourTests
         var program = new ClipGenProgram(("FFMPEG_PATH", ffmpeg.Folder));
         var video = await Record(new ThreeWays(), "libx265", "yuv420p10le", "bt2020nc", "bt2020", "smpte2084");
 
-        var cut = (await program.Run("cut", video, "--from", "00:01", "--to", "00:02", "-o", Path.Combine(program.Beside, "out.mp4"))).MustBe(1);
+        var cut = (
+            await program.Run("cut", video, "--from", "00:01", "--to", "00:02", "-o", Path.Combine(program.Beside, "out.mp4"))).MustBe(1);
 
         Assert.Contains("MEDIA_UNSUPPORTED", cut.Error, StringComparison.Ordinal);
         Assert.Contains("zscale", cut.Error, StringComparison.Ordinal);

@@ -24,7 +24,9 @@ public sealed class PlayerClockTests
         await AssertShows(expected, await ways.ImportAndRun(video, "00:06.21", "00:08.43"));
     }
 
-    /// <summary>A transport stream has no beginning of its own: its first picture is 0, although an encoder's priming comes before it.</summary>
+    /// <summary>
+    /// A transport stream has no beginning of its own: its first picture is 0, although an encoder's priming comes before it.
+    /// </summary>
     [Theory]
     [InlineData("25")]
     [InlineData("60")]

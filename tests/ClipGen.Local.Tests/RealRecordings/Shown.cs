@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ClipGen.Local.Tests.RealRecordings;
 
-/// <summary>The stamped pictures of a recording as a player shows them: ffmpeg's own decode of the whole file, on the player's clock.</summary>
+/// <summary>
+/// The stamped pictures of a recording as a player shows them: ffmpeg's own decode of the whole file, on the player's clock.
+/// </summary>
 internal sealed record Shown(IReadOnlyList<(double Seconds, int Number)> Pictures)
 {
     /// <param name="zero">The timestamp that a player calls 0; null: that of the first picture.</param>

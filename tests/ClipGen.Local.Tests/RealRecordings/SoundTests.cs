@@ -8,7 +8,8 @@ public sealed class SoundTests
     private static readonly StampedSource Source = new(1, new Rational(25), 14, GopSeconds: 2);
 
     /// <summary>
-    /// Surround sound in the "side" layout is described once, in the first packet of the first chunk. A decoder that starts later hears nothing.
+    /// Surround sound in the "side" layout is described once, in the first packet of the first chunk. A decoder that starts later hears
+    /// nothing.
     /// </summary>
     [Theory]
     [InlineData("00:03.2", "00:05.7")]
@@ -79,7 +80,9 @@ public sealed class SoundTests
         var program = new ClipGenProgram(("FFMPEG_PATH", ffmpeg.Folder));
         var path = Path.Combine(program.Beside, "out.mp4");
         var video = Path.Combine(program.Beside, "tone.mp4");
-        await Tool.Ffmpeg("-i", await Source.Mp4(), "-f", "lavfi", "-i", "sine=r=48000:d=14", "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac", video);
+        await Tool.Ffmpeg(
+            "-i", await Source.Mp4(), "-f", "lavfi", "-i", "sine=r=48000:d=14", "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac",
+            video);
 
         var cut = (await program.Run("cut", video, "--from", "00:03.2", "--to", "00:05.7", "-o", path)).MustBe(1);
 
@@ -105,5 +108,6 @@ public sealed class SoundTests
         return video;
     }
 
-    private static string Warnings(System.Text.Json.JsonElement clip) => string.Join('\n', clip.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()));
+    private static string Warnings(System.Text.Json.JsonElement clip) =>
+        string.Join('\n', clip.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()));
 }

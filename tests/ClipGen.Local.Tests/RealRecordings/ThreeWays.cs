@@ -20,7 +20,9 @@ internal sealed class ThreeWays(params (string Name, string Value)[] settings)
 
     public async Task<string> ImportAndRun(string video, string from, string to)
     {
-        Said = (await program.Run("import", video, "--tenant", "acme", "--episode", "ep-1", "--track", "main", "--chunk-seconds", "4")).MustBe(0).Error;
+        Said = (await program.Run("import", video, "--tenant", "acme", "--episode", "ep-1", "--track", "main", "--chunk-seconds", "4"))
+            .MustBe(0)
+            .Error;
         return await Run(from, to);
     }
 
@@ -57,7 +59,8 @@ internal sealed class ThreeWays(params (string Name, string Value)[] settings)
     private async Task<string> Run(string from, string to)
     {
         (await program.Run("add", await program.Write("episode.json", ClipGenProgram.Episode(("c1", from, to))))).MustBe(0);
-        var run = await program.RunWithInput("""{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme","episodeId":"ep-1"}}""", "run", "-");
+        var run = await program.RunWithInput(
+            """{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme","episodeId":"ep-1"}}""", "run", "-");
         Said += run.MustBe(0).Error;
         return program.ClipFile("c1");
     }

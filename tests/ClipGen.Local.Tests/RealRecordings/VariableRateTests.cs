@@ -7,7 +7,9 @@ public sealed class VariableRateTests
 {
     private static readonly StampedSource Source = new(1, new Rational(60), 14, GopSeconds: 2);
 
-    /// <summary>Every picture comes late by up to a third of a frame, as a phone's clock has it, and in the dark every other one is missing.</summary>
+    /// <summary>
+    /// Every picture comes late by up to a third of a frame, as a phone's clock has it, and in the dark every other one is missing.
+    /// </summary>
     private const string Phone = "select='lt(mod(t,4),2)+not(mod(n,2))',select='not(mod(n,2))',setpts='PTS+0.004*mod(N*7,3)/TB'";
 
     [Fact]
@@ -17,7 +19,8 @@ public sealed class VariableRateTests
         var video = await Record(ways, Phone, "phone.mp4");
         var shown = await Shown.Read(video);
 
-        foreach (var clip in (string[])[await ways.Cut(video, "00:05.05", "00:08.55"), await ways.ImportAndRun(video, "00:05.05", "00:08.55")])
+        foreach (
+            var clip in (string[])[await ways.Cut(video, "00:05.05", "00:08.55"), await ways.ImportAndRun(video, "00:05.05", "00:08.55")])
         {
             await AssertShows(shown, clip, 5.05, 8.55);
         }
@@ -47,7 +50,9 @@ public sealed class VariableRateTests
         return video;
     }
 
-    /// <summary>The picture on screen at the start comes first, and each one within half a frame of its own time, measured against the sound.</summary>
+    /// <summary>
+    /// The picture on screen at the start comes first, and each one within half a frame of its own time, measured against the sound.
+    /// </summary>
     private static async Task AssertShows(Shown source, string path, double start, double end)
     {
         var clip = await ClipReader.Read(path);

@@ -19,7 +19,9 @@ public sealed class SchemaVersionTests
         Assert.Equal(before, Rows(folder));
         var store = new SqliteClipStore(folder);
         var episode = new EpisodeKey("acme", "ep-1");
-        Assert.Equal(["c1-complete", "c2-failed", "c3-in-progress", "c4-detected", "c5-long"], (await store.Clips(episode, default)).Select(c => c.Key.ClipId));
+        Assert.Equal(
+            ["c1-complete", "c2-failed", "c3-in-progress", "c4-detected", "c5-long"],
+            (await store.Clips(episode, default)).Select(c => c.Key.ClipId));
         var (clip, token) = (await store.FindAll(episode, default))[3];
         Assert.True(await store.Commit(clip with { Title = "changed" }, entry: null, token, default));
     }
@@ -46,13 +48,15 @@ public sealed class SchemaVersionTests
 
         status.Complains(folder.Database, "was written by a newer clipgen (version 2 of the clip store, 1 here); update this one");
         Assert.Equal(2, Version(folder));
-        Assert.DoesNotContain("tracks", new SqliteFile(folder.Database, "").With(c => c.Rows("SELECT name FROM sqlite_master", [], r => r.GetString(0))));
+        Assert.DoesNotContain(
+            "tracks", new SqliteFile(folder.Database, "").With(c => c.Rows("SELECT name FROM sqlite_master", [], r => r.GetString(0))));
     }
 
     private static long Version(DataFolder folder) =>
         new SqliteFile(folder.Database, "").With(connection => connection.Rows("PRAGMA user_version", [], row => row.GetInt64(0)).Single());
 
-    private static void Sql(DataFolder folder, string sql) => new SqliteFile(folder.Database, "").With(connection => connection.Execute(sql));
+    private static void Sql(DataFolder folder, string sql) =>
+        new SqliteFile(folder.Database, "").With(connection => connection.Execute(sql));
 
     /// <summary>Every row of every table, as text.</summary>
     private static List<string> Rows(DataFolder folder) => new SqliteFile(folder.Database, "").With(connection => connection

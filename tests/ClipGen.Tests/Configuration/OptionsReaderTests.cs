@@ -50,7 +50,9 @@ public sealed class OptionsReaderTests
         var options = Read(("Crf", "0"), ("Width", "640"), ("FrameRate", "30000/1001"), ("FfmpegThreads", "3"), ("Preset", "slow"));
         var encoder = options.ToSettings().Encoder;
 
-        Assert.Equal((0, 640, null, new Rational(30000, 1001), 3, "slow"), (encoder.Crf, encoder.Width, encoder.Height, encoder.FrameRate!.Value, options.ToLimits().FfmpegThreads, encoder.Preset));
+        Assert.Equal(
+            (0, 640, null, new Rational(30000, 1001), 3, "slow"),
+            (encoder.Crf, encoder.Width, encoder.Height, encoder.FrameRate!.Value, options.ToLimits().FfmpegThreads, encoder.Preset));
     }
 
     [Fact]
@@ -76,8 +78,11 @@ public sealed class OptionsReaderTests
         public string Colour { get; init; } = "red";
     }
 
-    private static ClipGenOptions Read(params (string Name, string Value)[] settings) => OptionsReader.Read<ClipGenOptions>(Configuration(settings));
+    private static ClipGenOptions Read(params (string Name, string Value)[] settings) =>
+        OptionsReader.Read<ClipGenOptions>(Configuration(settings));
 
     private static IConfiguration Configuration(params (string Name, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"ClipGen:{s.Name}", (string?)s.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"ClipGen:{s.Name}", (string?)s.Value)))
+            .Build();
 }

@@ -38,7 +38,8 @@ public sealed class LayerTests
     [InlineData("Steps", "Cutting")]
     [InlineData("Workflow", "Model")]
     [InlineData("Cutting", "Ffmpeg")]
-    public void An_arrow_is_seen(string from, string to) => Assert.False(InLayer(from).ShouldNot().HaveDependencyOnAny(Namespace(to)).GetResult().IsSuccessful);
+    public void An_arrow_is_seen(string from, string to) =>
+        Assert.False(InLayer(from).ShouldNot().HaveDependencyOnAny(Namespace(to)).GetResult().IsSuccessful);
 
     [Fact]
     public void Every_type_is_in_a_layer()

@@ -16,11 +16,14 @@ public sealed class CutJobTests
     [Fact]
     public void One_run_of_timestamps_is_cut_by_absolute_times()
     {
-        var job = CutJob.Segment(Plan(Input("concat:a.ts|b.ts", 11.4434, 150, 9.5)), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
+        var job = CutJob.Segment(
+            Plan(Input("concat:a.ts|b.ts", 11.4434, 150, 9.5)), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
 
         Assert.Equal("/work", job.WorkingDirectory);
         AssertFollow(job, "-nostdin");
-        AssertFollow(job, "-copyts", "-protocol_whitelist", "file,concat", "-max_pixels", "67108864", "-threads", "2", "-ss", "9.500000", "-f", "mpegts", "-i", "concat:a.ts|b.ts");
+        AssertFollow(
+            job, "-copyts", "-protocol_whitelist", "file,concat", "-max_pixels", "67108864", "-threads", "2", "-ss", "9.500000", "-f",
+            "mpegts", "-i", "concat:a.ts|b.ts");
         AssertFollow(job, "-c:v", "libx264", "-preset", "superfast", "-crf", "20");
         AssertFollow(job, "-c:a", "pcm_s16le", "-f", "matroska", "file:/w/1.mkv");
         var filter = After(job, "-filter_complex");
@@ -45,7 +48,8 @@ public sealed class CutJobTests
     [Fact]
     public void A_track_without_sound_gets_silence()
     {
-        var job = CutJob.Segment(Plan(Input("a.ts", 1.4, 30, 0) with { AudioStream = null }), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
+        var job = CutJob.Segment(
+            Plan(Input("a.ts", 1.4, 30, 0) with { AudioStream = null }), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
 
         Assert.Contains("anullsrc=r=48000", After(job, "-filter_complex"), StringComparison.Ordinal);
     }
@@ -56,13 +60,16 @@ public sealed class CutJobTests
         var plan = Plan(Input("a.ts", 1.4, 300, 0)) with { Shape = new(640, 360, new Rational(25), null) };
 
         Assert.Equal(250, plan.OutputFrames);
-        Assert.Contains("fps=25,", After(CutJob.Segment(plan, new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting"), "-filter_complex"), StringComparison.Ordinal);
+        Assert.Contains(
+            "fps=25,", After(CutJob.Segment(plan, new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting"), "-filter_complex"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Settings_reach_the_encoder()
     {
-        var job = CutJob.Finished(Plan(Input("a.ts", 1.4, 30, 0)), new("slow", 17, 96), new(TimeSpan.FromMinutes(1), 5), "/w/o.mp4", "cutting");
+        var job = CutJob.Finished(
+            Plan(Input("a.ts", 1.4, 30, 0)), new("slow", 17, 96), new(TimeSpan.FromMinutes(1), 5), "/w/o.mp4", "cutting");
 
         AssertFollow(job, "-preset", "slow", "-crf", "17", "-threads", "7");
         AssertFollow(job, "-threads", "5", "-f", "mpegts");
@@ -79,7 +86,10 @@ public sealed class CutJobTests
             CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
 
             Assert.Equal("-1.500000", FfmpegArguments.Seconds(-1.5));
-            Assert.DoesNotContain("1,4", After(CutJob.Segment(Plan(Input("a.ts", 1.4, 30, 0)), new(), new(TimeSpan.FromMinutes(1), 2), "o", "x"), "-filter_complex"), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "1,4",
+                After(CutJob.Segment(Plan(Input("a.ts", 1.4, 30, 0)), new(), new(TimeSpan.FromMinutes(1), 2), "o", "x"), "-filter_complex"),
+                StringComparison.Ordinal);
         }
         finally
         {
@@ -90,7 +100,8 @@ public sealed class CutJobTests
     [Fact]
     public void Pictures_before_the_first_one_are_copies_of_it()
     {
-        var job = CutJob.Segment(Plan(Input("a.ts", 1.4, 30, 0) with { Held = 7 }), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
+        var job = CutJob.Segment(
+            Plan(Input("a.ts", 1.4, 30, 0) with { Held = 7 }), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
 
         Assert.Contains("tpad=start_mode=clone:start=7,", After(job, "-filter_complex"), StringComparison.Ordinal);
     }
@@ -109,14 +120,17 @@ public sealed class CutJobTests
     [Fact]
     public void Sound_from_the_beginning_of_its_files_is_an_input_of_its_own()
     {
-        var job = CutJob.Segment(Plan(Input("concat:b.ts", 20, 30, 0) with { SoundInput = "concat:a.ts|b.ts" }), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
+        var job = CutJob.Segment(
+            Plan(Input("concat:b.ts", 20, 30, 0) with { SoundInput = "concat:a.ts|b.ts" }), new(), new(TimeSpan.FromMinutes(1), 2),
+            "/w/1.mkv", "cutting");
 
         AssertFollow(job, "-f", "mpegts", "-i", "concat:b.ts");
         AssertFollow(job, "-f", "mpegts", "-i", "concat:a.ts|b.ts");
         Assert.Contains("[1:1]atrim=start=19.000000,aresample", After(job, "-filter_complex"), StringComparison.Ordinal);
     }
 
-    private static CutInput Input(string input, double start, long frames, double seek) => new(input, "mpegts", 0, 1, seek, start, Ntsc, frames);
+    private static CutInput Input(string input, double start, long frames, double seek) =>
+        new(input, "mpegts", 0, 1, seek, start, Ntsc, frames);
 
     private static CutPlan Plan(params CutInput[] runs) => new(runs, Track.Video!, new(320, 180, Ntsc, null), "/work");
 

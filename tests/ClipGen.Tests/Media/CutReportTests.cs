@@ -8,14 +8,16 @@ namespace ClipGen.Tests;
 public sealed class CutReportTests
 {
     private static readonly VideoInfo Video = new(0, "h264", 320, 180, new(25), 0, null, 1, "yuv420p", new(1), 0, false, null, null);
-    private static readonly CutPlan Plan = new([new("a.ts", "mpegts", 0, 1, 0, 5, new(25), 100)], Video, new(320, 180, new(25), null), null);
+    private static readonly CutPlan Plan = new(
+        [new("a.ts", "mpegts", 0, 1, 0, 5, new(25), 100)], Video, new(320, 180, new(25), null), null);
 
     [Theory]
     [InlineData("Error while decoding stream #0:1: Invalid data found when processing input", true)]
     [InlineData("[aist#0:1/aac @ 0x55] [dec:aac @ 0x56] Error submitting packet to decoder: Invalid data found", true)]
     [InlineData("Error while decoding stream #0:0: Invalid data found when processing input", false)]
     [InlineData("[h264 @ 0x1] co located POCs unavailable", false)]
-    public void A_decoder_that_complains_of_sound_is_heard(string line, bool errors) => Assert.Equal(errors, CutReport.Read(line, Plan).SoundErrors);
+    public void A_decoder_that_complains_of_sound_is_heard(string line, bool errors) =>
+        Assert.Equal(errors, CutReport.Read(line, Plan).SoundErrors);
 
     [Fact]
     public void Silence_lasts_to_its_end_or_to_that_of_the_cut()

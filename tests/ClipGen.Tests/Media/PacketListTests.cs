@@ -13,7 +13,8 @@ public sealed class PacketListTests
     [Fact]
     public void Pictures_are_sorted_into_the_order_of_their_showing()
     {
-        var list = PacketList.Read("0|126000|3600|K_\r\n1|126000|1920|K_\n0|140400|3600|__\n0|133200|3600|__\n0|129600|3600|__\n1|127920|1920|K_\n", Media);
+        var list = PacketList.Read(
+            "0|126000|3600|K_\r\n1|126000|1920|K_\n0|140400|3600|__\n0|133200|3600|__\n0|129600|3600|__\n1|127920|1920|K_\n", Media);
 
         Assert.Equal([1.4, 1.44, 1.48, 1.56], list.Pictures.Select(p => Math.Round(p, 6)));
         Assert.Equal([1.4], list.KeyPictures.Select(p => Math.Round(p, 6)));
@@ -23,7 +24,8 @@ public sealed class PacketListTests
     }
 
     [Fact]
-    public void A_picture_without_a_time_makes_the_list_incomplete() => Assert.False(PacketList.Read("0|126000|3600|K_\n0|N/A|3600|__\n", Media).Complete);
+    public void A_picture_without_a_time_makes_the_list_incomplete() =>
+        Assert.False(PacketList.Read("0|126000|3600|K_\n0|N/A|3600|__\n", Media).Complete);
 
     [Fact]
     public void Other_streams_and_other_lines_are_passed_over()
@@ -35,7 +37,8 @@ public sealed class PacketListTests
     }
 
     [Fact]
-    public void A_sound_packet_without_duration_still_counts() => Assert.Equal(1.4, PacketList.Read("1|126000|N/A|K_", Media).SoundEnd!.Value, 6);
+    public void A_sound_packet_without_duration_still_counts() =>
+        Assert.Equal(1.4, PacketList.Read("1|126000|N/A|K_", Media).SoundEnd!.Value, 6);
 
     [Fact]
     public void What_an_edit_list_hides_is_listed_apart()

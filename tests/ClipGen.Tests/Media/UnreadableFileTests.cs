@@ -64,12 +64,19 @@ public sealed class UnreadableFileTests
     public void A_file_without_frames_says_whether_it_has_sound()
     {
         var sound = new AudioInfo(0, "aac", 2, 48000, 0, null, 1 / 48000.0);
-        var video = new VideoInfo(0, "h264", 320, 180, new Rational(25), 0, null, 1 / 90000.0, "yuv420p", new Rational(1), 0, false, null, null);
+        var video = new VideoInfo(
+            0, "h264", 320, 180, new Rational(25), 0, null, 1 / 90000.0, "yuv420p", new Rational(1), 0, false, null, null);
         var nothing = new MediaInfo("mov,mp4,m4a,3gp,3g2,mj2", 0, null, null, null);
 
         Assert.Contains("neither video nor sound", UnreadableFile.Fault(nothing), StringComparison.Ordinal);
-        Assert.Contains("only sound", UnreadableFile.Fault(nothing with { Sounds = [sound], Streams = [new(0, "audio", "aac", true, false), new(1, "video", "png", false, true)] }), StringComparison.Ordinal);
-        Assert.Contains("no frame of it can be read", UnreadableFile.Fault(nothing with { Streams = [new(0, "video", "h264", true, false)] }), StringComparison.Ordinal);
+        Assert.Contains(
+            "only sound",
+            UnreadableFile.Fault(
+                nothing with { Sounds = [sound], Streams = [new(0, "audio", "aac", true, false), new(1, "video", "png", false, true)] }),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no frame of it can be read", UnreadableFile.Fault(nothing with { Streams = [new(0, "video", "h264", true, false)] }),
+            StringComparison.Ordinal);
         Assert.Null(UnreadableFile.Fault(nothing with { Video = video }));
     }
 }

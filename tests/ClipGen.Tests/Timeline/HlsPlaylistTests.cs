@@ -125,7 +125,8 @@ public sealed class HlsPlaylistTests
     {
         foreach (var name in new[] { new string('a', 201), new string('ä', 101), string.Join('/', Enumerable.Repeat("abcdefghi", 71)) })
         {
-            Assert.Equal(ErrorCode.ChunkRefused, Assert.Throws<ClipException>(() => HlsPlaylist.Parse($"#EXTM3U\n#EXTINF:1,\n{name}")).Error.Code);
+            Assert.Equal(
+                ErrorCode.ChunkRefused, Assert.Throws<ClipException>(() => HlsPlaylist.Parse($"#EXTM3U\n#EXTINF:1,\n{name}")).Error.Code);
         }
     }
 

@@ -33,14 +33,16 @@ public sealed class TimeRangeTests
     {
         var range = TimeRange.Parse("00:00.001", "00:00.002");
 
-        Assert.Equal(ErrorCode.TimeOrder, Assert.Throws<ClipException>(() => new PictureGrid(new Rational(25), 0).Frames(range)).Error.Code);
+        Assert.Equal(
+            ErrorCode.TimeOrder, Assert.Throws<ClipException>(() => new PictureGrid(new Rational(25), 0).Frames(range)).Error.Code);
     }
 
     [Fact]
     public void Ranges_that_meet_share_no_picture_and_leave_none_out()
     {
         var rate = new Rational(30000, 1001);
-        var (left, right) = (Grid(rate).Frames(TimeRange.Parse("00:00", "00:07.3")), Grid(rate).Frames(TimeRange.Parse("00:07.3", "00:11")));
+        var (left, right) = (
+            Grid(rate).Frames(TimeRange.Parse("00:00", "00:07.3")), Grid(rate).Frames(TimeRange.Parse("00:07.3", "00:11")));
 
         Assert.Equal(left.End, right.First);
     }
@@ -53,7 +55,8 @@ public sealed class TimeRangeTests
     [InlineData(2.0, 2, 27)]
     [InlineData(2.5, -10, 15)]
     public void Pictures_are_counted_from_the_first_one(double firstPicture, long first, long end) =>
-        Assert.Equal(new FrameRange(first, end), new PictureGrid(new Rational(25), firstPicture).Frames(TimeRange.Parse("00:02.08", "00:03.08")));
+        Assert.Equal(
+            new FrameRange(first, end), new PictureGrid(new Rational(25), firstPicture).Frames(TimeRange.Parse("00:02.08", "00:03.08")));
 
     /// <summary>A container that rounds to milliseconds says 0.033 of 1/30.</summary>
     [Fact]
@@ -63,7 +66,8 @@ public sealed class TimeRangeTests
     [Fact]
     public void Before_the_first_picture_there_is_nothing_to_show()
     {
-        var error = Assert.Throws<ClipException>(() => new PictureGrid(new Rational(25), 5).Frames(TimeRange.Parse("00:01", "00:02"))).Error;
+        var error = Assert.Throws<ClipException>(
+            () => new PictureGrid(new Rational(25), 5).Frames(TimeRange.Parse("00:01", "00:02"))).Error;
 
         Assert.Equal(ErrorCode.TimeOrder, error.Code);
         Assert.Contains("shown at 00:00:05", error.Message, StringComparison.Ordinal);
