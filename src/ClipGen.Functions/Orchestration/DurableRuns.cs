@@ -2,7 +2,7 @@ using Microsoft.DurableTask.Client;
 
 namespace ClipGen.Functions.Orchestration;
 
-/// <summary>Asks the durable back end what became of an orchestration, for <see cref="Episodes.RepairClips"/>.</summary>
+/// <summary>Asks the durable back end what happened to an orchestration, for <see cref="Episodes.RepairClips"/>.</summary>
 internal sealed class DurableRuns(DurableTaskClient client)
 {
     public async Task<string?> WhyLost(string instanceId, CancellationToken cancellation) =>

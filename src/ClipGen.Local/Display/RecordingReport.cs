@@ -23,7 +23,7 @@ internal static class RecordingReport
         yield return ("colour", Color(media.Video!));
     }
 
-    /// <summary>What its packets say, and what becomes of it.</summary>
+    /// <summary>What its packets say, and what <c>import</c> would do with it.</summary>
     public static IEnumerable<(string Name, string Value)> Import(ImportSource source)
     {
         var (video, packets) = (source.Video, source.Packets);

@@ -66,9 +66,8 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
     private static async Task NoteClock(string chunks, TrackKey track, double firstPicture, CancellationToken cancellation)
     {
         var path = Path.Combine(chunks, MediaNames.PlaylistFile(track));
-        var playlist = await File.ReadAllTextAsync(path, cancellation);
-        var tag = $"{HlsPlaylist.FirstPictureTag}:{FfmpegArguments.Seconds(firstPicture)}\n";
-        await File.WriteAllTextAsync(path, playlist.Insert(playlist.IndexOf('\n', StringComparison.Ordinal) + 1, tag), cancellation);
+        var playlist = HlsPlaylist.Parse(await File.ReadAllTextAsync(path, cancellation));
+        await File.WriteAllTextAsync(path, PlaylistText.Of(playlist with { FirstPicture = firstPicture }), cancellation);
     }
 
     /// <summary>Every picture must be in the chunks; what a person cuts later is only as exact as what is here.</summary>

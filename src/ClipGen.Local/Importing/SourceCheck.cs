@@ -42,10 +42,10 @@ internal static class SourceCheck
     /// <summary>The pictures at the rate that their own times have.</summary>
     public static VideoInfo Spaced(VideoInfo video, PacketList packets)
     {
-        var (rate, uneven) = PictureSpacing.Measure(packets.Pictures, video.StartSeconds, video.FrameRate);
-        return uneven && packets.Complete && EndsTorn(video, packets)
-            ? video with { Uneven = false }
-            : video with { FrameRate = rate, Uneven = uneven || !packets.Complete };
+        var measured = video.MeasuredBy(packets.Pictures, video.StartSeconds);
+        return !packets.Complete ? measured with { Uneven = true }
+            : measured.Uneven && EndsTorn(video, packets) ? video with { Uneven = false }
+            : measured;
     }
 
     /// <summary>

@@ -24,8 +24,8 @@ internal sealed class SqliteFile
     }
 
     /// <summary>
-    /// Brings the file from the version that it says of itself (<c>PRAGMA user_version</c>; 0 when it is new, or older than versions) to
-    /// the newest, in one transaction.
+    /// Upgrades the file in one transaction, from the schema version that it records (<c>PRAGMA user_version</c>; 0 if it is new, or older
+    /// than schema versions) to the newest.
     /// </summary>
     /// <param name="steps">The first one makes version 1 out of version 0, and so on; processes may run this at the same time.</param>
     /// <exception cref="InvalidInputException">A newer clipgen wrote the file; it is left as it is.</exception>

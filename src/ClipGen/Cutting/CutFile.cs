@@ -62,8 +62,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         var packets = await List(source, range, cancellation);
         var plan = Plan(source, packets, range, encoder);
         var (start, end) = (plan.Inputs[0].Start, plan.Inputs[0].End);
-        var gaps = new Stretch(0, end - start).Without(
-            packets.Sound.Select(s => new Stretch(s.Start - start, s.End - start)), SoundVerification.ShortestGap);
+        var gaps = new Stretch(0, end - start).Without(packets.Sound.Select(s => s.Shifted(-start)), SoundVerification.ShortestGap);
         // One file has no chunk before.
         var reach = new CutReach(ChunkBefore: true);
         CutOutcome outcome;
@@ -73,7 +72,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
             plan = plan with { Inputs = [Reaching(plan.Inputs[0], source, reach)] };
         }
         outcome.ThrowIfWrong(what);
-        string At(double seconds) => Clock(start + seconds - PlayerClock.Zero(source.Media)).ToString();
+        string At(double seconds) => Timecode.OfSeconds(start + seconds - PlayerClock.Zero(source.Media)).ToString();
         return (
             plan,
             [.. SoundVerification.Warnings(source.Name, source.Media, gaps, outcome.Report, plan, At), .. plan.Warnings(source.Name)]);
@@ -104,7 +103,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         var end = End(packets, video);
         if (zero + range.End.Seconds - end > 1.5 * rate.SecondsOf(1))
         {
-            throw new ClipException(ErrorCode.PastEnd, $"{range} ends past the end of {source.Name} at {Clock(end - zero)}");
+            throw new ClipException(ErrorCode.PastEnd, $"{range} ends past the end of {source.Name} at {Timecode.OfSeconds(end - zero)}");
         }
         var frames = new PictureGrid(rate, video.StartSeconds - zero).Frames(range);
         frames = frames with { End = Math.Min(frames.End, (long)Math.Round((end - video.StartSeconds) * rate.Value)) };
@@ -125,8 +124,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         {
             return video with { Uneven = false };
         }
-        var (rate, uneven) = PictureSpacing.Measure(packets.Pictures, video.StartSeconds, video.FrameRate);
-        return video with { FrameRate = rate, Uneven = uneven };
+        return video.MeasuredBy(packets.Pictures, video.StartSeconds);
     }
 
     /// <summary>When the last picture is no longer shown: that of an uneven recording stays as long as there is sound.</summary>
@@ -154,8 +152,6 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
 
         async Task<PacketList> Ask(FfmpegJob job) => PacketList.Read(await ffmpeg.Run(job, null, cancellation), source.Media);
     }
-
-    private static Timecode Clock(double seconds) => new((long)Math.Round(Math.Max(0, seconds) * 1000) * (Timecode.PerSecond / 1000));
 
     /// <summary>With an index a seek lands on a key picture by itself; without one it must begin before the one that is needed.</summary>
     private static double SeekFrom(string demuxer, PacketList packets, double from) =>

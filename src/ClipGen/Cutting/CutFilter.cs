@@ -11,10 +11,8 @@ internal static class CutFilter
     /// <summary>Printed for each decoded picture of an unevenly spaced input.</summary>
     public const string PictureMark = "clipgen.picture=1";
 
-    /// <summary>
-    /// Quieter than this is digital silence; a microphone in a quiet room is louder. Shorter silence is no loss that a listener notices.
-    /// </summary>
-    private const string Silence = "silencedetect=n=-80dB:d=0.5";
+    /// <summary>Silence that is shorter than this is not a loss that a listener notices, seconds.</summary>
+    private const double ShortestSilence = 0.5;
 
     /// <summary>
     /// Where sound is decoded from the beginning of other files, what lies before this much ahead of the cut is dropped at once, seconds.
@@ -35,7 +33,7 @@ internal static class CutFilter
         var labels = string.Concat(plan.Inputs.Select((_, i) => $"[p{i}][s{i}]"));
         chains.Add($"{labels}concat=n={plan.Inputs.Count}:v=1:a=1[p][s]");
         chains.Add($"[p]{Shape(plan)}[v]");
-        chains.Add($"[s]{Lasting(plan.OutputSeconds)},{Silence},ametadata=print:file=-:direct=1[a]");
+        chains.Add($"[s]{Lasting(plan.OutputSeconds)},{Silence.Filter(ShortestSilence)}[a]");
         return string.Join(';', chains);
     }
 

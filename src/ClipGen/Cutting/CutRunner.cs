@@ -56,7 +56,7 @@ internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
                 var said = await ffmpeg.Run(
                     SourceSound.Job(input, plan, limits, $"listening to the recording after {what}"), null, cancellation);
                 var start = offset;
-                silent.AddRange(SourceSound.Read(said, input).Select(s => new Stretch(s.Start + start, s.End + start)));
+                silent.AddRange(SourceSound.Read(said, input).Select(s => s.Shifted(start)));
             }
             offset += input.Seconds;
         }
@@ -64,7 +64,7 @@ internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
     }
 }
 
-/// <summary>What came of a cut.</summary>
+/// <summary>The result of a cut.</summary>
 /// <param name="Fault">What is wrong with its pictures, in one line; null when nothing is.</param>
 /// <param name="SoundLost">What is wrong with its sound, in one line; null when nothing is.</param>
 /// <param name="Failure">Why ffmpeg gave up; null when it did not.</param>

@@ -101,7 +101,7 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
         async Task Add(PlacedChunk chunk)
         {
             var origin = chunk.Origin + rate.SecondsOf(frames.First);
-            sound.AddRange((await track.Packets(chunk.Index)).Sound.Select(s => new Stretch(s.Start - origin, s.End - origin)));
+            sound.AddRange((await track.Packets(chunk.Index)).Sound.Select(s => s.Shifted(-origin)));
         }
     }
 

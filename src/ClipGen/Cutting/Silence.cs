@@ -3,9 +3,14 @@ using ClipGen.Timeline;
 
 namespace ClipGen.Cutting;
 
-/// <summary>Reads what ffmpeg's <c>silencedetect</c> found, as <c>ametadata=print</c> writes it.</summary>
+/// <summary>Digital silence: the filter that finds it, and what the filter prints.</summary>
 internal static class Silence
 {
+    /// <summary>Quieter than −80 dB is digital silence; a microphone in a quiet room is louder.</summary>
+    /// <param name="shortest">Shorter silence is not reported, seconds.</param>
+    public static string Filter(double shortest) =>
+        string.Create(CultureInfo.InvariantCulture, $"silencedetect=n=-80dB:d={shortest},ametadata=print:file=-:direct=1");
+
     /// <param name="said">Lines of <c>lavfi.silence_start=</c> and <c>lavfi.silence_end=</c>, others between them.</param>
     /// <param name="end">Where silence ends that lasts to the end.</param>
     public static IReadOnlyList<Stretch> Read(string said, double end)

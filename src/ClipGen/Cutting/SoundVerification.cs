@@ -50,13 +50,13 @@ public static class SoundVerification
 
     /// <summary>Silence of the cut that no gap of the recording explains: the recording is silent there, or its sound was lost.</summary>
     public static IReadOnlyList<Stretch> Unexplained(CutReport report, IReadOnlyList<Stretch> gaps) =>
-        [.. report.Silences.SelectMany(s => s.Without(gaps.Select(g => new Stretch(g.Start - Margin, g.End + Margin)), Margin))];
+        [.. report.Silences.SelectMany(s => s.Without(gaps.Select(g => g.Widened(Margin)), Margin))];
 
     /// <summary>What was lost, in one line; null when the recording is silent there itself.</summary>
     /// <param name="unexplained">Silence of the cut.</param>
     /// <param name="silent">Silence of the recording, decoded by itself and without a seek.</param>
     public static string? Lost(IReadOnlyList<Stretch> unexplained, IReadOnlyList<Stretch> silent) => unexplained
-        .SelectMany(u => u.Without(silent.Select(s => new Stretch(s.Start - Margin, s.End + Margin)), Margin))
+        .SelectMany(u => u.Without(silent.Select(s => s.Widened(Margin)), Margin))
         .Select(l => string.Create(CultureInfo.InvariantCulture, $"it is silent from {l.Start:0.0} to {l.End:0.0} s, where the recording has sound"))
         .FirstOrDefault();
 }

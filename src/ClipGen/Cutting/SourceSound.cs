@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClipGen.Ffmpeg;
 using ClipGen.Timeline;
 using static ClipGen.Ffmpeg.FfmpegArguments;
@@ -20,7 +19,7 @@ internal static class SourceSound
             "-copyts",
             "-f", input.Demuxer, "-i", input.SoundInput ?? input.Input,
             "-map", $"0:{Whole(input.AudioStream!.Value)}",
-            "-af", $"atrim=start={Seconds(input.Start - 1)}:end={Seconds(input.End + 1)},silencedetect=n=-80dB:d=0.25,ametadata=print:file=-:direct=1",
+            "-af", $"atrim=start={Seconds(input.Start - 1)}:end={Seconds(input.End + 1)},{Silence.Filter(0.25)}",
             "-f", "null", "-",
         ],
         what,
@@ -29,5 +28,5 @@ internal static class SourceSound
 
     /// <returns>Silence, seconds from the input's first frame.</returns>
     public static IReadOnlyList<Stretch> Read(string said, CutInput input) =>
-        [.. Silence.Read(said, input.End + 1).Select(s => new Stretch(s.Start - input.Start, s.End - input.Start))];
+        [.. Silence.Read(said, input.End + 1).Select(s => s.Shifted(-input.Start))];
 }

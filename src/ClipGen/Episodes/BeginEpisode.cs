@@ -30,8 +30,8 @@ public sealed partial class BeginEpisode(IClipStore store, IClipStarter starter,
         return [.. starts.Where(s => s.Started).Select(s => s.Order)];
     }
 
-    private async Task<(
-        GenerateClipOrder Order, bool Started, Exception? Fault)> TryStart(GenerateClipOrder order, CancellationToken cancellation)
+    private async Task<(GenerateClipOrder Order, bool Started, Exception? Fault)> TryStart(
+        GenerateClipOrder order, CancellationToken cancellation)
     {
         try
         {

@@ -97,6 +97,15 @@ public sealed record VideoInfo(
     /// <summary>Whether its colours are of high dynamic range: PQ (HDR10) or HLG.</summary>
     [JsonIgnore]
     public bool IsHdr => ColorTransfer is "smpte2084" or "arib-std-b67";
+
+    /// <summary>The same pictures at the rate that their own times have (R3.9).</summary>
+    /// <param name="times">Ascending, seconds.</param>
+    /// <param name="origin">The time of picture 0.</param>
+    public VideoInfo MeasuredBy(IReadOnlyList<double> times, double origin)
+    {
+        var (rate, uneven) = PictureSpacing.Measure(times, origin, FrameRate);
+        return this with { FrameRate = rate, Uneven = uneven };
+    }
 }
 
 /// <summary>A stream of sound.</summary>

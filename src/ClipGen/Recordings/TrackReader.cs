@@ -118,9 +118,8 @@ public sealed class TrackReader
         {
             return video;
         }
-        var packets = await Packets(0);
-        var (rate, uneven) = PictureSpacing.Measure(packets.Pictures, packets.Pictures[0], video.FrameRate);
-        return video with { FrameRate = rate, Uneven = uneven };
+        var times = (await Packets(0)).Pictures;
+        return video.MeasuredBy(times, times[0]);
     }
 
     /// <summary>

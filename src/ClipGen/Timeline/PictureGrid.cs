@@ -36,8 +36,7 @@ public readonly record struct PictureGrid(Rational Rate, double FirstSeconds)
     }
 
     /// <summary>When a picture is shown; whole milliseconds, for messages.</summary>
-    public Timecode TimeOf(long frame) =>
-        new((long)Math.Round(Math.Max(0, FirstSeconds + Rate.SecondsOf(frame)) * 1000) * (Timecode.PerSecond / 1000));
+    public Timecode TimeOf(long frame) => Timecode.OfSeconds(FirstSeconds + Rate.SecondsOf(frame));
 
     private long FirstAtOrAfter(Timecode time)
     {

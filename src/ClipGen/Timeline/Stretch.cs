@@ -5,6 +5,12 @@ public readonly record struct Stretch(double Start, double End)
 {
     public double Seconds => End - Start;
 
+    /// <summary>The same stretch on a clock that is <paramref name="seconds"/> ahead.</summary>
+    public Stretch Shifted(double seconds) => new(Start + seconds, End + seconds);
+
+    /// <summary>The stretch with a margin on either side, seconds.</summary>
+    public Stretch Widened(double margin) => new(Start - margin, End + margin);
+
     /// <summary>
     /// The stretches of this one that none of <paramref name="covered"/> covers, where they are longer than <paramref name="shortest"/>
     /// seconds.

@@ -13,6 +13,9 @@ public readonly partial record struct Timecode(long Nanoseconds) : IComparable<T
 
     public double Seconds => Nanoseconds / (double)PerSecond;
 
+    /// <summary>The moment in whole milliseconds, for messages; 0 for anything before it.</summary>
+    public static Timecode OfSeconds(double seconds) => new((long)Math.Round(Math.Max(0, seconds) * 1000) * (PerSecond / 1000));
+
     /// <summary>Reads <c>HH:MM:SS</c> or <c>MM:SS</c>, each with up to nine decimals. Fractions count.</summary>
     /// <exception cref="ClipException"><see cref="ErrorCode.TimeInvalid"/>, with the text and what is expected.</exception>
     public static Timecode Parse(string? text, string name)
