@@ -147,11 +147,14 @@ internal sealed class Studio : IAsyncDisposable
         static string Text(ProcessingError? error) => JsonSerializer.Serialize(error, ClipGenJson.Options);
     }
 
-    /// <summary>R6.6, and nothing temporary is left.</summary>
+    /// <summary>R6.6, and nothing temporary is left. The folder appears with the first temporary file: a clip may fail before that.</summary>
     public async Task AssertSound()
     {
         Assert.Empty(await Get<CheckEpisode>().Run(Episode, default));
-        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(Folder.Temporary, "*", SearchOption.AllDirectories), File.Exists);
+        if (Directory.Exists(Folder.Temporary))
+        {
+            Assert.Empty(Directory.EnumerateFiles(Folder.Temporary, "*", SearchOption.AllDirectories));
+        }
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
