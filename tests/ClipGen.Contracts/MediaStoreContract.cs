@@ -174,19 +174,19 @@ public abstract class MediaStoreContract : IDisposable
     {
         var clip = Samples.Episode().Key();
         using var work = Store.OpenWorkFolder();
-        Assert.Null(await Store.FindSegment(clip, "001-aa.mkv", Never));
-        Assert.Null(await Store.FetchSegment(clip, "001-aa.mkv", work, Never));
+        Assert.Null(await Store.FindSegment(clip, "001-aa.mov", Never));
+        Assert.Null(await Store.FetchSegment(clip, "001-aa.mov", work, Never));
 
-        await Store.StoreSegment(clip, "001-aa.mkv", Written("first"), Never);
-        await Store.StoreSegment(clip, "001-aa.mkv", Written("second!"), Never);
+        await Store.StoreSegment(clip, "001-aa.mov", Written("first"), Never);
+        await Store.StoreSegment(clip, "001-aa.mov", Written("second!"), Never);
 
-        Assert.Equal(7, (await Store.FindSegment(clip, "001-aa.mkv", Never))!.Size);
-        Assert.Equal("second!", await File.ReadAllTextAsync((await Store.FetchSegment(clip, "001-aa.mkv", work, Never))!));
-        Assert.Null(await Store.FindSegment(clip.Episode.Key("c2"), "001-aa.mkv", Never));
+        Assert.Equal(7, (await Store.FindSegment(clip, "001-aa.mov", Never))!.Size);
+        Assert.Equal("second!", await File.ReadAllTextAsync((await Store.FetchSegment(clip, "001-aa.mov", work, Never))!));
+        Assert.Null(await Store.FindSegment(clip.Episode.Key("c2"), "001-aa.mov", Never));
 
-        await Store.RemoveSegments(clip, ["001-aa.mkv", "002-never.mkv"], Never);
-        await Store.RemoveSegments(clip, ["001-aa.mkv"], Never);
-        Assert.Null(await Store.FindSegment(clip, "001-aa.mkv", Never));
+        await Store.RemoveSegments(clip, ["001-aa.mov", "002-never.mov"], Never);
+        await Store.RemoveSegments(clip, ["001-aa.mov"], Never);
+        Assert.Null(await Store.FindSegment(clip, "001-aa.mov", Never));
     }
 
     [ConditionalFact]
@@ -274,7 +274,7 @@ public abstract class MediaStoreContract : IDisposable
     {
         var clip = Samples.Episode().Key();
         var longer = clip.Episode.Key("c10");
-        foreach (var name in new[] { "001-aa.mkv", "002-bb.mkv" })
+        foreach (var name in new[] { "001-aa.mov", "002-bb.mov" })
         {
             await Store.StoreSegment(clip, name, Written("x"), Never);
             await Store.StoreSegment(longer, name, Written("x"), Never);
@@ -283,9 +283,9 @@ public abstract class MediaStoreContract : IDisposable
         await Store.RemoveWork(clip, Never);
         await Store.RemoveWork(clip, Never);
 
-        Assert.Null(await Store.FindSegment(clip, "001-aa.mkv", Never));
-        Assert.Null(await Store.FindSegment(clip, "002-bb.mkv", Never));
-        Assert.NotNull(await Store.FindSegment(longer, "001-aa.mkv", Never));
+        Assert.Null(await Store.FindSegment(clip, "001-aa.mov", Never));
+        Assert.Null(await Store.FindSegment(clip, "002-bb.mov", Never));
+        Assert.NotNull(await Store.FindSegment(longer, "001-aa.mov", Never));
     }
 
     [ConditionalFact]
@@ -296,7 +296,7 @@ public abstract class MediaStoreContract : IDisposable
         foreach (var one in new[] { episode, longer })
         {
             await Store.PutTrack(new(one, "main"), Recorded(new(one, "main"), ("a.ts", 5)), null, Never);
-            await Store.StoreSegment(one.Key(), "001-aa.mkv", Written("x"), Never);
+            await Store.StoreSegment(one.Key(), "001-aa.mov", Written("x"), Never);
             await Store.StoreClip(one.Key(), 1, Written("clip"), Never);
         }
 
@@ -304,10 +304,10 @@ public abstract class MediaStoreContract : IDisposable
         await Store.Remove(episode, Never);
 
         Assert.Null(await Store.ReadPlaylist(new(episode, "main"), Never));
-        Assert.Null(await Store.FindSegment(episode.Key(), "001-aa.mkv", Never));
+        Assert.Null(await Store.FindSegment(episode.Key(), "001-aa.mov", Never));
         Assert.Null(await Store.FindClip(episode.Key(), Never));
         Assert.NotNull(await Store.ReadPlaylist(new(longer, "main"), Never));
-        Assert.NotNull(await Store.FindSegment(longer.Key(), "001-aa.mkv", Never));
+        Assert.NotNull(await Store.FindSegment(longer.Key(), "001-aa.mov", Never));
         Assert.NotNull(await Store.FindClip(longer.Key(), Never));
     }
 

@@ -117,7 +117,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
     {
         var blob = Segment(clip, name);
         await StorageFault.Watch(
-            $"writing {blob.Name}", () => Upload(blob, path, "video/x-matroska", attempt: null, conditions: null, cancellation),
+            $"writing {blob.Name}", () => Upload(blob, path, "video/quicktime", attempt: null, conditions: null, cancellation),
             cancellation);
     }
 

@@ -47,7 +47,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         var chunks = await cut.Find(frames);
         var what = $"cutting {range} of {recording.Name}";
         var (plan, warnings) = await new TrackCut(cutter, reader, track, cut).Run(
-            frames, chunks, plan => CutJob.Finished(plan, encoder, limits, output, what), "mp4", again: null, progress, cancellation);
+            frames, chunks, plan => CutJob.Finished(plan, encoder, limits, output, what), output, again: null, progress, cancellation);
         return Finished(output, plan, warnings);
     }
 
@@ -78,7 +78,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
             [.. SoundVerification.Warnings(source.Name, source.Media, gaps, outcome.Report, plan, At), .. plan.Warnings(source.Name)]);
 
         Task<CutOutcome> Run() =>
-            cutter.Run(plan, CutJob.Finished(plan, encoder, limits, output, what), "mp4", gaps, progress, cancellation);
+            cutter.Run(plan, CutJob.Finished(plan, encoder, limits, output, what), output, gaps, progress, cancellation);
     }
 
     private static CutInput Reaching(CutInput input, Source source, CutReach reach) => reach.Sound switch

@@ -9,23 +9,11 @@ public static class CutJob
 {
     /// <summary>A segment file: its pictures encoded for good, its sound left as it is for the join to encode.</summary>
     public static FfmpegJob Segment(CutPlan plan, EncoderSettings encoder, MachineLimits limits, string output, string what) =>
-        Build(plan, encoder, limits, [.. Frames(plan.OutputFrames), "-c:a", "pcm_s16le", "-f", "matroska"], output, what);
-
-    /// <summary>A copy of a segment file that carries what its result warns of.</summary>
-    public static FfmpegJob Note(string segment, string output, long frames, IReadOnlyList<string> warnings, MachineLimits limits, string what) => new(
-        FfmpegTool.Ffmpeg,
-        [
-            .. FfmpegArguments.Ffmpeg, .. Untrusted, "-f", "matroska", "-i", File(segment), "-map", "0", "-c", "copy",
-            .. Frames(frames), "-metadata", $"{Probe.WarningsTag}={string.Join('\n', warnings)}", "-f", "matroska", File(output),
-        ],
-        what,
-        limits.FfmpegTimeout);
+        Build(plan, encoder, limits, ["-c:a", "pcm_s16le", .. Mp4.SegmentContainer(plan.Shape)], output, what);
 
     /// <summary>A finished MP4 of this one cut.</summary>
     public static FfmpegJob Finished(CutPlan plan, EncoderSettings encoder, MachineLimits limits, string output, string what) =>
         Build(plan, encoder, limits, [.. Mp4.Sound(encoder), .. Mp4.Container(plan.Shape)], output, what);
-
-    private static string[] Frames(long frames) => ["-metadata", $"{Probe.FramesTag}={Whole(frames)}"];
 
     private static FfmpegJob Build(
         CutPlan plan, EncoderSettings encoder, MachineLimits limits, IReadOnlyList<string> target, string output, string what) => new(

@@ -7,11 +7,10 @@ namespace ClipGen.Cutting;
 /// <summary>Runs a planned cut, and compares pictures and sound of what came out with what was asked.</summary>
 internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
 {
-    /// <param name="job">Made of <paramref name="plan"/>; its last argument is the file to look at.</param>
-    /// <param name="demuxer">Of the file that it makes.</param>
+    /// <param name="output">The file that <paramref name="job"/> makes of <paramref name="plan"/>.</param>
     /// <param name="gaps">Where the recording has no sound packets, seconds of the cut.</param>
     public async Task<CutOutcome> Run(
-        CutPlan plan, FfmpegJob job, string demuxer, IReadOnlyList<Stretch> gaps, IProgress<double>? progress, CancellationToken cancellation)
+        CutPlan plan, FfmpegJob job, string output, IReadOnlyList<Stretch> gaps, IProgress<double>? progress, CancellationToken cancellation)
     {
         CutReport report;
         try
@@ -22,9 +21,7 @@ internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
         {
             return new(CutReport.Read(e.Error.Output ?? "", plan), null, null, ColorFilter.Explain(e, "the recording"));
         }
-        var made = Probe.Read(
-            await ffmpeg.Run(Probe.Job(job.Arguments[^1], demuxer, $"verifying after {job.What}", countPackets: true), null, cancellation));
-        var fault = Verification.Fault(made, plan.Shape, plan.OutputFrames) ?? Undecoded(plan, report);
+        var fault = Verification.Fault(output, plan.Shape, plan.OutputFrames) ?? Undecoded(plan, report);
         return fault is not null
             ? new(report, fault, null)
             : new(report, null, await LostSound(plan, report, gaps, job.What, cancellation));

@@ -4,12 +4,13 @@ using static ClipGen.Ffmpeg.FfmpegArguments;
 namespace ClipGen.Cutting;
 
 /// <summary>
-/// The join of a clip's segment files: pictures copied, sound encoded once. Two runs, because the segment files' millisecond clock has to
-/// be left behind first: the second one only copies, and puts every picture on its exact time.
+/// The join of a clip's segment files: pictures copied, each put on its exact time, and sound encoded once. See
+/// <c>docs/decisions/0016</c>.
 /// </summary>
-/// <param name="Segments">Full paths, in order.</param>
+/// <param name="Segments">Full paths of MOV files, in order.</param>
 /// <param name="Frames">Pictures of each segment.</param>
-public sealed record JoinPlan(IReadOnlyList<string> Segments, IReadOnlyList<long> Frames, OutputShape Shape)
+/// <param name="Reordering">The most pictures that a decoder of any segment holds back.</param>
+public sealed record JoinPlan(IReadOnlyList<string> Segments, IReadOnlyList<long> Frames, OutputShape Shape, int Reordering)
 {
     public long OutputFrames => Frames.Sum();
 
@@ -21,42 +22,39 @@ public sealed record JoinPlan(IReadOnlyList<string> Segments, IReadOnlyList<long
             .Prepend("ffconcat version 1.0\n"));
 
     /// <param name="listPath">Where <see cref="List"/> was written.</param>
-    /// <param name="joined">The file to write, for <see cref="Time"/> to read.</param>
-    public FfmpegJob Join(string listPath, EncoderSettings encoder, string joined, string what, TimeSpan timeout) => new(
+    /// <param name="output">The finished file.</param>
+    public FfmpegJob Job(string listPath, EncoderSettings encoder, string output, string what, TimeSpan timeout) => new(
         FfmpegTool.Ffmpeg,
         [
             .. FfmpegArguments.Ffmpeg,
             .. Untrusted,
             "-f", "concat", "-safe", "0", "-i", File(listPath),
             "-map", "0:v:0", "-map", "0:a:0", "-map_metadata", "-1",
-            "-c:v", "copy", "-video_track_timescale", Whole(Mp4.Timescale(Shape.FrameRate)),
+            "-c:v", "copy", "-bsf:v", ExactTimes(),
             // The segments' sound lasts exactly as long as their pictures, so samples are counted, not timed.
             "-af", "asetpts=N/SR/TB",
             .. Mp4.Sound(encoder),
-            "-f", "mp4", File(joined),
+            .. Mp4.Container(Shape),
+            File(output),
         ],
         what,
         timeout,
         OutputSeconds: OutputSeconds);
 
-    /// <param name="joined">What <see cref="Join"/> wrote.</param>
-    /// <param name="output">The finished file.</param>
-    public FfmpegJob Time(string joined, string output, string what, TimeSpan timeout)
+    /// <summary>Pictures are decoded one tick apart, and shown on the tick that is theirs: N counts them in decoding order.</summary>
+    private string ExactTimes()
     {
         var ticks = Whole(Mp4.Ticks(Shape.FrameRate));
-        return new(
-            FfmpegTool.Ffmpeg,
-            [
-                .. FfmpegArguments.Ffmpeg,
-                .. Untrusted,
-                "-f", "mp4", "-i", File(joined),
-                "-map", "0:v:0", "-map", "0:a:0", "-map_metadata", "-1", "-c", "copy",
-                "-bsf:v", $"setts=pts={ticks}*round(PTS/{ticks}):dts={ticks}*round(DTS/{ticks}):duration={ticks}",
-                .. Mp4.Container(Shape),
-                File(output),
-            ],
-            what,
-            timeout,
-            OutputSeconds: OutputSeconds);
+        return $"setts=pts={ticks}*round(PTS/{ticks}):dts={ticks}*(N-{Whole(Reordering)}):duration={ticks}";
     }
+
+    /// <summary>A segment file of ClipGen 1.0 was Matroska, whose clock is too coarse to join exactly: a copy on the clip's clock.</summary>
+    public static FfmpegJob FromMatroska(string segment, string output, OutputShape shape, string what, TimeSpan timeout) => new(
+        FfmpegTool.Ffmpeg,
+        [
+            .. FfmpegArguments.Ffmpeg, .. Untrusted, "-f", "matroska", "-i", File(segment), "-map", "0", "-c", "copy",
+            .. Mp4.SegmentContainer(shape), File(output),
+        ],
+        what,
+        timeout);
 }

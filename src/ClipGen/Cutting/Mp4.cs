@@ -3,7 +3,7 @@ using static ClipGen.Ffmpeg.FfmpegArguments;
 
 namespace ClipGen.Cutting;
 
-/// <summary>What every finished file has in common.</summary>
+/// <summary>What all files that ClipGen makes have in common.</summary>
 internal static class Mp4
 {
     /// <summary>AAC-LC, 48 kHz stereo. Its priming needs nothing: the file's edit list covers it.</summary>
@@ -15,6 +15,10 @@ internal static class Mp4
     /// </summary>
     public static IReadOnlyList<string> Container(OutputShape shape) =>
         ["-video_track_timescale", Whole(Timescale(shape.FrameRate)), "-movflags", "+faststart", "-f", "mp4"];
+
+    /// <summary>MOV, as MP4 cannot hold sound that is not compressed; on the clock of the finished file.</summary>
+    public static IReadOnlyList<string> SegmentContainer(OutputShape shape) =>
+        ["-video_track_timescale", Whole(Timescale(shape.FrameRate)), "-f", "mov"];
 
     /// <summary>Ticks per second: a multiple of the rate's numerator, at least 10000, as ffmpeg's muxer wants it.</summary>
     public static long Timescale(Rational rate) => rate.Numerator * TicksFactor(rate);

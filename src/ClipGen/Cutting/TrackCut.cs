@@ -8,14 +8,13 @@ namespace ClipGen.Cutting;
 /// <summary>Makes one exact cut of a track, reading more of the recording where it does not come out right.</summary>
 internal sealed class TrackCut(CutRunner runner, TrackReader track, MeasuredTrack source, SegmentCut cut)
 {
-    /// <param name="job">Makes the file; its last argument is the file to look at.</param>
-    /// <param name="demuxer">Of that file.</param>
+    /// <param name="job">Makes the file <paramref name="output"/>.</param>
     /// <param name="again">Told why the cut is made again.</param>
     /// <returns>What was made, and what is to be said about it, one line each.</returns>
     /// <exception cref="ClipException">It cannot be cut, or <see cref="ErrorCode.StorageFailed"/>: the recording changed
     /// meanwhile.</exception>
     public async Task<(CutPlan Plan, IReadOnlyList<string> Warnings)> Run(
-        FrameRange frames, IReadOnlyList<PlacedChunk> chunks, Func<CutPlan, FfmpegJob> job, string demuxer, Action<string>? again,
+        FrameRange frames, IReadOnlyList<PlacedChunk> chunks, Func<CutPlan, FfmpegJob> job, string output, Action<string>? again,
         IProgress<double>? progress, CancellationToken cancellation)
     {
         var reach = default(CutReach);
@@ -24,7 +23,7 @@ internal sealed class TrackCut(CutRunner runner, TrackReader track, MeasuredTrac
             var plan = await cut.Plan(frames, chunks, reach);
             var gaps = await cut.SoundGaps(frames, chunks);
             var made = job(plan);
-            var outcome = await runner.Run(plan, made, demuxer, gaps, progress, cancellation);
+            var outcome = await runner.Run(plan, made, output, gaps, progress, cancellation);
             await track.CheckUnchanged(made.What);
             if (outcome.Further(reach) is not { } further)
             {

@@ -1,34 +1,72 @@
 using System.Globalization;
-using ClipGen.Ffmpeg;
+using ClipGen.Model;
 
 namespace ClipGen.Cutting;
 
 /// <summary>Compares what came out with what was asked. An exit code proves nothing: a truncated chunk exits 0.</summary>
-public static class Verification
+internal static class Verification
 {
-    /// <summary>What is wrong with <paramref name="made"/>, in one line; null when nothing is.</summary>
-    /// <param name="frames">Pictures that must be there, exactly.</param>
-    public static string? Fault(MediaInfo made, OutputShape shape, long frames)
+    /// <summary>What is wrong with the file at <paramref name="path"/>, in one line; null when nothing is.</summary>
+    /// <param name="frames">Frames that must be there, exactly.</param>
+    public static string? Fault(string path, OutputShape shape, long frames)
     {
-        if (made.Video is not { } video)
+        try
+        {
+            return Fault(Mp4File.Read(path), shape, frames);
+        }
+        catch (ClipException e) when (e.Error.Code == ErrorCode.MediaCorrupt)
+        {
+            return e.Error.Message;
+        }
+    }
+
+    /// <summary>What is wrong with <paramref name="made"/>, in one line; null when nothing is.</summary>
+    public static string? Fault(Mp4File made, OutputShape shape, long frames)
+    {
+        if (made.Pictures is not { } pictures)
         {
             return "it has no video frames";
         }
-        if (video.Packets != frames)
+        if (pictures.Times.Count != frames)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"it has {video.Packets ?? 0} of the {frames} expected frames");
+            return Text($"it has {pictures.Times.Count} of the {frames} expected frames");
         }
-        if ((video.Width, video.Height) != (shape.Width, shape.Height))
+        if ((pictures.Width, pictures.Height) != (shape.Width, shape.Height))
         {
-            return string.Create(CultureInfo.InvariantCulture, $"its frames are {video.Width}x{video.Height}, not {shape.Resolution}");
+            return Text($"its frames are {pictures.Width}x{pictures.Height}, not {shape.Resolution}");
         }
-        if (made.Audio is null)
+        if (made.Sound is not { } sound)
         {
             return "it has no sound";
         }
-        var (seconds, tolerance) = (shape.FrameRate.SecondsOf(frames), shape.FrameRate.SecondsOf(1) + 0.002);
-        return made.DurationSeconds is { } duration && Math.Abs(duration - seconds) <= tolerance
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"it lasts {made.DurationSeconds:0.000} s, not {seconds:0.000} s");
+        if (made.Tracks.Max(t => t.DataEnd) is var end && end > made.Length)
+        {
+            return Text($"it has {made.Length} of its {end} bytes");
+        }
+        return pictures.StartsWithKey ? Misplaced(pictures, shape) ?? Duration(sound, shape, frames) : "its first frame does not decode alone";
     }
+
+    /// <summary>Every frame is on its own tick of the clip's rate.</summary>
+    private static string? Misplaced(Mp4Track pictures, OutputShape shape)
+    {
+        var expected = 0L;
+        foreach (var time in pictures.Times.Order())
+        {
+            // Both sides as whole numbers: time / timescale = n / rate.
+            if (time * shape.FrameRate.Numerator != expected * shape.FrameRate.Denominator * pictures.Timescale)
+            {
+                return Text($"its frame {expected + 1} is shown at {(double)time / pictures.Timescale:0.000000} s, not at {shape.FrameRate.SecondsOf(expected):0.000000} s");
+            }
+            expected++;
+        }
+        return null;
+    }
+
+    private static string? Duration(Mp4Track sound, OutputShape shape, long frames)
+    {
+        var (seconds, tolerance) = (shape.FrameRate.SecondsOf(frames), shape.FrameRate.SecondsOf(1) + 0.002);
+        return Math.Abs(sound.Seconds - seconds) <= tolerance ? null : Text($"its sound lasts {sound.Seconds:0.000} s, not {seconds:0.000} s");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

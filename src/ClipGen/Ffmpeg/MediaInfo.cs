@@ -10,9 +10,8 @@ namespace ClipGen.Ffmpeg;
 /// <param name="DurationSeconds">Of the longest stream; null when unknown.</param>
 /// <param name="Video">The first stream of pictures that is no cover art; null when there is none.</param>
 /// <param name="Audio">The stream of sound that a player takes: the default one, else the first; null when there is none.</param>
-/// <param name="NotedFrames">The pictures that a segment file was made with: see <see cref="Probe.FramesTag"/>.</param>
 public sealed record MediaInfo(
-    string Format, double StartSeconds, double? DurationSeconds, VideoInfo? Video, AudioInfo? Audio, long? NotedFrames = null)
+    string Format, double StartSeconds, double? DurationSeconds, VideoInfo? Video, AudioInfo? Audio)
 {
     /// <summary>Every stream of sound, <see cref="Audio"/> among them; described ones first.</summary>
     public IReadOnlyList<AudioInfo> Sounds { get; init; } = [];
@@ -30,9 +29,6 @@ public sealed record MediaInfo(
 
     /// <summary>Every stream, in the order of the file.</summary>
     public IReadOnlyList<StreamInfo> Streams { get; init; } = [];
-
-    /// <summary>What making a segment file warned of: see <see cref="Probe.WarningsTag"/>.</summary>
-    public IReadOnlyList<string> NotedWarnings { get; init; } = [];
 
     /// <summary>The same file with another stream of sound.</summary>
     /// <param name="stream">Its number in the file.</param>

@@ -8,14 +8,6 @@ namespace ClipGen.Ffmpeg;
 /// <summary>Asks ffprobe, and reads its JSON exactly: rational rates, counted pictures.</summary>
 public static class Probe
 {
-    /// <summary>
-    /// The tag of a segment file that says how many pictures it was made with: a file that lost some is found out before it is used again.
-    /// </summary>
-    public const string FramesTag = "CLIPGEN_FRAMES";
-
-    /// <summary>The tag of a segment file that holds what its result warned of, a line each.</summary>
-    public const string WarningsTag = "CLIPGEN_WARNINGS";
-
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>A job that describes <paramref name="input"/>, relative to <paramref name="folder"/> when that is given.</summary>
@@ -78,15 +70,13 @@ public static class Probe
                 Number(format, "start_time") ?? 0,
                 Number(format, "duration"),
                 pictures.FirstOrDefault(v => v is not null),
-                sounds.FirstOrDefault(a => a.IsDescribed && a.IsDefault) ?? sounds.FirstOrDefault(),
-                NotedFrames(format))
+                sounds.FirstOrDefault(a => a.IsDescribed && a.IsDefault) ?? sounds.FirstOrDefault())
             {
                 Sounds = sounds,
                 BareVideo = streams.Where(IsBare)
                     .Select(s => new BareVideo((int)(Whole(s, "index") ?? 0), Number(s, "start_time")!.Value))
                     .FirstOrDefault(),
                 Streams = [.. streams.Select(Stream)],
-                NotedWarnings = NotedWarnings(format),
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -95,15 +85,8 @@ public static class Probe
         }
     }
 
-    private static long? NotedFrames(JsonElement format) => format.TryGetProperty("tags", out var tags) ? Whole(tags, FramesTag) : null;
-
     private static bool IsBare(JsonElement stream) =>
         Text(stream, "codec_type") == "video" && Whole(stream, "width") is null or 0 && Number(stream, "start_time") is not null;
-
-    private static string[] NotedWarnings(JsonElement format) =>
-        format.TryGetProperty("tags", out var tags) && Text(tags, WarningsTag) is { } lines
-            ? lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            : [];
 
     private static StreamInfo Stream(JsonElement stream) => new(
         (int)(Whole(stream, "index") ?? 0), Text(stream, "codec_type") ?? "", Text(stream, "codec_name") ?? "", IsDefault(stream), IsCoverArt(stream));

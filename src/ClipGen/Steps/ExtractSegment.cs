@@ -71,12 +71,12 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         var what = What(order, range, track);
         var path = work.File(name);
         var (plan, found) = await new TrackCut(cutter, reader, track, cut).Run(
-            frames, chunks, plan => CutJob.Segment(plan, order.Encoder, limits, path, what), "matroska",
+            frames, chunks, plan => CutJob.Segment(plan, order.Encoder, limits, path, what), path,
             problem => LogAgain(log, order.Clip, order.Number, problem), progress, cancellation);
         IReadOnlyList<string> warnings = [.. found.Select(w => $"segment {order.Number}: {w}")];
-        var kept = await Noted(path, warnings, plan, what, work, cancellation);
-        var result = Result(order, wanted, name, new FileInfo(kept).Length, plan.OutputFrames, warnings);
-        await media.StoreSegment(order.Clip, name, kept, cancellation);
+        new SegmentNote(plan.OutputFrames, warnings).Append(path);
+        var result = Result(order, wanted, name, new FileInfo(path).Length, plan.OutputFrames, warnings);
+        await media.StoreSegment(order.Clip, name, path, cancellation);
         ClipGenTelemetry.SegmentCut(shape.FrameRate.SecondsOf(plan.OutputFrames), Stopwatch.GetElapsedTime(started));
         LogCut(log, order.Clip, order.Number, plan.OutputFrames, track.Name);
         return result;
@@ -84,19 +84,6 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
 
     private static string What(SegmentOrder order, TimeRange range, MeasuredTrack track) =>
         $"cutting segment {order.Number} of clip {order.Clip} ({range} of {track.Name})";
-
-    /// <summary>The file that says itself what was wrong with its source, so that whoever uses it again says so too.</summary>
-    private async Task<string> Noted(
-        string path, IReadOnlyList<string> warnings, CutPlan plan, string what, WorkFolder work, CancellationToken cancellation)
-    {
-        if (warnings.Count == 0)
-        {
-            return path;
-        }
-        var noted = work.File($"noted-{Path.GetFileName(path)}");
-        await ffmpeg.Run(CutJob.Note(path, noted, plan.OutputFrames, warnings, limits, what), null, cancellation);
-        return noted;
-    }
 
     /// <summary>A file that an earlier run left is used only when it still holds every picture that it was made with.</summary>
     private async Task<SegmentResult?> Reusable(
@@ -109,19 +96,16 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         }
         try
         {
-            var made = await Look(path, order.Number, cancellation);
-            return made.NotedFrames is { } frames && Verification.Fault(made, wanted.Shape, frames) is null
-                ? Result(order, wanted, name, new FileInfo(path).Length, frames, made.NotedWarnings)
+            var made = Mp4File.Read(path);
+            return SegmentNote.Read(made) is { } note && Verification.Fault(made, wanted.Shape, note.Frames) is null
+                ? Result(order, wanted, name, made.Length, note.Frames, note.Warnings)
                 : null;
         }
-        catch (ClipException e) when (e.Error.Code is ErrorCode.FfmpegFailed or ErrorCode.MediaCorrupt)
+        catch (ClipException e) when (e.Error.Code == ErrorCode.MediaCorrupt)
         {
             return null;
         }
     }
-
-    private async Task<MediaInfo> Look(string path, int number, CancellationToken cancellation) =>
-        Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "matroska", $"verifying segment {number}", countPackets: true), null, cancellation));
 
     private static SegmentResult Result(
         SegmentOrder order, Wanted wanted, string name, long size, long frames, IReadOnlyList<string> warnings) => new(

@@ -22,15 +22,12 @@ public sealed partial class StitchClip(
         using var span = ClipGenTelemetry.Step(nameof(StitchClip), order.Clip, order.Attempt);
         using var work = media.OpenWorkFolder();
         var plan = await Plan(order, work, cancellation);
-        var (list, joined, output) = (work.File("segments.ffconcat"), work.File("joined.mp4"), work.File("clip.mp4"));
-        var what = $"joining the {order.Segments.Count} segments of clip {order.Clip}";
+        var (list, output) = (work.File("segments.ffconcat"), work.File("clip.mp4"));
+        var what = What(order);
 
         await File.WriteAllTextAsync(list, plan.List(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellation);
-        await ffmpeg.Run(plan.Join(list, order.Encoder, joined, what, limits.FfmpegTimeout), progress, cancellation);
-        await ffmpeg.Run(plan.Time(joined, output, what, limits.FfmpegTimeout), null, cancellation);
-
-        var made = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(output), "mp4", $"verifying clip {order.Clip}", countPackets: true), null, cancellation));
-        if (Verification.Fault(made, plan.Shape, plan.OutputFrames) is { } fault)
+        await ffmpeg.Run(plan.Job(list, order.Encoder, output, what, limits.FfmpegTimeout), progress, cancellation);
+        if (Verification.Fault(output, plan.Shape, plan.OutputFrames) is { } fault)
         {
             throw new ClipException(ErrorCode.JoinInexact, $"{what} did not come out exact: {fault}");
         }
@@ -69,17 +66,48 @@ public sealed partial class StitchClip(
 
     private async Task<JoinPlan> Plan(StitchOrder order, WorkFolder work, CancellationToken cancellation)
     {
+        var shape = order.Shape
+            ?? throw new ClipException(ErrorCode.JoinInexact, $"the order to join clip {order.Clip} has no output shape");
         var paths = new List<string>();
         foreach (var segment in order.Segments)
         {
-            paths.Add(await media.FetchSegment(order.Clip, segment.File, work, cancellation)
-                ?? throw new ClipException(ErrorCode.SegmentMissing,
-                    $"segment file {segment.File} of clip {order.Clip} was removed before the join; start a new attempt", segment.Number));
+            paths.Add(await Fetch(order, segment, shape, work, cancellation));
         }
-        return new(
-            paths, [.. order.Segments.Select(s => s.Frames)],
-            order.Shape ?? throw new ClipException(ErrorCode.JoinInexact, $"the order to join clip {order.Clip} has no output shape"));
+        var reordering = order.Segments.Zip(paths, (segment, path) => Reordering(order, segment, path)).Max();
+        return new(paths, [.. order.Segments.Select(s => s.Frames)], shape, reordering);
     }
+
+    private static int Reordering(StitchOrder order, SegmentResult segment, string path)
+    {
+        try
+        {
+            return Mp4File.Read(path).Pictures?.Reordering ?? 0;
+        }
+        catch (ClipException e) when (e.Error.Code == ErrorCode.MediaCorrupt)
+        {
+            throw new ClipException(
+                ErrorCode.SegmentMissing,
+                $"segment file {segment.File} of clip {order.Clip} was damaged before the join; start a new attempt", segment.Number, e);
+        }
+    }
+
+    private async Task<string> Fetch(
+        StitchOrder order, SegmentResult segment, OutputShape shape, WorkFolder work, CancellationToken cancellation)
+    {
+        var path = await media.FetchSegment(order.Clip, segment.File, work, cancellation)
+            ?? throw new ClipException(
+                ErrorCode.SegmentMissing,
+                $"segment file {segment.File} of clip {order.Clip} was removed before the join; start a new attempt", segment.Number);
+        if (Path.GetExtension(path) != ".mkv")
+        {
+            return path;
+        }
+        var converted = work.File($"{segment.Number:D3}.mov");
+        await ffmpeg.Run(JoinPlan.FromMatroska(path, converted, shape, What(order), limits.FfmpegTimeout), null, cancellation);
+        return converted;
+    }
+
+    private static string What(StitchOrder order) => $"joining the {order.Segments.Count} segments of clip {order.Clip}";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt} joined, {Frames} pictures, {Bytes} bytes")]
     private static partial void LogStitched(ILogger logger, ClipKey clip, int attempt, long frames, long bytes);

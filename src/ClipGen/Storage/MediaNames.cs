@@ -23,7 +23,7 @@ public static class MediaNames
     /// <summary>
     /// A segment's file inside <see cref="SegmentFolder"/>: its place, counted from 1, and the hash of all that decides its content.
     /// </summary>
-    public static string SegmentFile(int segment, string hash) => string.Create(CultureInfo.InvariantCulture, $"{segment:D3}-{hash}.mkv");
+    public static string SegmentFile(int segment, string hash) => string.Create(CultureInfo.InvariantCulture, $"{segment:D3}-{hash}.mov");
 
     /// <summary>In both: all that an episode has.</summary>
     public static string Episode(EpisodeKey episode) => $"{episode.TenantId}/{episode.EpisodeId}";

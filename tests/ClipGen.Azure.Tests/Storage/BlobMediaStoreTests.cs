@@ -76,7 +76,7 @@ public sealed class BlobMediaStoreTests(AzuriteServer azurite) : MediaStoreContr
         {
             () => missing.FindClip(key, default),
             () => missing.ReadPlaylist(new(key.Episode, "main"), default),
-            () => missing.FetchSegment(key, "001-a.mkv", work, default),
+            () => missing.FetchSegment(key, "001-a.mov", work, default),
         })
         {
             Assert.Equal(ErrorCode.StorageFailed, (await Assert.ThrowsAsync<ClipException>(read)).Error.Code);
@@ -89,9 +89,9 @@ public sealed class BlobMediaStoreTests(AzuriteServer azurite) : MediaStoreContr
         var key = Samples.Episode().Key();
         var path = Path.GetTempFileName();
 
-        await Store.StoreSegment(key, "001-ab.mkv", path, default);
+        await Store.StoreSegment(key, "001-ab.mov", path, default);
 
-        Assert.True(await azurite.Blobs.GetBlobContainerClient("work").GetBlobClient($"{key.TenantId}/{key.EpisodeId}/c1/001-ab.mkv").ExistsAsync());
+        Assert.True(await azurite.Blobs.GetBlobContainerClient("work").GetBlobClient($"{key.TenantId}/{key.EpisodeId}/c1/001-ab.mov").ExistsAsync());
         File.Delete(path);
     }
 }

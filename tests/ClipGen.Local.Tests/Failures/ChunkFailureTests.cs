@@ -176,7 +176,7 @@ public sealed class ChunkFailureTests
 
     /// <summary>The segments that were cut and kept.</summary>
     private static IEnumerable<int> Cut(Studio studio) => Directory.Exists(Path.Combine(studio.Folder.Work, "acme/ep-1/c1"))
-        ? Directory.GetFiles(Path.Combine(studio.Folder.Work, "acme/ep-1/c1"), "*.mkv")
+        ? Directory.GetFiles(Path.Combine(studio.Folder.Work, "acme/ep-1/c1"), "*.mov")
             .Select(p => int.Parse(Path.GetFileName(p)[..3], null))
             .Order()
         : [];

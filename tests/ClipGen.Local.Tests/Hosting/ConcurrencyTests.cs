@@ -109,7 +109,7 @@ public sealed class ConcurrencyTests
         Assert.Equal(ClipStatus.Complete, (await studio.Find("c1")).Status);
         Assert.Empty(WorkFiles());
 
-        IEnumerable<string> WorkFiles() => Directory.EnumerateFiles(studio.Folder.Work, "*.mkv", SearchOption.AllDirectories);
+        IEnumerable<string> WorkFiles() => Directory.EnumerateFiles(studio.Folder.Work, "*.mov", SearchOption.AllDirectories);
     }
 
     /// <summary>
@@ -121,9 +121,10 @@ public sealed class ConcurrencyTests
     {
         await using var studio = await ShortRecording.InAStudio();
         await studio.Fail("c1", new("00:01", "00:03"), new("00:03", "00:03"));
-        var file = Assert.Single(Directory.EnumerateFiles(studio.Folder.Work, "*.mkv", SearchOption.AllDirectories));
+        var file = Assert.Single(Directory.EnumerateFiles(studio.Folder.Work, "*.mov", SearchOption.AllDirectories));
         var shorter = file + ".shorter";
-        await Tool.Ffmpeg("-i", file, "-t", "1", "-c", "copy", "-f", "matroska", shorter);
+        await Tool.Ffmpeg("-i", file, "-t", "1", "-c", "copy", "-f", "mov", shorter);
+        SegmentNote.Read(Mp4File.Read(file))!.Append(shorter);
         File.Move(shorter, file, overwrite: true);
         await studio.Add("c1", new("00:01", "00:03"), new("00:05", "00:06"));
 

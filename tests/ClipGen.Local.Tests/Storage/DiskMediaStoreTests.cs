@@ -23,11 +23,11 @@ public sealed class DiskMediaStoreTests(ScratchFolder scratch) : MediaStoreContr
         var key = new ClipKey("lonely", "ep-1", "c1");
         using (var work = Store.OpenWorkFolder())
         {
-            await File.WriteAllTextAsync(work.File("001-a.mkv"), "x");
-            await Store.StoreSegment(key, "001-a.mkv", work.File("001-a.mkv"), default);
+            await File.WriteAllTextAsync(work.File("001-a.mov"), "x");
+            await Store.StoreSegment(key, "001-a.mov", work.File("001-a.mov"), default);
         }
 
-        await Store.RemoveSegments(key, ["001-a.mkv", "002-b.mkv"], default);
+        await Store.RemoveSegments(key, ["001-a.mov", "002-b.mov"], default);
 
         Assert.False(Directory.Exists(Path.Combine(scratch.Data.Work, "lonely")));
     }

@@ -17,7 +17,7 @@ public sealed class CutJobTests
     public void One_run_of_timestamps_is_cut_by_absolute_times()
     {
         var job = CutJob.Segment(
-            Plan(Input("concat:a.ts|b.ts", 11.4434, 150, 9.5)), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
+            Plan(Input("concat:a.ts|b.ts", 11.4434, 150, 9.5)), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mov", "cutting");
 
         Assert.Equal("/work", job.WorkingDirectory);
         AssertFollow(job, "-nostdin");
@@ -25,7 +25,7 @@ public sealed class CutJobTests
             job, "-copyts", "-protocol_whitelist", "file,concat", "-max_pixels", "67108864", "-threads", "2", "-ss", "9.500000", "-f",
             "mpegts", "-i", "concat:a.ts|b.ts");
         AssertFollow(job, "-c:v", "libx264", "-preset", "superfast", "-crf", "20");
-        AssertFollow(job, "-c:a", "pcm_s16le", "-f", "matroska", "file:/w/1.mkv");
+        AssertFollow(job, "-c:a", "pcm_s16le", "-video_track_timescale", "30000", "-f", "mov", "file:/w/1.mov");
         var filter = After(job, "-filter_complex");
         Assert.Contains("[0:0]trim=start=11.426717:end=16.431717,", filter, StringComparison.Ordinal);
         Assert.Contains("atrim=start=11.443400:end=16.448400", filter, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class CutJobTests
     {
         var plan = Plan(Input("concat:a.ts", 5, 30, 0), Input("concat:b.ts", 1.4, 30, 0));
 
-        var job = CutJob.Segment(plan, new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
+        var job = CutJob.Segment(plan, new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mov", "cutting");
 
         Assert.Equal(2, job.Arguments.Count(a => a == "-i"));
         Assert.DoesNotContain("-ss", job.Arguments);
@@ -49,7 +49,7 @@ public sealed class CutJobTests
     public void A_track_without_sound_gets_silence()
     {
         var job = CutJob.Segment(
-            Plan(Input("a.ts", 1.4, 30, 0) with { AudioStream = null }), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
+            Plan(Input("a.ts", 1.4, 30, 0) with { AudioStream = null }), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mov", "cutting");
 
         Assert.Contains("anullsrc=r=48000", After(job, "-filter_complex"), StringComparison.Ordinal);
     }
@@ -61,7 +61,7 @@ public sealed class CutJobTests
 
         Assert.Equal(250, plan.OutputFrames);
         Assert.Contains(
-            "fps=25,", After(CutJob.Segment(plan, new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting"), "-filter_complex"),
+            "fps=25,", After(CutJob.Segment(plan, new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mov", "cutting"), "-filter_complex"),
             StringComparison.Ordinal);
     }
 
@@ -101,7 +101,7 @@ public sealed class CutJobTests
     public void Pictures_before_the_first_one_are_copies_of_it()
     {
         var job = CutJob.Segment(
-            Plan(Input("a.ts", 1.4, 30, 0) with { Held = 7 }), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting");
+            Plan(Input("a.ts", 1.4, 30, 0) with { Held = 7 }), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mov", "cutting");
 
         Assert.Contains("tpad=start_mode=clone:start=7,", After(job, "-filter_complex"), StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public sealed class CutJobTests
     public void Uneven_pictures_begin_with_the_one_on_screen_and_go_to_their_nearest_frames()
     {
         var input = Input("a.ts", 3, 30, 0) with { Uneven = UnevenPictures.Of([1.0, 2.2, 3.3, 3.5, 9], 3, 4, Ntsc) };
-        var filter = After(CutJob.Segment(Plan(input), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mkv", "cutting"), "-filter_complex");
+        var filter = After(CutJob.Segment(Plan(input), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mov", "cutting"), "-filter_complex");
 
         Assert.Equal((2.2, 3, 0), (input.Uneven.OnScreen, input.Uneven.Count, input.Uneven.Shared));
         Assert.Contains("trim=start=2.183317:", filter, StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class CutJobTests
     {
         var job = CutJob.Segment(
             Plan(Input("concat:b.ts", 20, 30, 0) with { SoundInput = "concat:a.ts|b.ts" }), new(), new(TimeSpan.FromMinutes(1), 2),
-            "/w/1.mkv", "cutting");
+            "/w/1.mov", "cutting");
 
         AssertFollow(job, "-f", "mpegts", "-i", "concat:b.ts");
         AssertFollow(job, "-f", "mpegts", "-i", "concat:a.ts|b.ts");

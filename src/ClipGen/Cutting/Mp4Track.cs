@@ -1,0 +1,157 @@
+using System.Text;
+
+namespace ClipGen.Cutting;
+
+/// <summary>A track of a file that ffmpeg made, from its sample tables (ISO/IEC 14496-12, 8.6 and 8.7).</summary>
+/// <param name="Kind"><c>vide</c> or <c>soun</c>.</param>
+/// <param name="Width">Pixels; 0 for sound.</param>
+/// <param name="Height">Pixels; 0 for sound.</param>
+/// <param name="Timescale">Ticks per second.</param>
+/// <param name="Seconds">How long it is presented.</param>
+/// <param name="Times">When each frame is shown, in decoding order, ticks of the presentation. Empty for sound.</param>
+/// <param name="StartsWithKey">Whether its first frame decodes without another.</param>
+/// <param name="DataEnd">Where its last byte should be in the file, plus one.</param>
+internal sealed record Mp4Track(
+    string Kind, int Width, int Height, long Timescale, double Seconds, IReadOnlyList<long> Times, bool StartsWithKey, long DataEnd)
+{
+    public const string Pictures = "vide";
+
+    public const string Sound = "soun";
+
+    /// <summary>How many frames a decoder must hold back to show them in order: the largest distance from decoding to showing.</summary>
+    public int Reordering
+    {
+        get
+        {
+            var shown = Times.Order().Select((time, place) => (time, place)).ToDictionary(t => t.time, t => t.place);
+            return Times.Select((time, decoded) => decoded - shown[time]).DefaultIfEmpty().Max();
+        }
+    }
+
+    /// <param name="track">A <c>trak</c> box.</param>
+    /// <param name="movieTimescale">Ticks per second of the whole file's clock.</param>
+    /// <param name="fileLength">Bytes; no table can have more samples than the file has bytes.</param>
+    /// <exception cref="InvalidDataException">Its tables contradict one another.</exception>
+    public static Mp4Track Read(Mp4Box track, long movieTimescale, long fileLength)
+    {
+        var (header, clock, tables) = (track.Get("tkhd"), track.Get("mdia", "mdhd"), track.Get("mdia", "minf", "stbl"));
+        var kind = Encoding.Latin1.GetString(track.Get("mdia", "hdlr").Content.Span.Slice(8, 4));
+        var sizes = new SampleSizes(tables.Get("stsz"));
+        if (sizes.Count > fileLength)
+        {
+            throw new InvalidDataException($"it claims {sizes.Count} samples in {fileLength} bytes");
+        }
+        var (width, height) = kind == Pictures ? Size(tables.Get("stsd")) : default;
+        return new(
+            kind,
+            width,
+            height,
+            clock.UInt32(clock.Version == 1 ? 20 : 12),
+            (double)(header.Version == 1 ? header.Int64(28) : header.UInt32(20)) / movieTimescale,
+            kind == Pictures ? Shown(tables, sizes.Count, FirstShown(track)) : [],
+            tables.Find("stss") is not { } keys || (keys.UInt32(4) > 0 && keys.UInt32(8) == 1),
+            sizes.End(tables));
+    }
+
+    private static (int Width, int Height) Size(Mp4Box descriptions) =>
+        // Version, flags and count of the table; then the entry's length and type, and 24 bytes of its own.
+        (descriptions.UInt16(8 + 8 + 24), descriptions.UInt16(8 + 8 + 26));
+
+    /// <summary>The media time at which the presentation begins: that of the first edit that shows anything.</summary>
+    private static long FirstShown(Mp4Box track)
+    {
+        if (track.Find("edts", "elst") is not { } edits)
+        {
+            return 0;
+        }
+        var length = edits.Version == 1 ? 20 : 12;
+        for (var i = 0; i < edits.UInt32(4); i++)
+        {
+            var at = 8 + (i * length);
+            var time = edits.Version == 1 ? edits.Int64(at + 8) : edits.Int32(at + 4);
+            if (time >= 0)
+            {
+                return time;
+            }
+        }
+        return 0;
+    }
+
+    private static List<long> Shown(Mp4Box tables, long count, long firstShown)
+    {
+        var times = new List<long>();
+        var (durations, offsets) = (tables.Get("stts"), tables.Find("ctts"));
+        long decoded = 0;
+        foreach (var (samples, duration) in Runs(durations, count))
+        {
+            for (var i = 0; i < samples; i++, decoded += duration)
+            {
+                times.Add(decoded - firstShown);
+            }
+        }
+        var sample = 0;
+        foreach (var (samples, offset) in offsets is { } table ? Runs(table, count) : [])
+        {
+            for (var i = 0; i < samples; i++)
+            {
+                times[sample++] += offset;
+            }
+        }
+        return times;
+    }
+
+    /// <summary>A table of runs: how many samples, and the value of each.</summary>
+    private static IEnumerable<(long Samples, int Value)> Runs(Mp4Box table, long count)
+    {
+        long sum = 0;
+        for (var i = 0; i < table.UInt32(4); i++)
+        {
+            var samples = table.UInt32(8 + (i * 8));
+            sum += samples;
+            if (sum > count)
+            {
+                break;
+            }
+            yield return (samples, table.Int32(12 + (i * 8)));
+        }
+        if (sum != count)
+        {
+            throw new InvalidDataException($"'{table.Type}' speaks of {sum} samples, not of {count}");
+        }
+    }
+
+    /// <summary>The table of sample sizes.</summary>
+    private readonly struct SampleSizes(Mp4Box table)
+    {
+        public long Count => table.UInt32(8);
+
+        private long Of(int sample) => table.UInt32(4) is > 0 and var all ? all : table.UInt32(12 + (sample * 4));
+
+        /// <summary>Where the last of all samples ends.</summary>
+        public long End(Mp4Box tables)
+        {
+            var (wide, places) = tables.Find("co64") is { } large ? (true, large) : (false, tables.Get("stco"));
+            var groups = tables.Get("stsc");
+            var (sample, group, end) = (0, 0, 0L);
+            for (var chunk = 0; chunk < places.UInt32(4); chunk++)
+            {
+                if (group + 1 < groups.UInt32(4) && groups.UInt32(8 + ((group + 1) * 12)) == chunk + 1)
+                {
+                    group++;
+                }
+                var place = wide ? places.Int64(8 + (chunk * 8)) : places.UInt32(8 + (chunk * 4));
+                var samples = groups.UInt32(12 + (group * 12));
+                if (sample + samples > Count)
+                {
+                    throw new InvalidDataException($"its chunks hold more than {Count} samples");
+                }
+                for (var i = 0; i < samples; i++)
+                {
+                    place += Of(sample++);
+                }
+                end = Math.Max(end, place);
+            }
+            return sample == Count ? end : throw new InvalidDataException($"its chunks hold {sample} of {Count} samples");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using ClipGen.Model;
+using ClipGen.Text;
+
+namespace ClipGen.Cutting;
+
+/// <summary>
+/// What a segment file says of itself, in a box at its end that players skip: a later attempt uses the file only when it still holds every
+/// frame that it was made with, and repeats what was wrong with its source.
+/// </summary>
+/// <param name="Frames">Frames it was made with.</param>
+/// <param name="Warnings">What its result warned of, one line each.</param>
+[Persisted]
+public sealed record SegmentNote(long Frames, IReadOnlyList<string> Warnings)
+{
+    /// <summary>The type of boxes that anybody may define (ISO/IEC 14496-12, 11.1); an id tells whose one is.</summary>
+    internal const string Box = "uuid";
+
+    private static readonly byte[] Id = [.. "ClipGen segment1"u8];
+
+    /// <param name="path">A whole segment file.</param>
+    internal void Append(string path)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(this, ClipGenJson.Options);
+        var length = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(length, length.Length + Box.Length + Id.Length + json.Length);
+        using var file = new FileStream(path, FileMode.Append);
+        file.Write([.. length, .. "uuid"u8, .. Id, .. json]);
+    }
+
+    /// <summary>The note in the content of a box; null when it is somebody else's box.</summary>
+    internal static byte[]? Find(byte[] content) => content.AsSpan().StartsWith(Id) ? content[Id.Length..] : null;
+
+    /// <returns>null: it was never noted, or not by this version.</returns>
+    internal static SegmentNote? Read(Mp4File file)
+    {
+        try
+        {
+            return file.Note is { } json ? JsonSerializer.Deserialize<SegmentNote>(json, ClipGenJson.Options) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
