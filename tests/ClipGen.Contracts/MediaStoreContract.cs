@@ -103,6 +103,27 @@ public abstract class MediaStoreContract : IDisposable
         Assert.Null(await Store.FindChunk(track, "720p/c.ts", Never));
     }
 
+    /// <summary>It lies beside the chunk, so it goes with it.</summary>
+    [ConditionalFact]
+    public async Task What_is_known_of_a_chunk_is_kept_beside_it_until_the_recording_is_replaced()
+    {
+        var track = Track();
+        await PutRecording(track, "720p/a.ts", [1]);
+        var chunk = (await Store.FindChunk(track, "720p/a.ts", Never))!;
+        Assert.Null(await Store.ReadChunkIndex(track, chunk, Never));
+
+        await Store.StoreChunkIndex(track, chunk, "first", Never);
+        await Store.StoreChunkIndex(track, chunk, "{\"ä\":2}", Never);
+
+        Assert.Equal("{\"ä\":2}", await Store.ReadChunkIndex(track, chunk, Never));
+        Assert.Null(await Store.ReadChunkIndex(Track(), chunk, Never));
+        Assert.Equal(chunk, await Store.FindChunk(track, "720p/a.ts", Never));
+
+        await Store.PutTrack(track, Recorded(track, ("720p/a.ts", 5)), null, Never);
+
+        Assert.Null(await Store.ReadChunkIndex(track, chunk, Never));
+    }
+
     [ConditionalFact]
     public async Task The_head_of_a_large_chunk_in_a_sub_folder_is_its_own()
     {

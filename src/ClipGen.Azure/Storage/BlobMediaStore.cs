@@ -92,6 +92,29 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
         return folder;
     }
 
+    public async Task<string?> ReadChunkIndex(TrackKey track, MediaFile chunk, CancellationToken cancellation)
+    {
+        var blob = Index(track, chunk);
+        return await StorageFault.Watch($"reading {blob.Name}", async () =>
+        {
+            try
+            {
+                return (await blob.DownloadContentAsync(cancellation)).Value.Content.ToString();
+            }
+            catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode != BlobErrorCode.ContainerNotFound)
+            {
+                return null;
+            }
+        }, cancellation);
+    }
+
+    public async Task StoreChunkIndex(TrackKey track, MediaFile chunk, string json, CancellationToken cancellation)
+    {
+        var blob = Index(track, chunk);
+        await StorageFault.Watch(
+            $"writing {blob.Name}", () => blob.UploadAsync(BinaryData.FromString(json), overwrite: true, cancellation), cancellation);
+    }
+
     public async Task<MediaFile?> FindSegment(ClipKey clip, string name, CancellationToken cancellation) =>
         await Look(Segment(clip, name), cancellation) is { } properties
             ? new(name, properties.ContentLength, properties.ETag.ToString())
@@ -174,6 +197,9 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
         ? media.GetBlobClient($"{MediaNames.TrackFolder(track)}/{name}")
         : throw new ClipException(
             ErrorCode.ChunkRefused, $"the chunk name '{Printable.Line(name, 80)}' of track '{track.TrackName}' is not allowed");
+
+    private BlobClient Index(TrackKey track, MediaFile chunk) =>
+        media.GetBlobClient($"{MediaNames.TrackFolder(track)}/{MediaNames.ChunkIndex(chunk.Name)}");
 
     private BlobClient Segment(ClipKey clip, string name) => work.GetBlobClient($"{MediaNames.SegmentFolder(clip)}/{name}");
 

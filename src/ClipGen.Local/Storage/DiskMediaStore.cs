@@ -34,6 +34,25 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
     public Task<string> FetchChunk(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation) =>
         Stored(() => Recording(track).FetchChunk(chunk, cancellation));
 
+    public Task<string?> ReadChunkIndex(TrackKey track, MediaFile chunk, CancellationToken cancellation) =>
+        Stored(() => Recording(track).ReadIndex(chunk, cancellation));
+
+    public async Task StoreChunkIndex(TrackKey track, MediaFile chunk, string json, CancellationToken cancellation)
+    {
+        var path = Path.Combine(temporary(), Guid.NewGuid().ToString("N"));
+        try
+        {
+            Directory.CreateDirectory(temporary());
+            await File.WriteAllTextAsync(path, json, cancellation);
+            File.Move(path, Path.Combine(folder.Media, MediaNames.TrackFolder(track), MediaNames.ChunkIndex(chunk.Name)), overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A recording that may only be read has no index: its clips take longer, and nothing else.
+            Leftovers.RemoveFile(path);
+        }
+    }
+
     public Task<MediaFile?> FindSegment(ClipKey clip, string name, CancellationToken cancellation) =>
         Stored(() => Task.FromResult(RecordingFolder.Describe(SegmentPath(clip, name), name)));
 

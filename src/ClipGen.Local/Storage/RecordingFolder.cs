@@ -12,6 +12,9 @@ namespace ClipGen.Local.Storage;
 /// </summary>
 internal sealed class RecordingFolder : ITrackFiles
 {
+    /// <summary>Bytes of an index that are read at most: that of a chunk of a day.</summary>
+    private const int LargestIndex = 256 * 1024 * 1024;
+
     private readonly string path;
     private readonly string realPath;
 
@@ -74,6 +77,14 @@ internal sealed class RecordingFolder : ITrackFiles
         _ = Inside(chunk.Name);
         return Task.FromResult(path);
     }
+
+    public async Task<string?> ReadIndex(MediaFile chunk, CancellationToken cancellation) =>
+        new FileInfo(Inside(MediaNames.ChunkIndex(chunk.Name))) is { Exists: true, Length: > 0 and <= LargestIndex } file
+            ? await File.ReadAllTextAsync(file.FullName, cancellation)
+            : null;
+
+    /// <summary>A folder that a person names stays as it is.</summary>
+    public Task StoreIndex(MediaFile chunk, string json, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <param name="name">What messages and the cut call it.</param>
     public static MediaFile? Describe(string path, string name) => new FileInfo(path) is { Exists: true } file

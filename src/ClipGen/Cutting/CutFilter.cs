@@ -8,7 +8,7 @@ namespace ClipGen.Cutting;
 /// </summary>
 internal static class CutFilter
 {
-    /// <summary>Printed for each decoded picture of an unevenly spaced input.</summary>
+    /// <summary>Printed for each decoded picture of an input that reports them.</summary>
     public const string PictureMark = "clipgen.picture=1";
 
     /// <summary>Silence that is shorter than this is not a loss that a listener notices, seconds.</summary>
@@ -39,11 +39,13 @@ internal static class CutFilter
 
     private static string Pictures(CutPlan plan, CutInput input)
     {
-        var trimmed = $"trim=start={Seconds(input.TrimStart)}:end={Seconds(input.TrimEnd)}{(plan.Video.Interlaced ? ",yadif=mode=send_frame" : "")}";
+        var report = input.Reported is null
+            ? ""
+            : ",metadata=add:key=clipgen.picture:value=1,metadata=print:key=clipgen.picture:file=-:direct=1";
+        var trimmed = $"trim=start={Seconds(input.TrimStart)}:end={Seconds(input.TrimEnd)}{(plan.Video.Interlaced ? ",yadif=mode=send_frame" : "")}{report}";
         if (input.Uneven is not null)
         {
-            return $"{trimmed},metadata=add:key=clipgen.picture:value=1,metadata=print:key=clipgen.picture:file=-:direct=1"
-                + $",setpts=PTS-{Seconds(input.Start)}/TB,fps={input.Rate}:start_time=0:round=near"
+            return $"{trimmed},setpts=PTS-{Seconds(input.Start)}/TB,fps={input.Rate}:start_time=0:round=near"
                 + $",tpad=stop_mode=clone:stop={Whole(input.Frames)},trim=end_frame={Whole(input.Frames)}";
         }
         var counted = $"{trimmed},settb=expr=1/({input.Rate}),setpts=N";

@@ -14,6 +14,7 @@ namespace ClipGen.Cutting;
 /// <param name="Frames">How many frames are taken.</param>
 /// <param name="Held">How many of them lie before the recording's first picture, which stands in for them.</param>
 /// <param name="Uneven">What is known of pictures that are not evenly spaced; null when they are.</param>
+/// <param name="Stamps">Timestamps of the pictures that are taken, ascending, where an index told them; null when the media did.</param>
 /// <param name="SoundInput">Files to read the sound from, from their beginning, where a decoder that starts in the middle cannot make it
 /// out; null: <paramref name="Input"/>.</param>
 public sealed record CutInput(
@@ -27,8 +28,12 @@ public sealed record CutInput(
     long Frames,
     long Held = 0,
     UnevenPictures? Uneven = null,
-    string? SoundInput = null)
+    string? SoundInput = null,
+    IReadOnlyList<double>? Stamps = null)
 {
+    /// <summary>Pictures that must be decoded: each is reported. Null where the number of those that come out says enough.</summary>
+    public int? Reported => Uneven?.Count ?? Stamps?.Count;
+
     /// <summary>Half a frame early, so that no rounding of a timestamp moves a picture over the edge.</summary>
     private double Half => Rate.SecondsOf(1) / 2;
 

@@ -42,7 +42,7 @@ public sealed record CutPlan(IReadOnlyList<CutInput> Inputs, VideoInfo Video, Ou
     }
 
     /// <summary>
-    /// Pictures of unevenly spaced inputs that must be decoded; what is missing among them would show as one picture too long.
+    /// Pictures that are reported when they are decoded; one that is missing among them may show as another one that lasts too long.
     /// </summary>
-    public long UnevenPictures => Inputs.Sum(i => i.Uneven?.Count ?? 0);
+    public long ReportedPictures => Inputs.Sum(i => i.Reported ?? 0);
 }

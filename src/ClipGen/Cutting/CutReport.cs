@@ -6,20 +6,25 @@ namespace ClipGen.Cutting;
 
 /// <summary>What ffmpeg said of a cut: what its filters measured, and what its decoders complained of.</summary>
 /// <param name="Silences">Stretches of digital silence, seconds of the cut.</param>
-/// <param name="Pictures">Pictures of unevenly spaced inputs that were decoded.</param>
+/// <param name="Pictures">Timestamps of the pictures that were decoded, ticks, where they are reported.</param>
 /// <param name="SoundErrors">Whether sound of an input could not be decoded.</param>
-public sealed partial record CutReport(IReadOnlyList<Stretch> Silences, long Pictures, bool SoundErrors)
+public sealed partial record CutReport(IReadOnlyList<Stretch> Silences, IReadOnlyList<long> Pictures, bool SoundErrors)
 {
     /// <param name="said">What <see cref="Ffmpeg.IFfmpeg.Run"/> returned of <see cref="CutJob"/>.</param>
     public static CutReport Read(string said, CutPlan plan)
     {
-        long pictures = 0;
+        var pictures = new List<long>();
+        long time = 0;
         var errors = false;
         foreach (var line in said.Split('\n', StringSplitOptions.TrimEntries))
         {
-            if (line == CutFilter.PictureMark)
+            if (PictureTime().Match(line) is { Success: true } printed)
             {
-                pictures++;
+                time = long.Parse(printed.Groups["pts"].Value, CultureInfo.InvariantCulture);
+            }
+            else if (line == CutFilter.PictureMark)
+            {
+                pictures.Add(time);
             }
             else if (DecoderError().Match(line) is { Success: true } match)
             {
@@ -34,6 +39,10 @@ public sealed partial record CutReport(IReadOnlyList<Stretch> Silences, long Pic
     /// <summary>Inputs for sound alone come after the others.</summary>
     private static bool IsSound(CutPlan plan, int input, int stream) =>
         input >= plan.Inputs.Count || plan.Inputs[input].AudioStream == stream;
+
+    /// <summary>What <c>metadata=print</c> says first of each picture.</summary>
+    [GeneratedRegex(@"^frame:[0-9]+ +pts:(?<pts>-?[0-9]{1,18}) ", RegexOptions.CultureInvariant)]
+    private static partial Regex PictureTime();
 
     /// <summary>As ffmpeg 5 and as ffmpeg 7 say it.</summary>
     [GeneratedRegex(@"(?:Error while decoding stream #|\[aist#)(?<input>[0-9]{1,4}):(?<stream>[0-9]{1,4})", RegexOptions.CultureInvariant)]

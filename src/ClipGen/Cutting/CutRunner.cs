@@ -27,9 +27,25 @@ internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
             : new(report, null, await LostSound(plan, report, gaps, job.What, cancellation));
     }
 
-    private static string? Undecoded(CutPlan plan, CutReport report) => report.Pictures == plan.UnevenPictures
-        ? null
-        : FormattableString.Invariant($"{report.Pictures} of the recording's {plan.UnevenPictures} frames were decoded");
+    private static string? Undecoded(CutPlan plan, CutReport report)
+    {
+        if (report.Pictures.Count != plan.ReportedPictures)
+        {
+            return FormattableString.Invariant($"{report.Pictures.Count} of the recording's {plan.ReportedPictures} frames were decoded");
+        }
+        if (plan.Inputs.Any(i => i.Stamps is null))
+        {
+            return null;
+        }
+        var unit = plan.Video.TimeBase;
+        var foreign = plan.Inputs.SelectMany(i => i.Stamps!)
+            .Order()
+            .Zip(report.Pictures.Order(), (expected, decoded) => (Expected: expected, Decoded: decoded * unit))
+            .FirstOrDefault(p => Math.Abs(p.Expected - p.Decoded) > unit);
+        return foreign == default
+            ? null
+            : FormattableString.Invariant($"a frame has the timestamp {foreign.Decoded:0.000000}, where {foreign.Expected:0.000000} was expected");
+    }
 
     private async Task<string?> LostSound(
         CutPlan plan, CutReport report, IReadOnlyList<Stretch> gaps, string what, CancellationToken cancellation)

@@ -10,20 +10,18 @@ namespace ClipGen.Cutting;
 /// <param name="range">What was asked for: errors quote it, as the pictures' own times are the frame grid's and not the user's.</param>
 internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, OutputShape shape, TimeRange range)
 {
-    /// <summary>Sound that ends this much too early is nothing to fetch another chunk for, seconds: half an AAC frame.</summary>
-    private const double SoundTolerance = 0.011;
-
     /// <summary>
     /// Reading starts this long before the picture that decodes alone, as timestamps of sound and picture are interleaved, seconds.
     /// </summary>
     private const double SeekMargin = 0.5;
 
-    /// <summary>A picture of a variable rate may be shown this long, seconds: a slide.</summary>
-    private const double LongestHold = 60;
-
     private readonly Rational rate = source.Video.FrameRate;
 
     private readonly RecordedPictures pictures = new(track, source.Pictures, range);
+
+    private readonly ReadChunks reading = new(track, source.Video);
+
+    private readonly SegmentSound sound = new(track, source.Video.FrameRate);
 
     /// <summary>The chunks that hold the pictures.</summary>
     public async Task<IReadOnlyList<PlacedChunk>> Find(FrameRange frames) =>
@@ -59,15 +57,15 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
             {
                 continue;
             }
-            var read = await WithHeaders(await Widen(groups[i], next, end, reach.ChunkBefore, uneven));
+            var read = await reading.For(groups[i], new(next, end), reach.ChunkBefore, uneven);
             foreach (var chunk in read)
             {
                 folder = await track.Fetch(chunk.Index);
             }
-            var input = await Input(read, groups[i][0].Origin, next, end, uneven);
+            var input = await Stamped(await Input(read, groups[i][0].Origin, next, end, uneven), read);
             inputs.Add(reach.Sound switch
             {
-                SoundReach.FromStart when input.AudioStream is not null => input with { SoundInput = await SoundFromStart(read, input) },
+                SoundReach.FromStart when input.AudioStream is not null => input with { SoundInput = await sound.FromStart(read, input) },
                 SoundReach.None => input with { AudioStream = null },
                 _ => input,
             });
@@ -77,33 +75,8 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
     }
 
     /// <summary>Where the range has no sound in the recording, seconds of the clip.</summary>
-    public async Task<IReadOnlyList<Stretch>> SoundGaps(FrameRange frames, IReadOnlyList<PlacedChunk> chunks)
-    {
-        var whole = new Stretch(0, rate.SecondsOf(frames.Count));
-        var sound = new List<Stretch>();
-        foreach (var chunk in chunks)
-        {
-            await Add(chunk);
-        }
-        // Packagers interleave: the sound of a chunk's edge may be in its neighbour.
-        foreach (var gap in Gaps())
-        {
-            var neighbour = gap.Start == 0 ? await Neighbour(chunks[0], -1) : gap.End == whole.End ? await Neighbour(chunks[^1], +1) : null;
-            if (neighbour is { } near)
-            {
-                await Add(near);
-            }
-        }
-        return Gaps();
-
-        IReadOnlyList<Stretch> Gaps() => whole.Without(sound, SoundVerification.ShortestGap);
-
-        async Task Add(PlacedChunk chunk)
-        {
-            var origin = chunk.Origin + rate.SecondsOf(frames.First);
-            sound.AddRange((await track.Packets(chunk.Index)).Sound.Select(s => s.Shifted(-origin)));
-        }
-    }
+    public Task<IReadOnlyList<Stretch>> SoundGaps(FrameRange frames, IReadOnlyList<PlacedChunk> chunks) =>
+        sound.Gaps(frames, chunks, reading.Neighbour);
 
     /// <summary>Consecutive chunks of one origin.</summary>
     private static List<List<PlacedChunk>> Runs(IReadOnlyList<PlacedChunk> chunks)
@@ -133,28 +106,28 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
         var head = await track.Head(chunks[0].Index);
         var frames = new FrameRange(first, end);
         var seek = key is null || frames.Held > 0 ? 0 : key.Value - SeekMargin - head.StartSeconds;
-        return new("concat:" + Names(chunks), TrackReader.Demuxer, head.Video!.Index, await AudioStream(head, chunks), Math.Max(0, seek), start, rate, frames.Count,
-            uneven ? 0 : frames.Held, shown);
+        return new(
+            track.Joined(chunks), TrackReader.Demuxer, head.Video!.Index, await sound.Stream(head, chunks), Math.Max(0, seek), start, rate,
+            frames.Count, uneven ? 0 : frames.Held, shown);
     }
 
-    /// <summary>A stream that a chunk does not describe may hold sound all the same; one without packets would fail the cut.</summary>
-    private async Task<int?> AudioStream(MediaInfo head, IReadOnlyList<PlacedChunk> chunks)
+    /// <summary>What an index says of the pictures is compared with those that are decoded.</summary>
+    private async Task<CutInput> Stamped(CutInput input, IReadOnlyList<PlacedChunk> chunks)
     {
-        if (head.Audio is not { IsDescribed: false } sound)
+        if (!track.UsedIndex)
         {
-            return head.Audio?.Index;
+            return input;
         }
         foreach (var chunk in chunks)
         {
-            if ((await track.Packets(chunk.Index)).Sound.Count > 0)
+            if (!(await track.Packets(chunk.Index)).Complete)
             {
-                return sound.Index;
+                return input;
             }
         }
-        return null;
+        var times = (await Times(chunks)).Where(t => t >= input.TrimStart && t < input.TrimEnd);
+        return input with { Stamps = [.. times.Distinct()] };
     }
-
-    private string Names(IEnumerable<PlacedChunk> chunks) => string.Join('|', chunks.Select(c => track.Url(c.Index)));
 
     private async Task<List<double>> Times(IReadOnlyList<PlacedChunk> chunks)
     {
@@ -165,73 +138,6 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
         }
         times.Sort();
         return times;
-    }
-
-    /// <summary>
-    /// Some packagers describe the sound only in the first packet of the recording, or of a chunk: a decoder that starts later cannot make
-    /// it out. So the sound is read from its chunk's beginning, after the track's first chunk where that is before the range on the same
-    /// clock.
-    /// </summary>
-    private async Task<string> SoundFromStart(IReadOnlyList<PlacedChunk> read, CutInput input)
-    {
-        var first = new PlacedChunk(0, read[0].Origin);
-        var leads = read[0].Index > 0 && (await track.Packets(0)).SoundEnd < input.Start;
-        if (leads)
-        {
-            await track.Fetch(0);
-        }
-        return "concat:" + Names(leads ? read.Prepend(first) : read);
-    }
-
-    /// <summary>
-    /// One chunk more at the front when no picture before the cut decodes alone (an open group of pictures) or the sound starts later, and
-    /// one at the end when the sound goes on there. Only within one run of timestamps, and only if the neighbour is readable.
-    /// </summary>
-    private async Task<IReadOnlyList<PlacedChunk>> Widen(List<PlacedChunk> run, long first, long end, bool withChunkBefore, bool uneven)
-    {
-        var (origin, read) = (run[0].Origin, run.ToList());
-        var (start, stop) = (origin + rate.SecondsOf(first), origin + rate.SecondsOf(end));
-        var (firstPackets, lastPackets) = (await track.Packets(run[0].Index), await track.Packets(run[^1].Index));
-
-        var decodes = firstPackets.KeyPictures.Count > 0 && firstPackets.KeyPictures[0] <= start + (rate.SecondsOf(1) / 2);
-        var soundIsLate = firstPackets.SoundStart is { } from && from > start + SoundTolerance;
-        // The picture on screen when the range begins may be the last one of the chunk before.
-        var onScreen = !uneven || firstPackets.Pictures[0] < start + (rate.SecondsOf(1) / 2);
-        if ((withChunkBefore || !decodes || soundIsLate || !onScreen) && await Neighbour(run[0], -1) is { } before)
-        {
-            read.Insert(0, before);
-        }
-        if (lastPackets.SoundEnd is { } to && to < stop - SoundTolerance && await Neighbour(run[^1], +1) is { } after)
-        {
-            read.Add(after);
-        }
-        return read;
-    }
-
-    /// <summary>
-    /// Where a chunk lacks headers of its own, the recording's first one comes before it: ffmpeg reads them there, and then seeks past it.
-    /// </summary>
-    private async Task<IReadOnlyList<PlacedChunk>> WithHeaders(IReadOnlyList<PlacedChunk> read) =>
-        (await track.Head(read[0].Index)).LacksHeaders ? [read[0] with { Index = 0 }, .. read] : read;
-
-    private async Task<PlacedChunk?> Neighbour(PlacedChunk chunk, int step)
-    {
-        var index = chunk.Index + step;
-        if (index < 0 || index >= track.Playlist.Chunks.Count)
-        {
-            return null;
-        }
-        try
-        {
-            // The neighbour's packets are on this chunk's clock when they meet it.
-            var (near, far) = (await track.Packets(chunk.Index), await track.Packets(index));
-            var gap = step > 0 ? far.Pictures[0] - near.Pictures[^1] : near.Pictures[0] - far.Pictures[^1];
-            return Math.Abs(gap) < (source.Video.Uneven ? LongestHold : 1) ? chunk with { Index = index } : null;
-        }
-        catch (ClipException e) when (!e.Error.Retriable)
-        {
-            return null;
-        }
     }
 
     private async Task<double?> StartOf(int chunk)

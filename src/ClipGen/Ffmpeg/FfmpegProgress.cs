@@ -7,7 +7,9 @@ public static class FfmpegProgress
 {
     /// <summary>Whether a filter printed the line (<c>metadata=print</c>), and not <c>-progress</c>.</summary>
     public static bool IsFiltersOwn(string line) =>
-        line.StartsWith("lavfi.", StringComparison.Ordinal) || line.StartsWith("clipgen.", StringComparison.Ordinal);
+        line.StartsWith("lavfi.", StringComparison.Ordinal)
+        || line.StartsWith("clipgen.", StringComparison.Ordinal)
+        || line.StartsWith("frame:", StringComparison.Ordinal);
 
     /// <summary>The share of <paramref name="job"/> that is written, 0 to 1; null for a line that does not say.</summary>
     public static double? Read(FfmpegJob job, string line) =>

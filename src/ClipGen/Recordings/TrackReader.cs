@@ -14,6 +14,7 @@ public sealed class TrackReader
     private readonly ITrackFiles track;
     private readonly IFfmpeg ffmpeg;
     private readonly int? sound;
+    private readonly bool indexed;
     private readonly CancellationToken cancellation;
     // By name: a playlist that names one file a million times costs as much as one that names it once.
     private readonly Dictionary<string, MediaFile> files = [];
@@ -21,21 +22,27 @@ public sealed class TrackReader
     private readonly Dictionary<string, ClipException> unreadable = [];
     private readonly Dictionary<string, PacketList> packets = [];
 
-    private TrackReader(ITrackFiles track, IFfmpeg ffmpeg, HlsPlaylist playlist, int? sound, CancellationToken cancellation) =>
-        (this.track, this.ffmpeg, Playlist, this.sound, this.cancellation) = (track, ffmpeg, playlist, sound, cancellation);
+    private TrackReader(ITrackFiles track, IFfmpeg ffmpeg, HlsPlaylist playlist, int? sound, bool indexed, CancellationToken cancellation) =>
+        (this.track, this.ffmpeg, Playlist, this.sound, this.indexed, this.cancellation) =
+        (track, ffmpeg, playlist, sound, indexed, cancellation);
 
     /// <summary>Of whom messages speak: <c>track 'main'</c>.</summary>
     public string Name => track.Name;
 
     public HlsPlaylist Playlist { get; }
 
+    /// <summary>Whether anything was answered from an index, and not by the media themselves.</summary>
+    public bool UsedIndex { get; private set; }
+
     /// <param name="sound">The stream of sound to take, by its number in the chunks; null takes the default one.</param>
+    /// <param name="indexed">Whether to use the indexes that are there; otherwise they are only written.</param>
     /// <exception cref="ClipException"><see cref="ErrorCode.PlaylistMissing"/>, or what <see cref="HlsPlaylist.Parse"/> throws.</exception>
-    public static async Task<TrackReader> Open(ITrackFiles track, IFfmpeg ffmpeg, int? sound, CancellationToken cancellation)
+    public static async Task<TrackReader> Open(
+        ITrackFiles track, IFfmpeg ffmpeg, int? sound, CancellationToken cancellation, bool indexed = true)
     {
         var text = await track.ReadPlaylist(cancellation)
             ?? throw new ClipException(ErrorCode.PlaylistMissing, $"{track.Name} has no playlist {track.Folder}/{track.PlaylistFile}");
-        return new(track, ffmpeg, HlsPlaylist.Parse(text, track.PlaylistFile), sound, cancellation);
+        return new(track, ffmpeg, HlsPlaylist.Parse(text, track.PlaylistFile), sound, indexed, cancellation);
     }
 
     /// <summary>The stored file of a chunk.</summary>
@@ -90,6 +97,10 @@ public sealed class TrackReader
     private async Task<MediaInfo> ReadHead(int chunk)
     {
         var path = await track.FetchChunkHead(await File(chunk), cancellation);
+        if (await Known(chunk, path) is { } head)
+        {
+            return head;
+        }
         var info = await Ask(
             chunk, Probe.Job(FfmpegArguments.File(path), Demuxer, $"reading the beginning of {Describe(chunk)}"), Probe.Read);
         if (info is { Video: null, BareVideo: { } bare } && chunk > 0)
@@ -102,10 +113,48 @@ public sealed class TrackReader
                 LacksHeaders = true,
             };
         }
-        return info.Video is not { } video ? throw Corrupt(chunk, "it has no video frames that can be read")
-            : SourceLimits.Fault(video) is { } fault ? throw new ClipException(
-                ErrorCode.MediaUnsupported, $"{Describe(chunk)} cannot be used: {fault}")
-            : sound is { } stream ? info.WithSound(stream) : info;
+        if (info.Video is not { } video)
+        {
+            throw Corrupt(chunk, "it has no video frames that can be read");
+        }
+        if (SourceLimits.Fault(video) is { } fault)
+        {
+            throw new ClipException(ErrorCode.MediaUnsupported, $"{Describe(chunk)} cannot be used: {fault}");
+        }
+        if (sound is { } stream)
+        {
+            return info.WithSound(stream);
+        }
+        await Keep(chunk, info, null);
+        return info;
+    }
+
+    /// <summary>What a chunk's index says of its beginning, and of its packets where it holds them.</summary>
+    private async Task<MediaInfo?> Known(int chunk, string path)
+    {
+        var file = await File(chunk);
+        if (!indexed || sound is not null || ChunkIndex.Read(await track.ReadIndex(file, cancellation), file, path) is not { } index)
+        {
+            return null;
+        }
+        UsedIndex = true;
+        if (index.Packets is { } list)
+        {
+            packets[NameOf(chunk)] = list;
+        }
+        return index.Head;
+    }
+
+    /// <summary>An index says what a player's default streams are, and nothing of others.</summary>
+    private async Task Keep(int chunk, MediaInfo head, PacketList? list)
+    {
+        var file = await File(chunk);
+        var path = await track.FetchChunkHead(file, cancellation);
+        if (sound is null && ChunkIndex.Of(file, head, list, path) is { } index
+            && (list is not null || ChunkIndex.Read(await track.ReadIndex(file, cancellation), file, path)?.Agrees(index) != true))
+        {
+            await track.StoreIndex(file, index.Write(), cancellation);
+        }
     }
 
     /// <summary>
@@ -130,14 +179,15 @@ public sealed class TrackReader
     /// <summary>The times of a chunk's packets; this needs the whole chunk.</summary>
     public async Task<PacketList> Packets(int chunk)
     {
+        var info = await Head(chunk);
         if (!packets.TryGetValue(NameOf(chunk), out var list))
         {
-            var info = await Head(chunk);
             var folder = await Fetch(chunk);
             list = await Ask(chunk,
                 PacketList.Job(Url(chunk), Demuxer, $"listing the packets of {Describe(chunk)}", folder),
                 text => PacketList.Read(text, info));
             packets[NameOf(chunk)] = list.Pictures.Count > 0 ? list : throw Corrupt(chunk, "it has no video frames");
+            await Keep(chunk, info, list);
         }
         return list;
     }
@@ -147,6 +197,9 @@ public sealed class TrackReader
 
     /// <summary>A fetched chunk as ffmpeg opens it, relative to its folder: no character of its name is read as a protocol.</summary>
     public string Url(int chunk) => FfmpegArguments.File(files[NameOf(chunk)].Name);
+
+    /// <summary>Fetched chunks as one input of ffmpeg's, one after another.</summary>
+    public string Joined(IEnumerable<PlacedChunk> chunks) => "concat:" + string.Join('|', chunks.Select(c => Url(c.Index)));
 
     /// <summary>ffprobe fails on anything that is not MPEG-TS; that is the chunk's fault.</summary>
     private async Task<T> Ask<T>(int chunk, FfmpegJob job, Func<string, T> read)

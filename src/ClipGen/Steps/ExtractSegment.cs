@@ -49,7 +49,14 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         {
             // If the chunk changed while being read, report that (retriable), not corruption.
             await reader.CheckUnchanged(What(order, range, track));
-            throw;
+            if (!reader.UsedIndex)
+            {
+                throw;
+            }
+            // Nothing fails because of what an index says: the media have the last word, and a new index is written.
+            LogDistrusted(log, order.Clip, order.Number, e.Error.Message);
+            reader = await TrackReader.Open(files, ffmpeg, sound: null, cancellation, indexed: false);
+            return await Cut(order, new(range, frames, track, shape), reader, work, progress, cancellation);
         }
     }
 
@@ -126,6 +133,11 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: segment {Segment} already exists as {File} and verifies; reusing it")]
     private static partial void LogReused(ILogger logger, ClipKey clip, int segment, string file);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Clip}: segment {Segment} failed ({Problem}); trying again without the index of its recording")]
+    private static partial void LogDistrusted(ILogger logger, ClipKey clip, int segment, string problem);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: segment {Segment} did not come out right ({Fault}); reading more of the recording")]
     private static partial void LogAgain(ILogger logger, ClipKey clip, int segment, string fault);

@@ -64,7 +64,8 @@ public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg
         try
         {
             using var work = media.OpenWorkFolder();
-            var reader = await TrackReader.Open(new StoredTrack(media, track, work), ffmpeg, sound: null, cancellation);
+            // Nothing compares the clip's shape with the media later, so they are asked themselves.
+            var reader = await TrackReader.Open(new StoredTrack(media, track, work), ffmpeg, sound: null, cancellation, indexed: false);
             return new(track.TrackName, await reader.Video(), null, await reader.FirstPicture());
         }
         catch (ClipException e) when (!e.Error.Retriable && e.Error.Code != ErrorCode.FfmpegMissing)

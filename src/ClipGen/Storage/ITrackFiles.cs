@@ -23,4 +23,10 @@ public interface ITrackFiles
 
     /// <summary>As <see cref="IMediaStore.FetchChunk"/>.</summary>
     Task<string> FetchChunk(MediaFile chunk, CancellationToken cancellation);
+
+    /// <summary>As <see cref="IMediaStore.ReadChunkIndex"/>.</summary>
+    Task<string?> ReadIndex(MediaFile chunk, CancellationToken cancellation);
+
+    /// <summary>As <see cref="IMediaStore.StoreChunkIndex"/>.</summary>
+    Task StoreIndex(MediaFile chunk, string json, CancellationToken cancellation);
 }

@@ -14,6 +14,9 @@ public static class MediaNames
     /// <summary>The playlist's file name inside <see cref="TrackFolder"/>.</summary>
     public static string PlaylistFile(TrackKey track) => $"{track.TrackName}_chunk.m3u8";
 
+    /// <summary>Beside a chunk: what is known of it.</summary>
+    public static string ChunkIndex(string chunk) => $"{chunk}.index.json";
+
     /// <summary>In <c>media</c>: the finished clip.</summary>
     public static string Clip(ClipKey clip) => $"{Episode(clip.Episode)}/clips/{clip.ClipId}/clip.mp4";
 

@@ -17,4 +17,9 @@ public sealed class StoredTrack(IMediaStore media, TrackKey track, WorkFolder wo
         media.FetchChunkHead(track, chunk, work, cancellation);
 
     public Task<string> FetchChunk(MediaFile chunk, CancellationToken cancellation) => media.FetchChunk(track, chunk, work, cancellation);
+
+    public Task<string?> ReadIndex(MediaFile chunk, CancellationToken cancellation) => media.ReadChunkIndex(track, chunk, cancellation);
+
+    public Task StoreIndex(MediaFile chunk, string json, CancellationToken cancellation) =>
+        media.StoreChunkIndex(track, chunk, json, cancellation);
 }

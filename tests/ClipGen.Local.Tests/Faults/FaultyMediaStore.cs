@@ -22,6 +22,12 @@ internal sealed class FaultyMediaStore(IMediaStore inner, FaultPlan plan) : IMed
     public Task<string> FetchChunk(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation) =>
         Call(() => inner.FetchChunk(track, chunk, work, cancellation));
 
+    public Task<string?> ReadChunkIndex(TrackKey track, MediaFile chunk, CancellationToken cancellation) =>
+        Call(() => inner.ReadChunkIndex(track, chunk, cancellation));
+
+    public Task StoreChunkIndex(TrackKey track, MediaFile chunk, string json, CancellationToken cancellation) =>
+        Call(() => Done(inner.StoreChunkIndex(track, chunk, json, cancellation)));
+
     public Task<MediaFile?> FindSegment(ClipKey clip, string name, CancellationToken cancellation) =>
         Call(() => inner.FindSegment(clip, name, cancellation));
 

@@ -14,13 +14,15 @@ internal sealed record ClipReader(IReadOnlyList<(int Source, int Number)?> Pictu
     {
         var raw = await Tool.Ffmpeg(
             "-i", path, "-map", "0:v:0", "-vf", filter, "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1");
-        var size = (await Tool.Ffprobe("-select_streams", "v:0", "-show_entries", "stream=width,height", "-of", "csv=p=0", path))[0].TrimEnd(',').Split(',');
-        var (width, height) = (int.Parse(size[0], CultureInfo.InvariantCulture), int.Parse(size[1], CultureInfo.InvariantCulture));
+        var streams = (await Tool.Ffprobe("-show_entries", "stream=codec_type,width,height", "-of", "csv=p=0", path)).Select(s => s.Split(',')).ToList();
+        var size = streams.First(s => s[0] == "video");
+        var (width, height) = (int.Parse(size[1], CultureInfo.InvariantCulture), int.Parse(size[2], CultureInfo.InvariantCulture));
+        var hasSound = streams.Any(s => s[0] == "audio");
         if (filter.StartsWith("transpose", StringComparison.Ordinal))
         {
             (width, height) = (height, width);
         }
-        return new(ReadPictures(raw, width, height, source ?? (width, height)), await ReadClicks(path), width, height);
+        return new(ReadPictures(raw, width, height, source ?? (width, height)), hasSound ? await ReadClicks(path) : [], width, height);
     }
 
     /// <summary>Each picture of a clip whose parts were stamped in different sizes.</summary>
@@ -49,10 +51,8 @@ internal sealed record ClipReader(IReadOnlyList<(int Source, int Number)?> Pictu
     private static async Task<List<double>> ReadClicks(string path)
     {
         var clicks = new List<double>();
-        var raw = (await Tool.Ffprobe("-select_streams", "a:0", "-show_entries", "stream=index", "-of", "csv=p=0", path)).Length == 0
-            ? []
-            : await Tool.Ffmpeg(
-                "-i", path, "-map", "0:a:0", "-af", "aresample=48000:async=1:first_pts=0", "-ac", "1", "-f", "s16le", "pipe:1");
+        var raw = await Tool.Ffmpeg(
+            "-i", path, "-map", "0:a:0", "-af", "aresample=48000:async=1:first_pts=0", "-ac", "1", "-f", "s16le", "pipe:1");
         for (var i = 0; i < raw.Length / 2; i++)
         {
             if (Math.Abs((int)BinaryPrimitives.ReadInt16LittleEndian(raw.AsSpan(i * 2))) > 9000)

@@ -65,7 +65,10 @@ internal sealed record StampedSource(
         }
     }
 
-    /// <summary>5 ms of 2 kHz at every whole second, as a WAV file.</summary>
+    /// <summary>
+    /// 5 ms of 2 kHz at every whole second in a quiet room, as a WAV file. Without the room's noise, each cut would have to look whether the
+    /// recording is as silent as the clip.
+    /// </summary>
     private byte[] Clicks()
     {
         var count = (int)(Rate.SecondsOf(Frames) * SampleRate);
@@ -79,10 +82,13 @@ internal sealed record StampedSource(
         {
             BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at[i]), header[i]);
         }
+        var noise = new Random(Id);
         for (var i = 0; i < count; i++)
         {
             var since = i % SampleRate;
-            var sample = since < SampleRate / 200 ? (short)(28000 * Math.Sin(2 * Math.PI * 2000 * (since + 6) / SampleRate)) : (short)0;
+            var sample = since < SampleRate / 200
+                ? (short)(28000 * Math.Sin(2 * Math.PI * 2000 * (since + 6) / SampleRate))
+                : (short)noise.Next(-60, 61);
             BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(44 + (i * 2)), sample);
         }
         return bytes;

@@ -22,16 +22,16 @@ public sealed class CutReportTests
     [Fact]
     public void Silence_lasts_to_its_end_or_to_that_of_the_cut()
     {
-        var report = CutReport.Read("lavfi.silence_start=0.5\nlavfi.silence_end=1.5\nclipgen.picture=1\nlavfi.silence_start=3\n", Plan);
+        var report = CutReport.Read("lavfi.silence_start=0.5\nlavfi.silence_end=1.5\nframe:0    pts:132000  pts_time:1.46667\nclipgen.picture=1\nlavfi.silence_start=3\n", Plan);
 
         Assert.Equal([new(0.5, 1.5), new Stretch(3, 4)], report.Silences);
-        Assert.Equal(1, report.Pictures);
+        Assert.Equal([132000], report.Pictures);
     }
 
     [Fact]
     public void Silence_that_a_gap_or_the_recording_explains_is_no_loss()
     {
-        var report = new CutReport([new(0, 1), new(2, 3)], 0, false);
+        var report = new CutReport([new(0, 1), new(2, 3)], [], false);
 
         Assert.Equal([new Stretch(2, 3)], SoundVerification.Unexplained(report, [new(0.1, 0.9)]));
         Assert.Null(SoundVerification.Lost([new(2, 3)], [new(1.9, 3.2)]));

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using ClipGen.Ffmpeg;
+using ClipGen.Model;
+using ClipGen.Storage;
+using ClipGen.Text;
+
+namespace ClipGen.Recordings;
+
+/// <summary>
+/// What is known of one chunk, kept beside it, so that ffprobe reads it once and not for every clip (decision 0017). It is bound to the
+/// chunk's size and version, and to its first timestamps. A wrong one costs time, never a wrong frame: a cut that relied on it compares the
+/// timestamps of the frames that were decoded, and is made again without it where they differ.
+/// </summary>
+/// <param name="Format">Of this record; files of another one are not read.</param>
+/// <param name="Chunk">The chunk as it was.</param>
+/// <param name="Head">What its beginning says of its streams.</param>
+/// <param name="Packets">The times of its packets; null as long as nothing needed them.</param>
+[Persisted]
+public sealed record ChunkIndex(int Format, MediaFile Chunk, MediaInfo Head, PacketList? Packets)
+{
+    private const int CurrentFormat = 1;
+
+    /// <summary>Bytes of a chunk's beginning in which its streams begin.</summary>
+    private const int HeadSize = 1024 * 1024;
+
+    /// <returns>null when the chunk's own bytes do not say the same; then ffprobe is asked each time.</returns>
+    internal static ChunkIndex? Of(MediaFile chunk, MediaInfo head, PacketList? packets, string path) =>
+        !head.LacksHeaders && new ChunkIndex(CurrentFormat, chunk, head, packets) is var index && index.Fits(chunk, path) ? index : null;
+
+    /// <summary>Whether it says the same of the chunk's beginning; it may know its packets besides.</summary>
+    internal bool Agrees(ChunkIndex other) => (this with { Head = other.Head }).Write() == Write();
+
+    internal string Write() => JsonSerializer.Serialize(this, ClipGenJson.Options);
+
+    /// <param name="path">A file that holds the chunk's beginning.</param>
+    /// <returns>null when it is of another chunk, or no index at all.</returns>
+    internal static ChunkIndex? Read(string? json, MediaFile chunk, string path)
+    {
+        try
+        {
+            var index = json is null ? null : JsonSerializer.Deserialize<ChunkIndex>(json, ClipGenJson.Options);
+            return index?.Fits(chunk, path) == true ? index : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private bool Fits(MediaFile chunk, string path) =>
+        Format == CurrentFormat
+        && Chunk == chunk
+        && Head is { Video: { } video }
+        && SourceLimits.Fault(video) is null
+        && (Packets is null || (Packets.Pictures is [var first, ..] && Math.Abs(first - video.StartSeconds) < video.TimeBase))
+        && Begins(video, path);
+
+    /// <summary>The media's own bytes have the last word on when it begins.</summary>
+    private bool Begins(VideoInfo video, string path)
+    {
+        using var file = File.OpenRead(path);
+        var head = new byte[(int)Math.Min(file.Length, HeadSize)];
+        file.ReadExactly(head);
+        return TransportStream.Begins(head, pictures: true, video.StartSeconds)
+            && (Head.Audio?.StartSeconds is not { } sound || TransportStream.Begins(head, pictures: false, sound));
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using ClipGen.Model;
+using ClipGen.Recordings;
+using ClipGen.Text;
+
+namespace ClipGen.Local.Tests;
+
+/// <summary>What is known of a chunk is kept beside it: it saves time, and never decides what a clip shows.</summary>
+public sealed class ChunkIndexTests
+{
+    /// <summary>One for each segment, one for the join, and one that asks the recording what it is: the clip's shape follows from it.</summary>
+    [Fact]
+    public async Task A_clip_of_a_known_recording_starts_two_processes_more_than_it_has_segments()
+    {
+        var counted = new CountingFfmpeg();
+        await using var studio = await ShortRecording.InAStudio(null, counted.Setting);
+        Segment[] segments = [new("00:01.5", "00:02"), new("00:03", "00:05.5")];
+        await studio.Make("c1", segments);
+        // Two segments that look at one chunk at the same time may leave half of its index, which the next clip completes.
+        await studio.Make("c2", segments);
+        var cold = counted.Starts.Length;
+
+        await studio.Make("c3", segments);
+
+        var warm = counted.Starts[cold..];
+        Assert.True(warm.Length == segments.Length + 2, string.Join('\n', warm));
+        Expected.Pictures(
+            (await ClipReader.Read(studio.FileOf("c3"))).Pictures, Part.Of(ShortRecording.Source, 1_500, 2_000),
+            Part.Of(ShortRecording.Source, 3_000, 5_500));
+    }
+
+    public static TheoryData<string> Lies => ["a frame later", "two seconds later", "half the rate", "a frame less", "nothing", "ends early", "no JSON"];
+
+    [Theory]
+    [MemberData(nameof(Lies))]
+    public async Task A_wrong_index_costs_time_and_never_a_frame(string lie)
+    {
+        await using var studio = await ShortRecording.InAStudio();
+        await studio.Make("c1", new("00:01", "00:02"), new("00:05", "00:07"));
+        var truth = Indexes(studio).ToDictionary(path => path, File.ReadAllText);
+        Assert.Contains(truth.Keys, path => path.EndsWith("main_001.ts.index.json", StringComparison.Ordinal));
+        foreach (var path in truth.Keys)
+        {
+            File.WriteAllText(path, Forged(truth[path], lie));
+        }
+
+        await studio.Make("c2", new("00:03.2", "00:04"), new("00:05.4", "00:08"));
+
+        Expected.Pictures(
+            (await ClipReader.Read(studio.FileOf("c2"))).Pictures, Part.Of(ShortRecording.Source, 3_200, 4_000),
+            Part.Of(ShortRecording.Source, 5_400, 8_000));
+        Assert.All(truth.Where(t => !t.Key.Contains("_002", StringComparison.Ordinal)), t => Assert.Equal(t.Value, File.ReadAllText(t.Key)));
+    }
+
+    /// <summary>Same size, same time of change: only the media themselves can tell.</summary>
+    [Fact]
+    public async Task A_chunk_that_was_replaced_unnoticed_shows_what_it_is()
+    {
+        await using var studio = await ShortRecording.InAStudio();
+        var chunk = Path.Combine(studio.TrackFolder("main"), "main_001.ts");
+        var size = 188 * 4000;
+        await Fill(chunk, await File.ReadAllBytesAsync(chunk), size);
+        var time = File.GetLastWriteTimeUtc(chunk);
+        await studio.Make("c1", new Segment("00:04.5", "00:05"));
+        await Fill(chunk, await File.ReadAllBytesAsync(Path.Combine(await Other.Chunks("other", 4), "other_001.ts")), size);
+        File.SetLastWriteTimeUtc(chunk, time);
+
+        await studio.Make("c2", new Segment("00:04.5", "00:05"));
+
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c2"))).Pictures, Part.Of(Other, 4_500, 5_000));
+    }
+
+    private static StampedSource Other { get; } = ShortRecording.Source with { Id = 2 };
+
+    /// <summary>A chunk of just this size: packets of MPEG-TS that hold nothing are appended.</summary>
+    private static async Task Fill(string path, byte[] content, int size)
+    {
+        var filled = new byte[size];
+        content.CopyTo(filled, 0);
+        for (var at = content.Length; at < size; at += 188)
+        {
+            (filled[at], filled[at + 1], filled[at + 2], filled[at + 3]) = (0x47, 0x1F, 0xFF, 0x10);
+        }
+        await File.WriteAllBytesAsync(path, filled);
+    }
+
+    private static IEnumerable<string> Indexes(Studio studio) => Directory.EnumerateFiles(studio.TrackFolder("main"), "*.index.json");
+
+    private static string Forged(string json, string lie)
+    {
+        var index = JsonSerializer.Deserialize<ChunkIndex>(json, ClipGenJson.Options)!;
+        var forged = index.Packets is null ? index : lie switch
+        {
+            "a frame later" => Shifted(index, 0.04),
+            "two seconds later" => Shifted(index, 2),
+            "half the rate" => index with
+            {
+                Head = index.Head with { Video = index.Head.Video! with { FrameRate = new(25, 2) } },
+                Packets = index.Packets! with { Pictures = [.. index.Packets.Pictures.Where((_, i) => i % 2 == 0)] },
+            },
+            "a frame less" => index with { Packets = index.Packets! with { Pictures = [.. index.Packets.Pictures.SkipLast(1)] } },
+            "nothing" => index with { Packets = index.Packets! with { Pictures = [] } },
+            "ends early" => index with { Packets = index.Packets! with { Pictures = [.. index.Packets.Pictures.Take(20)] } },
+            _ => null,
+        };
+        return forged is null ? "{" : JsonSerializer.Serialize(forged, ClipGenJson.Options);
+    }
+
+    private static ChunkIndex Shifted(ChunkIndex index, double seconds) => index with
+    {
+        Head = index.Head with
+        {
+            StartSeconds = index.Head.StartSeconds + seconds,
+            Video = index.Head.Video! with { StartSeconds = index.Head.Video.StartSeconds + seconds },
+            Audio = index.Head.Audio! with { StartSeconds = index.Head.Audio.StartSeconds + seconds },
+        },
+        Packets = index.Packets! with
+        {
+            Pictures = [.. index.Packets.Pictures.Select(p => p + seconds)],
+            KeyPictures = [.. index.Packets.KeyPictures.Select(p => p + seconds)],
+        },
+    };
+}
