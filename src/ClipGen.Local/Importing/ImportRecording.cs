@@ -36,10 +36,10 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         var seconds = source.Media.DurationSeconds ?? 0;
         var job = ImportJob.Build(Path.GetFullPath(video), source, chunkSeconds, work.Path, track.TrackName,
             limits.FfmpegThreads, TimeSpan.FromTicks(Math.Max(limits.FfmpegTimeout.Ticks, TimeSpan.FromHours(12).Ticks)));
-        await watched($"importing {track.TrackName}", seconds, progress => Split(job, video, progress, cancellation));
+        var verification = new ChunkVerification(ffmpeg, work.Path, track);
         var chunks = 0;
-        await watched($"verifying {track.TrackName}", seconds, async progress =>
-            chunks = await Verify(work.Path, track, source.ExpectedPictures, progress, cancellation));
+        await watched($"importing {track.TrackName}", seconds, async progress => chunks = await verification.During(
+            stop => Split(job, video, progress, stop), source.ExpectedPictures, cancellation));
         await NoteClock(work.Path, track, source.FirstTime - PlayerClock.Zero(source.Media), cancellation);
 
         await watched($"storing {track.TrackName}", seconds, progress => media.PutTrack(track, work.Path, progress, cancellation));
@@ -76,21 +76,5 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         var playlist = await File.ReadAllTextAsync(path, cancellation);
         var tag = $"{HlsPlaylist.FirstPictureTag}:{FfmpegArguments.Seconds(firstPicture)}\n";
         await File.WriteAllTextAsync(path, playlist.Insert(playlist.IndexOf('\n', StringComparison.Ordinal) + 1, tag), cancellation);
-    }
-
-    /// <summary>Every picture must be in the chunks; what a person cuts later is only as exact as what is here.</summary>
-    private async Task<int> Verify(string chunks, TrackKey track, int? expected, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        var playlist = HlsPlaylist.Parse(await File.ReadAllTextAsync(Path.Combine(chunks, MediaNames.PlaylistFile(track)), cancellation));
-        var (pictures, verified) = (0, 0);
-        foreach (var chunk in playlist.Chunks)
-        {
-            var info = Probe.Read(await ffmpeg.Run(Probe.Job(chunk.Name, TrackReader.Demuxer, $"verifying {chunk.Name}", chunks, countPackets: true), null, cancellation));
-            pictures += (int)(info.Video?.Packets ?? 0);
-            progress?.Report((double)++verified / playlist.Chunks.Count);
-        }
-        return pictures > 0 && (expected is null || pictures == expected)
-            ? playlist.Chunks.Count
-            : throw new ClipException(ErrorCode.MediaCorrupt, $"the chunks have {pictures} frames instead of {expected}; nothing was imported");
     }
 }
