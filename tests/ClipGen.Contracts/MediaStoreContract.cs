@@ -70,9 +70,52 @@ public abstract class MediaStoreContract : IDisposable
     public async Task A_chunk_name_that_leads_out_of_the_folder_is_refused()
     {
         var track = Track();
-        foreach (var name in new[] { "../x.ts", "..", "a/b.ts", @"a\b.ts", "/etc/passwd", "file:x.ts", "https://example.com/x.ts", "-x.ts", "", "x.ts|y.ts", "x%2e.ts" })
+        foreach (var name in new[]
+        {
+            "../x.ts", "..", "a/../../x.ts", "a/..", "a//b.ts", "./x.ts", "a/./b.ts", "a/", @"a\b.ts", "/etc/passwd", "file:x.ts", "https://example.com/x.ts",
+            "-x.ts", "a/-x.ts", "", "x.ts|y.ts", "x.ts?a", "x\0.ts", "x\n.ts",
+        })
         {
             await Refused(ErrorCode.ChunkRefused, () => Store.FindChunk(track, name, Never));
+        }
+    }
+
+    /// <summary>What a store keeps under a name is found under just that name: nothing in it is decoded a second time.</summary>
+    [ConditionalFact]
+    public async Task Chunks_are_kept_in_sub_folders_and_under_any_name_that_stays_inside() // R3.6
+    {
+        var track = Track();
+        string[] names = ["720p/a.ts", "720p/b.ts", "My show/part 1 (a).ts", "100%.ts", "a%20b.ts", "a b.ts", "x%2e%2e/y.ts", "Ü & 'ö'+,;=@~.ts"];
+        foreach (var name in names)
+        {
+            await PutRecording(track, name, Encoding.UTF8.GetBytes(name));
+        }
+        using var work = Store.OpenWorkFolder();
+
+        foreach (var name in names)
+        {
+            var chunk = (await Store.FindChunk(track, name, Never))!;
+            Assert.Equal((name, Encoding.UTF8.GetByteCount(name)), (chunk.Name, (int)chunk.Size));
+            Assert.Equal(name, await File.ReadAllTextAsync(await Store.FetchChunkHead(track, chunk, work, Never)));
+            Assert.Equal(name, await File.ReadAllTextAsync(Path.Combine(await Store.FetchChunk(track, chunk, work, Never), name)));
+        }
+        Assert.Null(await Store.FindChunk(track, "720p", Never));
+        Assert.Null(await Store.FindChunk(track, "720p/c.ts", Never));
+    }
+
+    [ConditionalFact]
+    public async Task The_head_of_a_large_chunk_in_a_sub_folder_is_its_own()
+    {
+        var track = Track();
+        var (one, two) = (RandomNumberGenerator.GetBytes(9 * 1024 * 1024), RandomNumberGenerator.GetBytes(9 * 1024 * 1024));
+        await PutRecording(track, "a/x.ts", one);
+        await PutRecording(track, "b/x.ts", two);
+        using var work = Store.OpenWorkFolder();
+
+        foreach (var (name, content) in new[] { ("a/x.ts", one), ("b/x.ts", two) })
+        {
+            var head = await File.ReadAllBytesAsync(await Store.FetchChunkHead(track, (await Store.FindChunk(track, name, Never))!, work, Never));
+            Assert.Equal(content[..head.Length], head);
         }
     }
 
@@ -200,11 +243,12 @@ public abstract class MediaStoreContract : IDisposable
         var track = Track();
         var progress = new Shares();
 
-        await Store.PutTrack(track, Recorded(track, ("a.ts", 300_000), ("b.ts", 10)), progress, Never);
+        await Store.PutTrack(track, Recorded(track, ("a.ts", 300_000), ("b.ts", 10), ("720p/day 1/c.ts", 20)), progress, Never);
 
-        Assert.Equal("#EXTM3U a.ts b.ts", await Store.ReadPlaylist(track, Never));
+        Assert.Equal("#EXTM3U a.ts b.ts 720p/day 1/c.ts", await Store.ReadPlaylist(track, Never));
         Assert.Equal(300_000, (await Store.FindChunk(track, "a.ts", Never))!.Size);
         Assert.Equal(10, (await Store.FindChunk(track, "b.ts", Never))!.Size);
+        Assert.Equal(20, (await Store.FindChunk(track, "720p/day 1/c.ts", Never))!.Size);
         Assert.All(progress.All, share => Assert.InRange(share, 0, 1));
     }
 
@@ -293,7 +337,9 @@ public abstract class MediaStoreContract : IDisposable
         var folder = Directory.CreateDirectory(local.File(Guid.NewGuid().ToString("N"))).FullName;
         foreach (var (name, size) in chunks)
         {
-            File.WriteAllBytes(Path.Combine(folder, name), new byte[size]);
+            var path = Path.Combine(folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, new byte[size]);
         }
         File.WriteAllText(Path.Combine(folder, MediaNames.PlaylistFile(track)), $"#EXTM3U {string.Join(' ', chunks.Select(c => c.Name))}");
         return folder;

@@ -67,7 +67,7 @@ public abstract class OwnerContract
 
         Assert.True(await Repair(LastEntry.AddMinutes(1)).Run(key, default));
 
-        Assert.Contains("is not known", (await Found(key)).ProcessingError!.Message, StringComparison.Ordinal);
+        Assert.Contains("is no longer known", (await Found(key)).ProcessingError!.Message, StringComparison.Ordinal);
     }
 
     [ConditionalFact]

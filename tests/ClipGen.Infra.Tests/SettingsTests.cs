@@ -68,7 +68,7 @@ public sealed class SettingsTests
     [Fact]
     public void Every_other_setting_is_read_by_the_app_or_is_known_to_the_platform()
     {
-        var read = CSharpSources.Functions.All<ElementAccessExpressionSyntax>()
+        var read = CSharpSources.Both.All<ElementAccessExpressionSyntax>()
             .Select(a => CSharpSources.Argument(a.ArgumentList.Arguments[0].Expression))
             .Concat(CSharpSources.Functions.Texts)
             .Select(t => t.Replace(":", "__", StringComparison.Ordinal))

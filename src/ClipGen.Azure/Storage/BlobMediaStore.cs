@@ -57,9 +57,10 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
         {
             return Path.Combine(await FetchChunk(track, chunk, work, cancellation), chunk.Name);
         }
-        var path = work.File($"head-{chunk.Name}");
+        var path = Path.Combine(work.File("heads"), chunk.Name);
         if (!File.Exists(path))
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var blob = Chunk(track, chunk.Name);
             await Changed(chunk, () => StorageFault.Watch($"reading the beginning of {blob.Name}", async () =>
             {
@@ -84,7 +85,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
         var path = Path.Combine(folder, chunk.Name);
         if (!File.Exists(path))
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var blob = Chunk(track, chunk.Name);
             await Changed(chunk, () => Download(blob, path, new ETag(chunk.Version), cancellation));
         }

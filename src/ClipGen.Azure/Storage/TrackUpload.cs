@@ -20,17 +20,19 @@ internal sealed class TrackUpload(BlobContainerClient media, TrackKey track)
     public async Task Run(string folder, IProgress<double>? progress, CancellationToken cancellation)
     {
         var playlist = new FileInfo(Path.Combine(folder, MediaNames.PlaylistFile(track)));
-        var chunks = new DirectoryInfo(folder).GetFiles().Where(f => f.Name != playlist.Name).ToList();
+        var chunks = new DirectoryInfo(folder).GetFiles("*", SearchOption.AllDirectories).Where(f => f.FullName != playlist.FullName).ToList();
         var sent = new Sent(chunks.Sum(c => c.Length), progress);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(chunks, parallel, async (chunk, token) => await Put(chunk, "video/mp2t", sent.Of(chunk), token));
-        await Put(playlist, "application/vnd.apple.mpegurl", null, cancellation);
-        await RemoveOthers([.. chunks.Append(playlist).Select(f => $"{target}/{f.Name}")], cancellation);
+        await Parallel.ForEachAsync(chunks, parallel, async (chunk, token) => await Put(chunk, BlobOf(chunk), "video/mp2t", sent.Of(chunk), token));
+        await Put(playlist, BlobOf(playlist), "application/vnd.apple.mpegurl", null, cancellation);
+        await RemoveOthers([.. chunks.Append(playlist).Select(BlobOf)], cancellation);
+
+        string BlobOf(FileInfo file) => $"{target}/{Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/')}";
     }
 
-    private Task<bool> Put(FileInfo file, string contentType, IProgress<long>? progress, CancellationToken cancellation)
+    private Task<bool> Put(FileInfo file, string name, string contentType, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var blob = media.GetBlobClient($"{target}/{file.Name}");
+        var blob = media.GetBlobClient(name);
         return StorageFault.Watch($"uploading {blob.Name}", async () =>
         {
             await blob.UploadAsync(file.FullName, new BlobUploadOptions

@@ -5,6 +5,7 @@ using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
 using ClipGen.Local.Display;
 using ClipGen.Local.Hosting;
+using ClipGen.Local.Storage;
 using ClipGen.Model;
 using ClipGen.Timeline;
 
@@ -15,7 +16,7 @@ internal static class CutCommand
 {
     public static Command Create()
     {
-        var video = new Argument<string>("VIDEO") { Description = "The recording" };
+        var video = new Argument<string>("VIDEO") { Description = "The recording: a video file, or an HLS playlist (.m3u8) of MPEG-TS chunks" };
         var from = new Option<string>("--from") { Description = "Where the clip starts: HH:MM:SS or MM:SS, with optional decimals", Required = true };
         var to = new Option<string>("--to") { Description = "Where the clip ends: a frame that starts at this time is not included", Required = true };
         var output = new Option<string>("--output", "-o") { Description = "The MP4 file to write", Required = true };
@@ -35,9 +36,10 @@ internal static class CutCommand
         using var state = StateFolder.Open();
         using var part = state.Part(output);
         var cut = new CutFile(new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]), state.Children), options.ToLimits());
-        var (made, warnings) = await ProgressBar.While(
-            Terminal.Error, $"cutting {range}",
-            progress => cut.Run(video, range, part.Path, options.ToSettings().Encoder, parsed.GetValue(CommonOptions.AudioStream), progress, stop));
+        var (encoder, sound) = (options.ToSettings().Encoder, parsed.GetValue(CommonOptions.AudioStream));
+        var (made, warnings) = await ProgressBar.While(Terminal.Error, $"cutting {range}", progress => RecordingFolder.IsPlaylist(video)
+            ? cut.Run(RecordingFolder.Around(video), range, part.Path, encoder, sound, progress, stop)
+            : cut.Run(video, range, part.Path, encoder, sound, progress, stop));
         part.Finish(overwrite: force);
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{output}: {made.DurationSeconds:0.000} s, {made.Resolution}, {made.FileSize} bytes"));
         foreach (var warning in warnings)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ClipGen.Local.Display;
 using ClipGen.Local.Importing;
+using ClipGen.Local.Storage;
 using ClipGen.Model;
 using ClipGen.Storage;
 using Spectre.Console;
@@ -14,7 +15,7 @@ internal static class ImportCommand
 
     public static Command Create()
     {
-        var video = new Argument<string>("VIDEO") { Description = "The recording" };
+        var video = new Argument<string>("VIDEO") { Description = "The recording: a video file, or an HLS playlist (.m3u8) of MPEG-TS chunks" };
         var track = new Option<string>("--track")
         {
             Description = $"The track's name; '{Track.Default}' is used for segments without a speaker",
@@ -27,7 +28,7 @@ internal static class ImportCommand
         };
         var seconds = new Option<int>("--chunk-seconds")
         {
-            Description = "Length of a chunk in seconds, 1 to 3600",
+            Description = "Length of a chunk in seconds, 1 to 3600; the chunks of a playlist stay as they are",
             DefaultValueFactory = _ => DefaultChunkSeconds,
         };
         var command = new Command("import", "Import a recording as a track of an episode")
@@ -62,6 +63,17 @@ internal static class ImportCommand
     public static async Task Import(
         Session session, string video, int? sound, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, CancellationToken stop)
     {
+        if (RecordingFolder.IsPlaylist(video))
+        {
+            if (sound is not null)
+            {
+                throw new InvalidInputException("--audio-stream cannot be used with a playlist: its chunks are copied as they are");
+            }
+            var copied = await session.Create<ImportPlaylist>().Run(video, track, speakers, Watched, stop);
+            Terminal.Error.WriteLine($"{track}: copied without re-encoding");
+            Console.Out.WriteLine($"{track}: {copied} chunk{(copied == 1 ? "" : "s")}");
+            return;
+        }
         var import = session.Create<ImportRecording>();
         var chunks = await import.Run(
             video, sound, track, speakers, chunkSeconds, how => Terminal.Error.WriteLine($"{track}: {how}"), Watched, stop);

@@ -18,9 +18,9 @@ internal sealed class ChunkVerification(IFfmpeg ffmpeg, string folder, TrackKey 
 
     /// <param name="split">Writes the chunks and their playlist.</param>
     /// <param name="expected">Pictures that must be there; null where encoding decides.</param>
-    /// <returns>How many chunks there are.</returns>
+    /// <returns>How many chunks there are, and whether the last picture is not in them: it is torn, and ffmpeg left it out.</returns>
     /// <exception cref="ClipException"><see cref="ErrorCode.MediaCorrupt"/>: pictures are missing.</exception>
-    public async Task<int> During(Func<CancellationToken, Task> split, int? expected, CancellationToken cancellation)
+    public async Task<(int Chunks, bool Torn)> During(Func<CancellationToken, Task> split, int? expected, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var splitting = split(stop.Token);
@@ -45,8 +45,9 @@ internal sealed class ChunkVerification(IFfmpeg ffmpeg, string folder, TrackKey 
         var names = playlist.Chunks.Select(c => c.Name).ToList();
         await Count(names, cancellation);
         var found = names.Sum(n => pictures[n]);
-        return found > 0 && (expected is null || found == expected)
-            ? names.Count
+        var torn = found == expected - 1 && await ReachesTheEnd(names, found, cancellation);
+        return found > 0 && (expected is null || found == expected || torn)
+            ? (names.Count, torn)
             : throw new ClipException(ErrorCode.MediaCorrupt, $"the chunks have {found} frames instead of {expected}; nothing was imported");
     }
 
@@ -58,5 +59,19 @@ internal sealed class ChunkVerification(IFfmpeg ffmpeg, string folder, TrackKey 
                 Probe.Job(name, TrackReader.Demuxer, $"verifying {name}", folder, countPackets: true), null, cancellation));
             pictures[name] = info.Video?.Packets ?? 0;
         }
+    }
+
+    /// <summary>Whether the chunks' pictures follow one another to the last one: then the one that is missing came after it.</summary>
+    private async Task<bool> ReachesTheEnd(IReadOnlyList<string> names, long found, CancellationToken cancellation)
+    {
+        var (first, last) = (await Packets(names[0], cancellation), await Packets(names[^1], cancellation));
+        return PictureSpacing.IsEven([first.Times[0], last.Times[^1]], first.Times[0], new Rational(first.Rate.Numerator, first.Rate.Denominator * (found - 1)));
+    }
+
+    private async Task<(IReadOnlyList<double> Times, Rational Rate)> Packets(string chunk, CancellationToken cancellation)
+    {
+        var info = Probe.Read(await ffmpeg.Run(Probe.Job(chunk, TrackReader.Demuxer, $"reading {chunk}", folder), null, cancellation));
+        var packets = PacketList.Read(await ffmpeg.Run(PacketList.Job(chunk, TrackReader.Demuxer, $"listing the packets of {chunk}", folder), null, cancellation), info);
+        return (packets.Pictures, info.Video!.FrameRate);
     }
 }

@@ -13,9 +13,6 @@ namespace ClipGen.Local.Importing;
 /// <summary>Makes a recording a track of an episode: chunks and playlist, verified, then put there whole.</summary>
 internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipStore store, DataFolder folder, MachineLimits limits)
 {
-    /// <summary>Bytes that stay free beside the copy.</summary>
-    private const long Reserve = 100_000_000;
-
     /// <summary>Does a piece of work that takes long where a person can see how far it is.</summary>
     /// <param name="seconds">Length of the recording; 0 when it is unknown.</param>
     public delegate Task Watched(string what, double seconds, Func<IProgress<double>?, Task> work);
@@ -29,7 +26,7 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
     {
         // Wherever the track is kept, its chunks are made in the data folder.
         using var work = media.OpenWorkFolder();
-        CheckSpace(video);
+        FreeSpace.Check(folder, new FileInfo(video).Length, video);
         var source = await ImportSource.Read(ffmpeg, video, await SourceFile.Describe(ffmpeg, video, sound, cancellation), cancellation);
         told(source.ReasonToEncode is null ? "copied without re-encoding" : $"re-encoded, because {source.ReasonToEncode}");
 
@@ -37,9 +34,13 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         var job = ImportJob.Build(Path.GetFullPath(video), source, chunkSeconds, work.Path, track.TrackName,
             limits.FfmpegThreads, TimeSpan.FromTicks(Math.Max(limits.FfmpegTimeout.Ticks, TimeSpan.FromHours(12).Ticks)));
         var verification = new ChunkVerification(ffmpeg, work.Path, track);
-        var chunks = 0;
-        await watched($"importing {track.TrackName}", seconds, async progress => chunks = await verification.During(
+        var (chunks, torn) = (0, false);
+        await watched($"importing {track.TrackName}", seconds, async progress => (chunks, torn) = await verification.During(
             stop => Split(job, video, progress, stop), source.ExpectedPictures, cancellation));
+        if (torn || source.EndsTorn)
+        {
+            told($"warning: {video} breaks off: its last frames are incomplete and cannot be cut");
+        }
         await NoteClock(work.Path, track, source.FirstTime - PlayerClock.Zero(source.Media), cancellation);
 
         await watched($"storing {track.TrackName}", seconds, progress => media.PutTrack(track, work.Path, progress, cancellation));
@@ -56,16 +57,6 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         catch (ClipException e)
         {
             throw ColorFilter.Explain(e, video);
-        }
-    }
-
-    private void CheckSpace(string video)
-    {
-        var needed = new FileInfo(video).Length + Reserve;
-        var free = new DriveInfo(folder.Root).AvailableFreeSpace;
-        if (free < needed)
-        {
-            throw new InvalidInputException($"{folder.Root} has {free / 1_000_000} MB free, but importing {video} needs about {needed / 1_000_000} MB");
         }
     }
 

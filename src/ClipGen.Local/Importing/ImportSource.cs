@@ -31,6 +31,9 @@ internal sealed record ImportSource(MediaInfo Media, VideoInfo Video, PacketList
     /// <summary>Timestamp of the first picture of the chunks, seconds.</summary>
     public double FirstTime => ReasonToEncode is null ? SourceCheck.FirstTime(Packets) : Video.StartSeconds;
 
+    /// <summary>Whether it breaks off, and is copied as far as it goes.</summary>
+    public bool EndsTorn => ReasonToEncode is null && SourceCheck.EndsTorn(Video, Packets);
+
     /// <summary>Pictures that the chunks must have; null where encoding decides.</summary>
     public int? ExpectedPictures => ReasonToEncode is null ? Packets.Pictures.Count + Packets.Hidden.Count : null;
 }

@@ -14,6 +14,9 @@ internal static class SourceCheck
     /// <summary>Layouts that every AAC packet names by a number; others are described once, where a decoder that starts later does not look.</summary>
     private static readonly HashSet<string> NumberedLayouts = ["mono", "stereo", "3.0", "4.0", "5.0", "5.1", "7.1(wide)"];
 
+    /// <summary>H.264 and HEVC hold back no more pictures than this.</summary>
+    private const int LongestReordering = 16;
+
     /// <summary>Why the pictures must be re-encoded; null when they need not be.</summary>
     public static string? ReasonToEncode(VideoInfo video, PacketList packets) =>
         !Codecs.Contains(video.Codec) ? $"{video.Codec} cannot be stored in MPEG-TS"
@@ -38,7 +41,22 @@ internal static class SourceCheck
     public static VideoInfo Spaced(VideoInfo video, PacketList packets)
     {
         var (rate, uneven) = PictureSpacing.Measure(packets.Pictures, video.StartSeconds, video.FrameRate);
-        return video with { FrameRate = rate, Uneven = uneven || !packets.Complete };
+        return uneven && packets.Complete && EndsTorn(video, packets)
+            ? video with { Uneven = false }
+            : video with { FrameRate = rate, Uneven = uneven || !packets.Complete };
+    }
+
+    /// <summary>
+    /// Whether only the last pictures have gaps between them: a recording that broke off ends between pictures that are stored in another order than
+    /// they are shown in.
+    /// </summary>
+    public static bool EndsTorn(VideoInfo video, PacketList packets)
+    {
+        var whole = packets.Pictures.SkipLast(LongestReordering).ToList();
+        return !PictureSpacing.IsEven(packets.Pictures, video.StartSeconds, video.FrameRate)
+            && whole.Count > LongestReordering
+            && PictureSpacing.IsEven(whole, video.StartSeconds, video.FrameRate)
+            && PictureSpacing.IsOnGrid(packets.Pictures, video.StartSeconds, video.FrameRate);
     }
 
     /// <summary>Timestamp of the first picture that is copied: one that an edit list hides is copied too.</summary>

@@ -3,7 +3,6 @@ using ClipGen.Model;
 using ClipGen.Steps;
 using ClipGen.Storage;
 using ClipGen.Text;
-using ClipGen.Timeline;
 
 namespace ClipGen.Local.Storage;
 
@@ -23,37 +22,19 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
 
     public WorkFolder OpenWorkFolder() => new(temporary());
 
-    public Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation) => Stored(async () =>
-    {
-        var path = Inside(MediaNames.TrackFolder(track), MediaNames.PlaylistFile(track));
-        var file = new FileInfo(path);
-        if (!file.Exists)
-        {
-            return null;
-        }
-        // A file without a size may be a pipe; opening one may block forever.
-        return file.Length == 0 ? "" : file.Length <= HlsPlaylist.LargestSize
-            ? await File.ReadAllTextAsync(path, cancellation)
-            : throw new ClipException(ErrorCode.PlaylistInvalid, $"the playlist of track '{track.TrackName}' has {file.Length} bytes; at most {HlsPlaylist.LargestSize} are read");
-    });
+    public Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation) => Stored(() => Recording(track).ReadPlaylist(cancellation));
 
-    public Task<MediaFile?> FindChunk(TrackKey track, string name, CancellationToken cancellation) => Stored(() =>
-    {
-        if (!ChunkName.IsAllowed(name))
-        {
-            throw new ClipException(ErrorCode.ChunkRefused, $"'{Printable.Line(name, 120)}' is not a valid chunk name of track '{track.TrackName}'");
-        }
-        return Task.FromResult(Describe(Inside(MediaNames.TrackFolder(track), name)));
-    });
+    public Task<MediaFile?> FindChunk(TrackKey track, string name, CancellationToken cancellation) =>
+        Stored(() => Recording(track).FindChunk(name, cancellation));
 
     public Task<string> FetchChunkHead(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation) =>
-        Stored(() => Task.FromResult(Inside(MediaNames.TrackFolder(track), chunk.Name)));
+        Stored(() => Recording(track).FetchChunkHead(chunk, cancellation));
 
     public Task<string> FetchChunk(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation) =>
-        Stored(() => Task.FromResult(Path.GetDirectoryName(Inside(MediaNames.TrackFolder(track), chunk.Name))!));
+        Stored(() => Recording(track).FetchChunk(chunk, cancellation));
 
     public Task<MediaFile?> FindSegment(ClipKey clip, string name, CancellationToken cancellation) =>
-        Stored(() => Task.FromResult(Describe(SegmentPath(clip, name))));
+        Stored(() => Task.FromResult(RecordingFolder.Describe(SegmentPath(clip, name), name)));
 
     public Task<string?> FetchSegment(ClipKey clip, string name, WorkFolder work, CancellationToken cancellation) =>
         Stored(() => Task.FromResult(SegmentPath(clip, name) is var path && File.Exists(path) ? path : null));
@@ -97,7 +78,7 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
     public Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) => Stored(() =>
     {
         var path = Path.Combine(folder.Media, MediaNames.Clip(clip));
-        return Task.FromResult(Describe(path) is { } file ? new StoredClip(file.Size, AttemptOf(path)) : null);
+        return Task.FromResult(RecordingFolder.Describe(path, "clip.mp4") is { } file ? new StoredClip(file.Size, AttemptOf(path)) : null);
     });
 
     public string LocationOf(ClipKey clip) => Path.Combine(folder.Media, MediaNames.Clip(clip));
@@ -136,20 +117,7 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
 
     private string SegmentPath(ClipKey clip, string name) => Path.Combine(folder.Work, MediaNames.SegmentFolder(clip), name);
 
-    /// <summary>A file of a track's own folder.</summary>
-    /// <exception cref="ClipException"><see cref="ErrorCode.ChunkRefused"/>: a symbolic link leads out of the folder.</exception>
-    private string Inside(string relativeFolder, string name)
-    {
-        var path = Path.Combine(folder.Media, relativeFolder, name);
-        var expected = Path.Combine(RealPath.Of(folder.Media), relativeFolder.Replace('/', Path.DirectorySeparatorChar));
-        return Path.GetDirectoryName(RealPath.Of(path)) == expected
-            ? path
-            : throw new ClipException(ErrorCode.ChunkRefused, $"{relativeFolder}/{name} is a symbolic link that leaves its folder");
-    }
-
-    private static MediaFile? Describe(string path) => new FileInfo(path) is { Exists: true } file
-        ? new(file.Name, file.Length, file.LastWriteTimeUtc.Ticks.ToString("x", CultureInfo.InvariantCulture))
-        : null;
+    private RecordingFolder Recording(TrackKey track) => RecordingFolder.Of(folder, track);
 
     private static int AttemptOf(string clip)
     {

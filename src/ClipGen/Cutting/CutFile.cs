@@ -1,6 +1,7 @@
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Recordings;
+using ClipGen.Storage;
 using ClipGen.Timeline;
 
 namespace ClipGen.Cutting;
@@ -28,8 +29,26 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
     {
         var source = await Describe(input, sound, cancellation);
         var (plan, warnings) = await Cut(source, range, output, encoder, progress, cancellation);
-        return (new(output, new FileInfo(output).Length, Math.Round(plan.OutputSeconds, 6), plan.Shape.Resolution, 1), warnings);
+        return Finished(output, plan, warnings);
     }
+
+    /// <summary>The same cut of a playlist and its chunks, made as a segment of an episode is.</summary>
+    public async Task<(ClipOutput Output, IReadOnlyList<string> Warnings)> Run(
+        ITrackFiles recording, TimeRange range, string output, EncoderSettings encoder, int? sound, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var reader = await TrackReader.Open(recording, ffmpeg, sound, cancellation);
+        var track = new MeasuredTrack(recording.Name, await reader.Video(), await reader.FirstPicture());
+        var cut = new SegmentCut(reader, track, OutputShape.Of(track.Video, encoder), range);
+        var frames = track.Pictures.Frames(range);
+        var chunks = await cut.Find(frames);
+        var what = $"cutting {range} of {recording.Name}";
+        var (plan, warnings) = await new TrackCut(cutter, reader, track, cut).Run(
+            frames, chunks, plan => CutJob.Finished(plan, encoder, limits, output, what), "mp4", again: null, progress, cancellation);
+        return Finished(output, plan, warnings);
+    }
+
+    private static (ClipOutput Output, IReadOnlyList<string> Warnings) Finished(string output, CutPlan plan, IReadOnlyList<string> warnings) =>
+        (new(output, new FileInfo(output).Length, Math.Round(plan.OutputSeconds, 6), plan.Shape.Resolution, 1), warnings);
 
     private async Task<(CutPlan Plan, IReadOnlyList<string> Warnings)> Cut(
         Source source, TimeRange range, string output, EncoderSettings encoder, IProgress<double>? progress, CancellationToken cancellation)

@@ -56,7 +56,7 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
             {
                 continue;
             }
-            var read = await Widen(groups[i], next, end, reach.ChunkBefore, uneven);
+            var read = await WithHeaders(await Widen(groups[i], next, end, reach.ChunkBefore, uneven));
             foreach (var chunk in read)
             {
                 folder = await track.Fetch(chunk.Index);
@@ -151,7 +151,7 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
         return null;
     }
 
-    private string Names(IEnumerable<PlacedChunk> chunks) => string.Join('|', chunks.Select(c => track.Playlist.Chunks[c.Index].Name));
+    private string Names(IEnumerable<PlacedChunk> chunks) => string.Join('|', chunks.Select(c => track.Url(c.Index)));
 
     private async Task<List<double>> Times(IReadOnlyList<PlacedChunk> chunks)
     {
@@ -203,6 +203,10 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
         }
         return read;
     }
+
+    /// <summary>Where a chunk lacks headers of its own, the recording's first one comes before it: ffmpeg reads them there, and then seeks past it.</summary>
+    private async Task<IReadOnlyList<PlacedChunk>> WithHeaders(IReadOnlyList<PlacedChunk> read) =>
+        (await track.Head(read[0].Index)).LacksHeaders ? [read[0] with { Index = 0 }, .. read] : read;
 
     private async Task<PlacedChunk?> Neighbour(PlacedChunk chunk, int step)
     {

@@ -10,7 +10,7 @@ namespace ClipGen.Episodes;
 /// </summary>
 /// <param name="whyLost">
 /// What the host knows of an orchestration, by its instance id: why it can never record its end any more (<c>was terminated</c>,
-/// <c>is not known</c>); null while it can, suspended ones included.
+/// <c>is no longer known</c>); null while it can, suspended ones included.
 /// </param>
 public sealed partial class RepairClips(
     IClipStore store, Func<string, CancellationToken, Task<string?>> whyLost, FailLostClip lost, Ownership ownership, TimeProvider clock, ILogger<RepairClips> log)

@@ -17,6 +17,15 @@ public sealed record MediaInfo(
     /// <summary>Every stream of sound, <see cref="Audio"/> among them; described ones first.</summary>
     public IReadOnlyList<AudioInfo> Sounds { get; init; } = [];
 
+    /// <summary>
+    /// A stream of pictures whose size is not in the file: a chunk that begins with an open group of pictures may lack headers of its own. Null when
+    /// <see cref="Video"/> is there.
+    /// </summary>
+    public BareVideo? BareVideo { get; init; }
+
+    /// <summary>Whether <see cref="Video"/> was described by the recording's first chunk, because this one lacks headers of its own.</summary>
+    public bool LacksHeaders { get; init; }
+
     /// <summary>Every stream, in the order of the file.</summary>
     public IReadOnlyList<StreamInfo> Streams { get; init; } = [];
 
@@ -106,3 +115,8 @@ public sealed record AudioInfo(
     /// <summary>Whether the file says what it is; a chunk may leave that to the one before.</summary>
     public bool IsDescribed => SampleRate > 0;
 }
+
+/// <summary>A stream of pictures of which only the packets are known.</summary>
+/// <param name="Index">Its number in the file.</param>
+/// <param name="StartSeconds">Timestamp of its first picture.</param>
+public sealed record BareVideo(int Index, double StartSeconds);

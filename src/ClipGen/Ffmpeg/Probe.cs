@@ -77,6 +77,7 @@ public static class Probe
                 NotedFrames(format))
             {
                 Sounds = sounds,
+                BareVideo = streams.Where(IsBare).Select(s => new BareVideo((int)(Whole(s, "index") ?? 0), Number(s, "start_time")!.Value)).FirstOrDefault(),
                 Streams = [.. streams.Select(Stream)],
                 NotedWarnings = NotedWarnings(format),
             };
@@ -88,6 +89,9 @@ public static class Probe
     }
 
     private static long? NotedFrames(JsonElement format) => format.TryGetProperty("tags", out var tags) ? Whole(tags, FramesTag) : null;
+
+    private static bool IsBare(JsonElement stream) =>
+        Text(stream, "codec_type") == "video" && Whole(stream, "width") is null or 0 && Number(stream, "start_time") is not null;
 
     private static string[] NotedWarnings(JsonElement format) =>
         format.TryGetProperty("tags", out var tags) && Text(tags, WarningsTag) is { } lines ? lines.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];

@@ -11,10 +11,9 @@ public sealed class TrackReader
     /// <summary>Chunks are MPEG-TS, and nothing else ever opens them: a chunk that holds a playlist is noise.</summary>
     public const string Demuxer = "mpegts";
 
-    private readonly IMediaStore media;
+    private readonly ITrackFiles track;
     private readonly IFfmpeg ffmpeg;
-    private readonly TrackKey track;
-    private readonly WorkFolder work;
+    private readonly int? sound;
     private readonly CancellationToken cancellation;
     // By name: a playlist that names one file a million times costs as much as one that names it once.
     private readonly Dictionary<string, MediaFile> files = [];
@@ -22,53 +21,56 @@ public sealed class TrackReader
     private readonly Dictionary<string, ClipException> unreadable = [];
     private readonly Dictionary<string, PacketList> packets = [];
 
-    private TrackReader(IMediaStore media, IFfmpeg ffmpeg, TrackKey track, WorkFolder work, HlsPlaylist playlist, CancellationToken cancellation) =>
-        (this.media, this.ffmpeg, this.track, this.work, Playlist, this.cancellation) = (media, ffmpeg, track, work, playlist, cancellation);
+    private TrackReader(ITrackFiles track, IFfmpeg ffmpeg, HlsPlaylist playlist, int? sound, CancellationToken cancellation) =>
+        (this.track, this.ffmpeg, Playlist, this.sound, this.cancellation) = (track, ffmpeg, playlist, sound, cancellation);
+
+    /// <summary>Of whom messages speak: <c>track 'main'</c>.</summary>
+    public string Name => track.Name;
 
     public HlsPlaylist Playlist { get; }
 
+    /// <param name="sound">The stream of sound to take, by its number in the chunks; null takes the default one.</param>
     /// <exception cref="ClipException"><see cref="ErrorCode.PlaylistMissing"/>, or what <see cref="HlsPlaylist.Parse"/> throws.</exception>
-    public static async Task<TrackReader> Open(
-        IMediaStore media, IFfmpeg ffmpeg, TrackKey track, WorkFolder work, CancellationToken cancellation)
+    public static async Task<TrackReader> Open(ITrackFiles track, IFfmpeg ffmpeg, int? sound, CancellationToken cancellation)
     {
-        var text = await media.ReadPlaylist(track, cancellation)
-            ?? throw new ClipException(ErrorCode.PlaylistMissing,
-                $"track '{track.TrackName}' has no playlist {MediaNames.TrackFolder(track)}/{MediaNames.PlaylistFile(track)}");
-        return new(media, ffmpeg, track, work, HlsPlaylist.Parse(text), cancellation);
+        var text = await track.ReadPlaylist(cancellation)
+            ?? throw new ClipException(ErrorCode.PlaylistMissing, $"{track.Name} has no playlist {track.Folder}/{track.PlaylistFile}");
+        return new(track, ffmpeg, HlsPlaylist.Parse(text, track.PlaylistFile), sound, cancellation);
     }
 
     /// <summary>The stored file of a chunk.</summary>
     /// <exception cref="ClipException"><see cref="ErrorCode.ChunkMissing"/>, with the chunk's name.</exception>
     public async Task<MediaFile> File(int chunk)
     {
-        var name = Name(chunk);
+        var name = NameOf(chunk);
         if (!files.TryGetValue(name, out var file))
         {
-            files[name] = file = await media.FindChunk(track, name, cancellation)
-                ?? throw new ClipException(ErrorCode.ChunkMissing, $"chunk {name} of track '{track.TrackName}' is missing in {MediaNames.TrackFolder(track)}");
+            files[name] = file = await track.FindChunk(name, cancellation)
+                ?? (Playlist.Chunks[chunk].Written is { } written ? await track.FindChunk(written, cancellation) : null)
+                ?? throw new ClipException(ErrorCode.ChunkMissing, $"{Describe(chunk)} is missing in {track.Folder}");
         }
         // A pipe or a device has no size either, and opening one may block forever.
         return file.Size > 0 ? file : throw Corrupt(chunk, "it is empty");
     }
 
-    /// <summary>The name of a chunk that is no longer what it was when it was first looked at; null when all are.</summary>
-    public async Task<string?> Changed()
+    /// <param name="what">What it was read for.</param>
+    /// <exception cref="ClipException"><see cref="ErrorCode.StorageFailed"/>, which is tried again: a chunk is no longer what it was when it was first looked at.</exception>
+    public async Task CheckUnchanged(string what)
     {
-        foreach (var (name, file) in files)
+        foreach (var file in files.Values)
         {
-            if (await media.FindChunk(track, name, cancellation) != file)
+            if (await track.FindChunk(file.Name, cancellation) != file)
             {
-                return name;
+                throw new ClipException(ErrorCode.StorageFailed, $"chunk {file.Name} of {track.Name} was replaced while {what}");
             }
         }
-        return null;
     }
 
     /// <summary>What a chunk's beginning says of its streams.</summary>
     /// <exception cref="ClipException"><see cref="ErrorCode.MediaCorrupt"/>: it holds no pictures.</exception>
     public async Task<MediaInfo> Head(int chunk)
     {
-        var name = Name(chunk);
+        var name = NameOf(chunk);
         if (unreadable.TryGetValue(name, out var failure))
         {
             throw failure;
@@ -86,11 +88,17 @@ public sealed class TrackReader
 
     private async Task<MediaInfo> ReadHead(int chunk)
     {
-        var path = await media.FetchChunkHead(track, await File(chunk), work, cancellation);
+        var path = await track.FetchChunkHead(await File(chunk), cancellation);
         var info = await Ask(chunk, Probe.Job(FfmpegArguments.File(path), Demuxer, $"reading the beginning of {Describe(chunk)}"), Probe.Read);
+        if (info is { Video: null, BareVideo: { } bare } && chunk > 0)
+        {
+            // Its headers are those of the recording.
+            var described = (await Head(0)).Video!;
+            info = info with { Video = described with { Index = bare.Index, StartSeconds = bare.StartSeconds, DurationSeconds = null }, LacksHeaders = true };
+        }
         return info.Video is not { } video ? throw Corrupt(chunk, "it has no video frames that can be read")
             : SourceLimits.Fault(video) is { } fault ? throw new ClipException(ErrorCode.MediaUnsupported, $"{Describe(chunk)} cannot be used: {fault}")
-            : info;
+            : sound is { } stream ? info.WithSound(stream) : info;
     }
 
     /// <summary>The track's pictures, at the rate that those of its first chunk have by their own times where what it claims is doubtful (R3.9).</summary>
@@ -112,20 +120,23 @@ public sealed class TrackReader
     /// <summary>The times of a chunk's packets; this needs the whole chunk.</summary>
     public async Task<PacketList> Packets(int chunk)
     {
-        if (!packets.TryGetValue(Name(chunk), out var list))
+        if (!packets.TryGetValue(NameOf(chunk), out var list))
         {
             var info = await Head(chunk);
             var folder = await Fetch(chunk);
             list = await Ask(chunk,
-                PacketList.Job(Name(chunk), Demuxer, $"listing the packets of {Describe(chunk)}", folder),
+                PacketList.Job(Url(chunk), Demuxer, $"listing the packets of {Describe(chunk)}", folder),
                 text => PacketList.Read(text, info));
-            packets[Name(chunk)] = list.Pictures.Count > 0 ? list : throw Corrupt(chunk, "it has no video frames");
+            packets[NameOf(chunk)] = list.Pictures.Count > 0 ? list : throw Corrupt(chunk, "it has no video frames");
         }
         return list;
     }
 
     /// <summary>The full path of the folder that holds the whole chunk.</summary>
-    public async Task<string> Fetch(int chunk) => await media.FetchChunk(track, await File(chunk), work, cancellation);
+    public async Task<string> Fetch(int chunk) => await track.FetchChunk(await File(chunk), cancellation);
+
+    /// <summary>A fetched chunk as ffmpeg opens it, relative to its folder: no character of its name is read as a protocol.</summary>
+    public string Url(int chunk) => FfmpegArguments.File(files[NameOf(chunk)].Name);
 
     /// <summary>ffprobe fails on anything that is not MPEG-TS; that is the chunk's fault.</summary>
     private async Task<T> Ask<T>(int chunk, FfmpegJob job, Func<string, T> read)
@@ -142,7 +153,7 @@ public sealed class TrackReader
 
     public ClipException Corrupt(int chunk, string why) => new(ErrorCode.MediaCorrupt, $"{Describe(chunk)} cannot be used: {why}");
 
-    private string Name(int chunk) => Playlist.Chunks[chunk].Name;
+    private string NameOf(int chunk) => Playlist.Chunks[chunk].Name;
 
-    private string Describe(int chunk) => $"chunk {Name(chunk)} of track '{track.TrackName}'";
+    private string Describe(int chunk) => $"chunk {NameOf(chunk)} of {track.Name}";
 }

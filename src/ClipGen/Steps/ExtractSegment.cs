@@ -39,7 +39,8 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         var frames = track.Pictures.Frames(range);
 
         using var work = media.OpenWorkFolder();
-        var reader = await TrackReader.Open(media, ffmpeg, new(order.Clip.Episode, track.Name), work, cancellation);
+        var files = new StoredTrack(media, new(order.Clip.Episode, track.Name), work);
+        var reader = await TrackReader.Open(files, ffmpeg, sound: null, cancellation);
         try
         {
             return await Cut(order, new(range, frames, track, shape), reader, work, progress, cancellation);
@@ -47,7 +48,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         catch (ClipException e) when (!e.Error.Retriable)
         {
             // If the chunk changed while being read, report that (retriable), not corruption.
-            await CheckUnchanged(reader, track, order.Number);
+            await reader.CheckUnchanged(What(order, range, track));
             throw;
         }
     }
@@ -67,31 +68,22 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
             return reused;
         }
 
-        var what = $"cutting segment {order.Number} of clip {order.Clip} ({range} of {track.Name})";
+        var what = What(order, range, track);
         var path = work.File(name);
-        var reach = default(CutReach);
-        while (true)
-        {
-            var plan = await cut.Plan(frames, chunks, reach);
-            var gaps = await cut.SoundGaps(frames, chunks);
-            var outcome = await cutter.Run(plan, CutJob.Segment(plan, order.Encoder, limits, path, what), "matroska", gaps, progress, cancellation);
-            await CheckUnchanged(reader, track, order.Number);
-            if (outcome.Further(reach) is { } further)
-            {
-                LogAgain(log, order.Clip, order.Number, outcome.Problem ?? "");
-                reach = further;
-                continue;
-            }
-            outcome.ThrowIfWrong(what);
-            var warnings = Warnings(wanted, plan, outcome.Report, gaps, await reader.Head(chunks[0].Index), order.Number);
-            var kept = await Noted(path, warnings, plan, what, work, cancellation);
-            var result = Result(order, wanted, name, new FileInfo(kept).Length, plan.OutputFrames, warnings);
-            await media.StoreSegment(order.Clip, name, kept, cancellation);
-            ClipGenTelemetry.SegmentCut(shape.FrameRate.SecondsOf(plan.OutputFrames), Stopwatch.GetElapsedTime(started));
-            LogCut(log, order.Clip, order.Number, plan.OutputFrames, track.Name);
-            return result;
-        }
+        var (plan, found) = await new TrackCut(cutter, reader, track, cut).Run(
+            frames, chunks, plan => CutJob.Segment(plan, order.Encoder, limits, path, what), "matroska",
+            problem => LogAgain(log, order.Clip, order.Number, problem), progress, cancellation);
+        IReadOnlyList<string> warnings = [.. found.Select(w => $"segment {order.Number}: {w}")];
+        var kept = await Noted(path, warnings, plan, what, work, cancellation);
+        var result = Result(order, wanted, name, new FileInfo(kept).Length, plan.OutputFrames, warnings);
+        await media.StoreSegment(order.Clip, name, kept, cancellation);
+        ClipGenTelemetry.SegmentCut(shape.FrameRate.SecondsOf(plan.OutputFrames), Stopwatch.GetElapsedTime(started));
+        LogCut(log, order.Clip, order.Number, plan.OutputFrames, track.Name);
+        return result;
     }
+
+    private static string What(SegmentOrder order, TimeRange range, MeasuredTrack track) =>
+        $"cutting segment {order.Number} of clip {order.Clip} ({range} of {track.Name})";
 
     /// <summary>The file that says itself what was wrong with its source, so that whoever uses it again says so too.</summary>
     private async Task<string> Noted(
@@ -104,25 +96,6 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         var noted = work.File($"noted-{Path.GetFileName(path)}");
         await ffmpeg.Run(CutJob.Note(path, noted, plan.OutputFrames, warnings, limits, what), null, cancellation);
         return noted;
-    }
-
-    private static List<string> Warnings(
-        Wanted wanted, CutPlan plan, CutReport report, IReadOnlyList<Stretch> gaps, MediaInfo media, int number)
-    {
-        var (source, start) = ($"track '{wanted.Track.Name}'", wanted.Frames.First);
-        var rate = wanted.Track.Video.FrameRate;
-        string At(double seconds) => wanted.Track.Pictures.TimeOf(start + (long)Math.Round(seconds * rate.Value)).ToString();
-        var warnings = SoundVerification.Warnings(source, media, gaps, report, plan, At).Concat(plan.Warnings(source));
-        return [.. warnings.Select(w => $"segment {number}: {w}")];
-    }
-
-    /// <exception cref="ClipException"><see cref="ErrorCode.StorageFailed"/>, which is tried again: what was cut is not what the recording is now.</exception>
-    private static async Task CheckUnchanged(TrackReader reader, MeasuredTrack track, int number)
-    {
-        if (await reader.Changed() is { } changed)
-        {
-            throw new ClipException(ErrorCode.StorageFailed, $"chunk {changed} of track '{track.Name}' was replaced while segment {number} was cut from it");
-        }
     }
 
     /// <summary>A file that an earlier run left is used only when it still holds every picture that it was made with.</summary>

@@ -17,12 +17,12 @@ public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg
     public async Task<ClipPlan> Run(GenerateClipOrder order, CancellationToken cancellation)
     {
         var segments = order.Segments ?? await Recorded(order.Clip, cancellation);
-        var speakers = order.Tracks ?? await clips.Tracks(order.Clip.Episode, cancellation);
+        var known = await WithDefault(order.Tracks ?? await clips.Tracks(order.Clip.Episode, cancellation), order.Clip.Episode, cancellation);
         if (segments.Count == 0)
         {
             throw new ClipException(ErrorCode.NoSegments, $"clip {order.Clip} has no segments; it needs at least one");
         }
-        var planned = segments.Select((segment, i) => PlannedSegment.Of(segment, TrackSelection.For(segment, i + 1, speakers))).ToList();
+        var planned = segments.Select((segment, i) => PlannedSegment.Of(segment, TrackSelection.For(segment, i + 1, known))).ToList();
         var tracks = new List<TrackPlan>();
         foreach (var name in planned.Select(s => s.TrackName).OfType<string>().Distinct())
         {
@@ -38,12 +38,31 @@ public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg
             ? record.Segments
             : throw new ClipException(ErrorCode.StatusRefused, $"clip {clip} is no longer in the store");
 
+    /// <summary>A recording that is in place needs no declaration: the default track is there when its playlist is (R3.4).</summary>
+    private async Task<IReadOnlyList<Track>> WithDefault(IReadOnlyList<Track> declared, EpisodeKey episode, CancellationToken cancellation) =>
+        declared.Any(t => t.TrackName == Track.Default) || !await IsInPlace(new(episode, Track.Default), cancellation)
+            ? declared
+            : [.. declared, new Track(Track.Default)];
+
+    private async Task<bool> IsInPlace(TrackKey track, CancellationToken cancellation)
+    {
+        try
+        {
+            return await media.ReadPlaylist(track, cancellation) is not null;
+        }
+        catch (ClipException e) when (!e.Error.Retriable)
+        {
+            // It is there; what is wrong with it is told when it is measured.
+            return true;
+        }
+    }
+
     private async Task<TrackPlan> Measure(TrackKey track, CancellationToken cancellation)
     {
         try
         {
             using var work = media.OpenWorkFolder();
-            var reader = await TrackReader.Open(media, ffmpeg, track, work, cancellation);
+            var reader = await TrackReader.Open(new StoredTrack(media, track, work), ffmpeg, sound: null, cancellation);
             return new(track.TrackName, await reader.Video(), null, await reader.FirstPicture());
         }
         catch (ClipException e) when (!e.Error.Retriable && e.Error.Code != ErrorCode.FfmpegMissing)

@@ -15,26 +15,15 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks, double? Fi
     /// <summary>Bytes of the largest playlist that is read: a day of two-second chunks is a tenth of it.</summary>
     public const int LargestSize = 16 * 1024 * 1024;
 
-    /// <summary>Tags that change what a chunk means, and that ClipGen does not support: to pass over them would cut the wrong pictures.</summary>
-    private static readonly Dictionary<string, string> Unsupported = new(StringComparer.Ordinal)
-    {
-        ["#EXT-X-BYTERANGE"] = "chunks that are parts of a file",
-        ["#EXT-X-MAP"] = "fragmented MP4",
-        ["#EXT-X-STREAM-INF"] = "a master playlist; name a media playlist",
-        ["#EXT-X-I-FRAME-STREAM-INF"] = "a master playlist; name a media playlist",
-        ["#EXT-X-MEDIA"] = "a master playlist; name a media playlist",
-        ["#EXT-X-I-FRAMES-ONLY"] = "a playlist of key frames only",
-        ["#EXT-X-GAP"] = "a recording with gaps",
-    };
-
     /// <summary>
     /// Reads a playlist as packagers write it: LF or CRLF, blank lines, comments and unknown tags anywhere.
     /// </summary>
+    /// <param name="file">The playlist's own name, for the command that repackages what is not supported.</param>
     /// <exception cref="ClipException">
     /// <see cref="ErrorCode.PlaylistInvalid"/> (with the line), <see cref="ErrorCode.PlaylistUnsupported"/>, or
     /// <see cref="ErrorCode.ChunkRefused"/> for a name that <see cref="ChunkName"/> forbids.
     /// </exception>
-    public static HlsPlaylist Parse(string text)
+    public static HlsPlaylist Parse(string text, string file = "x.m3u8")
     {
         var chunks = new List<PlaylistChunk>();
         double? duration = null;
@@ -57,23 +46,15 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks, double? Fi
             }
             if (!line.StartsWith('#'))
             {
-                if (!ChunkName.IsAllowed(line))
-                {
-                    throw new ClipException(ErrorCode.ChunkRefused,
-                        $"playlist line {number} names '{Printable.Line(line, 120)}'; only plain file names in its own folder are allowed (letters, digits, . _ -)");
-                }
-                chunks.Add(new(line, duration ?? throw Invalid(number, "a chunk needs an #EXTINF line before it", line), discontinuity));
+                var (name, written) = ChunkName.Read(line) ?? throw Refused(number, line);
+                chunks.Add(new(name, duration ?? throw Invalid(number, "a chunk needs an #EXTINF line before it", line), discontinuity, written));
                 (duration, discontinuity) = (null, false);
                 continue;
             }
             var tag = line.Split(':', 2)[0];
-            if (Unsupported.TryGetValue(tag, out var meaning))
+            if (UnsupportedTag.Fault(tag, line, file) is { } fault)
             {
-                throw new ClipException(ErrorCode.PlaylistUnsupported, $"playlist line {number} has {tag}, which ClipGen does not support: {meaning}");
-            }
-            if (tag == "#EXT-X-KEY" && !line.Contains("METHOD=NONE", StringComparison.Ordinal))
-            {
-                throw new ClipException(ErrorCode.PlaylistUnsupported, $"playlist line {number} has {tag}, which ClipGen does not support: encrypted chunks");
+                throw new ClipException(ErrorCode.PlaylistUnsupported, $"playlist line {number} has {tag}, which ClipGen does not support: {fault}");
             }
             if (tag == FirstPictureTag)
             {
@@ -93,6 +74,9 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks, double? Fi
         var value = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(',')[0].Trim();
         return double.TryParse(value, style, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 86400 ? seconds : null;
     }
+
+    private static ClipException Refused(int number, string line) => new(ErrorCode.ChunkRefused,
+        $"playlist line {number} names '{Printable.Line(line, 120)}'; only files in the playlist's folder and the folders below it are allowed, without '..', a scheme, or any of \\ : | ? # * < > \"");
 
     private static ClipException Invalid(int number, string expected, string line) =>
         new(ErrorCode.PlaylistInvalid, $"playlist line {number} is '{Printable.Line(line, 80)}': {expected}");

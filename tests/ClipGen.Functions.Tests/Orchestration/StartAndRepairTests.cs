@@ -121,7 +121,7 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
 
         var (clip, _) = await rig.Recorded(order);
         Assert.Equal((ClipStatus.Failed, ErrorCode.OrchestrationLost), (clip.Status, clip.ProcessingError!.Code));
-        Assert.Contains("is not known", clip.ProcessingError.Message, StringComparison.Ordinal);
+        Assert.Contains("is no longer known", clip.ProcessingError.Message, StringComparison.Ordinal);
     }
 
     [ConditionalFact]

@@ -14,7 +14,7 @@ public sealed class UnreadableFileTests
     [InlineData("cut-off.mp4", "it has no index (moov atom)")]
     [InlineData("text.mp4", "it is text")]
     [InlineData("picture.png", "it is a picture")]
-    [InlineData("playlist.m3u", "it is a playlist")]
+    [InlineData("playlist.mp4", "it is a playlist")]
     [InlineData("sound.mp3", "it has only sound")]
     [InlineData("sound.m4a", "it has only sound")]
     [InlineData("encrypted.mp4", "it is encrypted")]
@@ -49,7 +49,7 @@ public sealed class UnreadableFileTests
             case "text.mp4":
                 await File.WriteAllTextAsync(path, "this is not a video");
                 break;
-            case "playlist.m3u":
+            case "playlist.mp4":
                 await File.WriteAllTextAsync(path, $"#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\n{source}\n#EXT-X-ENDLIST\n");
                 break;
             case "picture.png":

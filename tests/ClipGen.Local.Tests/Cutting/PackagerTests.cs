@@ -12,6 +12,25 @@ public sealed partial class PackagerTests
 {
     private static readonly StampedSource Source = new(1, new Rational(30000, 1001), 24, GopSeconds: 2.4);
 
+    /// <summary>H.264 repeats its headers only at pictures that nothing before them is needed for; of an open group there is one, the recording's first.</summary>
+    [Fact]
+    public async Task Chunks_without_headers_of_their_own_lose_no_picture()
+    {
+        var source = new StampedSource(1, new Rational(25), 16, GopSeconds: 2, Video: "-x264-params open-gop=1:bframes=3:b-adapt=0");
+        var folder = TestRun.NewFolder("bare");
+        await Tool.Ffmpeg("-i", await source.Mp4(), "-c", "copy", "-f", "segment", "-segment_format", "mpegts", "-segment_time", "4",
+            "-segment_list", Path.Combine(folder, "main_chunk.m3u8"), Path.Combine(folder, "main_%03d.ts"));
+        await using var studio = new Studio();
+        await studio.Record("main", folder);
+
+        await studio.Make("c1", new("00:09.2", "00:10.8"), new("00:07.5", "00:08.9"));
+
+        Part[] parts = [Part.Of(source, 9_200, 10_800), Part.Of(source, 7_500, 8_900)];
+        var shown = await ClipReader.Read(studio.FileOf("c1"));
+        Expected.Pictures(shown.Pictures, parts);
+        Expected.Clicks(shown.Clicks, parts);
+    }
+
     [Fact]
     public async Task Whole_second_durations_that_drift_move_no_cut()
     {

@@ -33,7 +33,7 @@ internal sealed class RememberingFfmpeg(IFfmpeg inner) : IFfmpeg
     }
 
     private static string Key(FfmpegJob job, string? output) =>
-        string.Join('\n', job.Arguments.Select(a => Path(a) is not { } path ? Relative(job, a) : path == output ? "output" : Content(path)).Prepend(job.Tool.ToString()));
+        string.Join('\n', job.Arguments.Select(a => Path(a) is not { } path || !System.IO.Path.IsPathRooted(path) ? Relative(job, a) : path == output ? "output" : Content(path)).Prepend(job.Tool.ToString()));
 
     private static string? Path(string argument) =>
         argument.StartsWith("file:", StringComparison.Ordinal) ? argument["file:".Length..] : null;
@@ -41,7 +41,7 @@ internal sealed class RememberingFfmpeg(IFfmpeg inner) : IFfmpeg
     /// <summary>A name that starts in the job's folder, alone or in a <c>concat:</c>.</summary>
     private static string Relative(FfmpegJob job, string argument) => job.WorkingDirectory is not { } folder
         ? argument
-        : string.Join('|', argument.Replace("concat:", "", StringComparison.Ordinal).Split('|').Select(n => System.IO.Path.Combine(folder, n) is var path && File.Exists(path) ? Content(path) : n));
+        : string.Join('|', argument.Replace("concat:", "", StringComparison.Ordinal).Replace("file:", "", StringComparison.Ordinal).Split('|').Select(n => System.IO.Path.Combine(folder, n) is var path && File.Exists(path) ? Content(path) : n));
 
     private static string Content(string path)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ClipGen.Model;
 using ClipGen.Storage;
 
 namespace ClipGen.Local.Tests;
@@ -55,28 +54,6 @@ public sealed class LeftoversTests
         Sweep.Run(locks, temporary);
         Assert.Empty(Directory.EnumerateFileSystemEntries(temporary));
         Assert.Empty(Directory.EnumerateFileSystemEntries(locks));
-    }
-
-    [Fact]
-    public async Task A_finished_clip_is_complete_although_its_lock_s_folder_is_gone()
-    {
-        var locks = "";
-        await using var studio = await ShortRecording.InAStudio(services => services.Before<IClipStore>(inner => new FailingCommits(inner, _ => { }, Lose)));
-        await studio.Add("c1", new Segment("00:01", "00:02"));
-
-        locks = studio.Folder.Locks;
-
-        var made = await studio.Run();
-
-        Assert.Equal(ClipStatus.Complete, Assert.Single(made).Status);
-
-        void Lose(StatusEntry entry)
-        {
-            if (entry.Step == StatusStep.Completed)
-            {
-                Directory.Delete(locks, recursive: true);
-            }
-        }
     }
 
     /// <summary>Something in a folder that .NET cannot delete, not even as the superuser, until disposed.</summary>

@@ -11,7 +11,7 @@ public sealed class InputFuzzTests
 {
     private const int Rounds = 4000;
 
-    private const string Playlist = "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:9\n#EXTINF:8.000000,\nmain_000.ts\n#EXT-X-DISCONTINUITY\n#EXTINF:7.2,title\nmain_001.ts\n#EXT-X-ENDLIST\n";
+    private const string Playlist = "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:9\n#EXTINF:8.000000,\nmain_000.ts\n#EXT-X-DISCONTINUITY\n#EXTINF:7.2,title\n./sub%20folder/main_001.ts\n#EXT-X-ENDLIST\n";
 
     private const string Event = """
         [{"id":"1","eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme","episodeId":"ep-1"}},
@@ -35,7 +35,11 @@ public sealed class InputFuzzTests
     {
         foreach (var chunk in HlsPlaylist.Parse(text).Chunks)
         {
-            Assert.Matches(@"\A[A-Za-z0-9_][A-Za-z0-9._-]{0,199}\z", chunk.Name);
+            foreach (var name in new[] { chunk.Name, chunk.Written ?? chunk.Name })
+            {
+                Assert.DoesNotMatch(@"(\A|/)([.-]|/|\z)|[\\:|?#\p{C}]", name);
+                Assert.Equal($"/track/{name}", Path.GetFullPath(Path.Combine("/track", name)));
+            }
             Assert.InRange(chunk.Seconds, 0, 86400);
         }
     });

@@ -40,6 +40,7 @@ public sealed class HlsPlaylistTests
     [InlineData("#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1")]
     [InlineData("#EXT-X-I-FRAMES-ONLY")]
     [InlineData("#EXT-X-GAP")]
+    [InlineData("#EXT-X-SKIP:SKIPPED-SEGMENTS=3")]
     [InlineData("#EXT-X-KEY:METHOD=AES-128,URI=\"https://keys\"")]
     public void What_would_cut_the_wrong_pictures_is_refused_by_its_line(string tag)
     {
@@ -55,25 +56,89 @@ public sealed class HlsPlaylistTests
     [InlineData("..")]
     [InlineData(".hidden.ts")]
     [InlineData("/etc/passwd")]
-    [InlineData("sub/a.ts")]
+    [InlineData("sub/../../rival/a.ts")]
+    [InlineData("sub/..")]
+    [InlineData("%2e%2e/rival/a.ts")]
+    [InlineData("sub/.%2E/a.ts")]
+    [InlineData("..%2frival/a.ts")]
+    [InlineData("sub%2Fa.ts")]
+    [InlineData("sub//a.ts")]
+    [InlineData("sub/")]
+    [InlineData("sub/.hidden.ts")]
+    [InlineData(".")]
+    [InlineData("./")]
+    [InlineData("./../a.ts")]
+    [InlineData("//host/a.ts")]
+    [InlineData("%2Fetc/passwd")]
     [InlineData(@"sub\a.ts")]
+    [InlineData(@"\\host\a.ts")]
+    [InlineData("sub%5Ca.ts")]
+    [InlineData("C:/a.ts")]
+    [InlineData("sub/file:a.ts")]
+    [InlineData("http%3A//169.254.169.254/latest")]
     [InlineData("http://169.254.169.254/latest")]
     [InlineData("file:a.ts")]
     [InlineData("concat:a.ts|b.ts")]
     [InlineData("data:text/plain,x")]
     [InlineData("subfile,,start,0,end,1,,:a.ts")]
     [InlineData("-i.ts")]
-    [InlineData("a b.ts")]
+    [InlineData("sub/-i.ts")]
+    [InlineData("%2di.ts")]
+    [InlineData("a.ts|b.ts")]
+    [InlineData("a.ts%7Cb.ts")]
     [InlineData("a.ts?sig=1")]
-    [InlineData("a%2e.ts")]
-    [InlineData("ä.ts")]
+    [InlineData("a.ts#t=1")]
     [InlineData("a\u0000.ts")]
+    [InlineData("a%00.ts")]
+    [InlineData("a%0a.ts")]
+    [InlineData("a\u001b[2J.ts")]
+    [InlineData("a\u202e.ts")]
+    [InlineData("a\ud800.ts")]
+    [InlineData("sub./a.ts")]
+    [InlineData("sub /a.ts")]
+    [InlineData("a.ts%20")]
     public void A_name_that_could_lead_anywhere_else_is_refused(string name)
     {
         var error = Assert.Throws<ClipException>(() => HlsPlaylist.Parse($"#EXTM3U\n#EXTINF:1,\n{name}")).Error;
 
         Assert.Equal(ErrorCode.ChunkRefused, error.Code);
         Assert.Contains("line 3", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a-1.ts", "a-1.ts")]
+    [InlineData("./a.ts", "a.ts")]
+    [InlineData("720p/a.ts", "720p/a.ts")]
+    [InlineData("./720p/./day 1/a.ts", "720p/day 1/a.ts")]
+    [InlineData("a b.ts", "a b.ts")]
+    [InlineData("My%20show/part%201.ts", "My show/part 1.ts")]
+    [InlineData("a..b.ts", "a..b.ts")]
+    [InlineData("100%.ts", "100%.ts")]
+    [InlineData("a%252e.ts", "a%2e.ts")]
+    [InlineData("Folge Ü_(1), 'c' & d.ts", "Folge Ü_(1), 'c' & d.ts")]
+    [InlineData("%C3%A4.ts", "ä.ts")]
+    public void A_name_inside_the_playlists_folder_is_the_path_of_a_file(string written, string name) =>
+        Assert.Equal(name, HlsPlaylist.Parse($"#EXTM3U\n#EXTINF:1,\n{written}").Chunks[0].Name);
+
+    [Fact]
+    public void A_name_that_no_file_system_holds_is_refused()
+    {
+        foreach (var name in new[] { new string('a', 201), new string('ä', 101), string.Join('/', Enumerable.Repeat("abcdefghi", 71)) })
+        {
+            Assert.Equal(ErrorCode.ChunkRefused, Assert.Throws<ClipException>(() => HlsPlaylist.Parse($"#EXTM3U\n#EXTINF:1,\n{name}")).Error.Code);
+        }
+    }
+
+    [Theory]
+    [InlineData("#EXT-X-BYTERANGE:1@0", "ffmpeg -i \"x.m3u8\" -c copy")]
+    [InlineData("#EXT-X-MAP:URI=\"init.mp4\"", "ffmpeg -i \"x.m3u8\" -c copy")]
+    [InlineData("#EXT-X-STREAM-INF:BANDWIDTH=1", "ffmpeg -i \"x.m3u8\" -c copy")]
+    [InlineData("#EXT-X-KEY:METHOD=AES-128,URI=\"k\"", "ffmpeg -allowed_extensions ALL -i \"x.m3u8\" -c copy")]
+    public void What_ffmpeg_can_repackage_is_refused_with_its_command(string tag, string says)
+    {
+        var error = Assert.Throws<ClipException>(() => HlsPlaylist.Parse($"#EXTM3U\n{tag}\n#EXTINF:1,\na.ts", "x.m3u8")).Error;
+
+        Assert.Contains($"{says} -f hls -hls_segment_type mpegts -hls_list_size 0 \"x-ts.m3u8\"", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

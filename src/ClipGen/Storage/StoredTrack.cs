@@ -1,0 +1,19 @@
+namespace ClipGen.Storage;
+
+/// <summary>The files of a track in a store; what must be fetched goes to the work folder.</summary>
+public sealed class StoredTrack(IMediaStore media, TrackKey track, WorkFolder work) : ITrackFiles
+{
+    public string Name => $"track '{track.TrackName}'";
+
+    public string Folder => MediaNames.TrackFolder(track);
+
+    public string PlaylistFile => MediaNames.PlaylistFile(track);
+
+    public Task<string?> ReadPlaylist(CancellationToken cancellation) => media.ReadPlaylist(track, cancellation);
+
+    public Task<MediaFile?> FindChunk(string name, CancellationToken cancellation) => media.FindChunk(track, name, cancellation);
+
+    public Task<string> FetchChunkHead(MediaFile chunk, CancellationToken cancellation) => media.FetchChunkHead(track, chunk, work, cancellation);
+
+    public Task<string> FetchChunk(MediaFile chunk, CancellationToken cancellation) => media.FetchChunk(track, chunk, work, cancellation);
+}
