@@ -59,12 +59,12 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
             {
                 continue;
             }
-            var read = await WithHeaders(await Widen(groups[i], next, end, reach.ChunkBefore, uneven));
+            var read = await WithHeaders(await Widen(groups[i], next, end, reach.Earlier, uneven));
             foreach (var chunk in read)
             {
                 folder = await track.Fetch(chunk.Index);
             }
-            var input = await Input(read, groups[i][0].Origin, next, end, uneven);
+            var input = await Input(read, groups[i][0].Origin, next, end, reach.Earlier, uneven);
             inputs.Add(reach.Sound switch
             {
                 SoundReach.FromStart when input.AudioStream is not null => input with { SoundInput = await SoundFromStart(read, input) },
@@ -120,7 +120,7 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
         return runs;
     }
 
-    private async Task<CutInput> Input(IReadOnlyList<PlacedChunk> chunks, double origin, long first, long end, bool uneven)
+    private async Task<CutInput> Input(IReadOnlyList<PlacedChunk> chunks, double origin, long first, long end, bool earlier, bool uneven)
     {
         var start = origin + rate.SecondsOf(first);
         var shown = uneven ? UnevenPictures.Of(await Times(chunks), start, origin + rate.SecondsOf(end), rate) : null;
@@ -132,7 +132,7 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
         }
         var head = await track.Head(chunks[0].Index);
         var frames = new FrameRange(first, end);
-        var seek = key is null || frames.Held > 0 ? 0 : key.Value - SeekMargin - head.StartSeconds;
+        var seek = key is null || frames.Held > 0 || earlier ? 0 : key.Value - SeekMargin - head.StartSeconds;
         return new("concat:" + Names(chunks), TrackReader.Demuxer, head.Video!.Index, await AudioStream(head, chunks), Math.Max(0, seek), start, rate, frames.Count,
             uneven ? 0 : frames.Held, shown);
     }
@@ -187,7 +187,7 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
     /// One chunk more at the front when no picture before the cut decodes alone (an open group of pictures) or the sound starts later, and
     /// one at the end when the sound goes on there. Only within one run of timestamps, and only if the neighbour is readable.
     /// </summary>
-    private async Task<IReadOnlyList<PlacedChunk>> Widen(List<PlacedChunk> run, long first, long end, bool withChunkBefore, bool uneven)
+    private async Task<IReadOnlyList<PlacedChunk>> Widen(List<PlacedChunk> run, long first, long end, bool earlier, bool uneven)
     {
         var (origin, read) = (run[0].Origin, run.ToList());
         var (start, stop) = (origin + rate.SecondsOf(first), origin + rate.SecondsOf(end));
@@ -197,7 +197,7 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
         var soundIsLate = firstPackets.SoundStart is { } from && from > start + SoundTolerance;
         // The picture on screen when the range begins may be the last one of the chunk before.
         var onScreen = !uneven || firstPackets.Pictures[0] < start + (rate.SecondsOf(1) / 2);
-        if ((withChunkBefore || !decodes || soundIsLate || !onScreen) && await Neighbour(run[0], -1) is { } before)
+        if ((earlier || !decodes || soundIsLate || !onScreen) && await Neighbour(run[0], -1) is { } before)
         {
             read.Insert(0, before);
         }
