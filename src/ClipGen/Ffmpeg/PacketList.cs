@@ -86,11 +86,15 @@ public sealed record PacketList(
                 {
                     var time = pts * media.Video.TimeBase;
                     first ??= time;
-                    restart ??= before.Count > LongestReordering && time < before.Min() ? before.Max() : null;
-                    before.Enqueue(time);
-                    if (before.Count > LongestReordering + 1)
+                    // Where an edit list leaves out a part, the timestamps of what it hides go back.
+                    if (!flags.Contains('D'))
                     {
-                        before.Dequeue();
+                        restart ??= before.Count > LongestReordering && time < before.Min() ? before.Max() : null;
+                        before.Enqueue(time);
+                        if (before.Count > LongestReordering + 1)
+                        {
+                            before.Dequeue();
+                        }
                     }
                     (flags.Contains('D') ? hidden : pictures).Add(time);
                     if (flags.Contains('K'))
