@@ -22,6 +22,7 @@ build_and_test() {
 
 tools/ensure-ffmpeg.sh || exit 1
 tools/ensure-azurite.sh || exit 1
+tools/ensure-chromium.sh || exit 1
 
 status=0
 dotnet restore ClipGen.Local.slnf --verbosity quiet || fail "ClipGen.Local.slnf does not restore"

@@ -44,7 +44,8 @@ internal sealed partial record Usage(double WallSeconds, double CpuSeconds, long
 
     private static long Resident(int process) => Field(process, "VmRSS:") * 1024;
 
-    private static long Field(int process, string name)
+    /// <summary>A number of the process's status; 0 when the process has ended.</summary>
+    public static long Field(int process, string name)
     {
         try
         {

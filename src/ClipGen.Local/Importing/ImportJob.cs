@@ -19,6 +19,8 @@ internal static class ImportJob
         [
             .. FfmpegArguments.Ffmpeg,
             .. Untrusted,
+            .. EveryPicture,
+            .. SizeFilter.Input(source.Video),
             // The filters below name moments of the recording's own clock.
             "-copyts",
             "-f", SourceFormats.Demuxer(source.Media.Format), "-i", File(input),
@@ -39,14 +41,14 @@ internal static class ImportJob
     private static IEnumerable<string> Sound(AudioInfo sound) =>
         ["-map", Stream(sound.Index), .. SourceCheck.ReasonToEncode(sound) is null ? ["-c:a", "copy"] : new[] { "-c:a", "aac", "-b:a", "256k", "-ac", "2" }];
 
-    /// <summary>Even, upright, progressive, 8 bits, evenly spaced, with a key picture at every border and every two seconds.</summary>
+    /// <summary>Of one even size, upright, progressive, 8 bits, evenly spaced, with a key picture at every border and every two seconds.</summary>
     private static IEnumerable<string> Pictures(VideoInfo video, int chunkSeconds, int threads) =>
     [
         "-vf", string.Join(',',
         [
+            SizeFilter.First(video),
             .. video.Interlaced ? ["yadif=mode=send_frame"] : Array.Empty<string>(),
             $"fps={video.FrameRate}:start_time={Seconds(video.StartSeconds)}:round=near",
-            "scale=w=trunc(iw/2)*2:h=trunc(ih/2)*2",
             .. video.IsHdr ? [ColorFilter.ToneMap] : Array.Empty<string>(),
             "format=yuv420p",
         ]),

@@ -15,6 +15,9 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
 {
     private const int VerifiedAtOnce = 4;
 
+    /// <summary>Rounded rates and streams that end at different times make this much difference, seconds.</summary>
+    private const double LongestOverlap = 0.5;
+
     /// <param name="playlist">Its path; the chunks are in its folder or in those below it.</param>
     /// <returns>How many chunks the track has now.</returns>
     /// <exception cref="ClipException">The recording cannot be imported, with what is wrong.</exception>
@@ -97,13 +100,21 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
         {
             throw source.Corrupt(chunk, "ffprobe does not recognize it as MPEG-TS");
         }
-        if (info.Video is not { Packets: > 0 } video)
+        // The first chunk describes the pictures of those that do not.
+        var pictures = info.Video?.Packets ?? (chunk > 0 ? info.BareVideo?.Packets : null) ?? 0;
+        if (pictures == 0)
         {
             throw source.Corrupt(chunk, "it has no video frames that can be read");
         }
-        if (SourceLimits.Fault(video) is { } fault)
+        if (info.Video is { } video && SourceLimits.Fault(video) is { } fault)
         {
             throw new ClipException(ErrorCode.MediaUnsupported, $"{name} cannot be used: {fault}");
+        }
+        if (info.Video is { } shown && shown.FrameRate.SecondsOf(pictures) > LongestOverlap + info.DurationSeconds)
+        {
+            // More pictures than there is time for: listing them tells why.
+            source.CheckOneRecording(chunk, PacketList.Read(await ffmpeg.Run(
+                PacketList.Job(FfmpegArguments.File(copy), TrackReader.Demuxer, $"listing the packets of {name}"), null, cancellation), info));
         }
     }
 }

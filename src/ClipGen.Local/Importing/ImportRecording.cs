@@ -33,10 +33,10 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         var seconds = source.Media.DurationSeconds ?? 0;
         var job = ImportJob.Build(Path.GetFullPath(video), source, chunkSeconds, work.Path, track.TrackName,
             limits.FfmpegThreads, TimeSpan.FromTicks(Math.Max(limits.FfmpegTimeout.Ticks, TimeSpan.FromHours(12).Ticks)));
-        await watched($"importing {track.TrackName}", seconds, progress => Split(job, video, progress, cancellation));
+        var verification = new ChunkVerification(ffmpeg, work.Path, track);
         var (chunks, torn) = (0, false);
-        await watched($"verifying {track.TrackName}", seconds, async progress =>
-            (chunks, torn) = await Verify(work.Path, track, source.ExpectedPictures, progress, cancellation));
+        await watched($"importing {track.TrackName}", seconds, async progress => (chunks, torn) = await verification.During(
+            stop => Split(job, video, progress, stop), source.ExpectedPictures, cancellation));
         if (torn || source.EndsTorn)
         {
             told($"warning: {video} breaks off: its last frames are incomplete and cannot be cut");
@@ -68,42 +68,5 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         var path = Path.Combine(chunks, MediaNames.PlaylistFile(track));
         var playlist = HlsPlaylist.Parse(await File.ReadAllTextAsync(path, cancellation));
         await File.WriteAllTextAsync(path, PlaylistText.Of(playlist with { FirstPicture = firstPicture }), cancellation);
-    }
-
-    /// <summary>Every picture must be in the chunks; what a person cuts later is only as exact as what is here.</summary>
-    /// <returns>How many chunks there are, and whether the last picture is not in them: it is torn, and ffmpeg left it out.</returns>
-    private async Task<(int Chunks, bool Torn)> Verify(
-        string chunks, TrackKey track, int? expected, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        var playlist = HlsPlaylist.Parse(await File.ReadAllTextAsync(Path.Combine(chunks, MediaNames.PlaylistFile(track)), cancellation));
-        var (pictures, verified) = (0, 0);
-        foreach (var chunk in playlist.Chunks)
-        {
-            var info = Probe.Read(await ffmpeg.Run(Probe.Job(chunk.Name, TrackReader.Demuxer, $"verifying {chunk.Name}", chunks, countPackets: true), null, cancellation));
-            pictures += (int)(info.Video?.Packets ?? 0);
-            progress?.Report((double)++verified / playlist.Chunks.Count);
-        }
-        var torn = pictures == expected - 1 && await ReachesTheEnd(playlist, chunks, pictures, cancellation);
-        return pictures > 0 && (expected is null || pictures == expected || torn)
-            ? (playlist.Chunks.Count, torn)
-            : throw new ClipException(
-                ErrorCode.MediaCorrupt, $"the chunks have {pictures} frames instead of {expected}; nothing was imported");
-    }
-
-    /// <summary>Whether the chunks' pictures follow one another to the last one: then the one that is missing came after it.</summary>
-    private async Task<bool> ReachesTheEnd(HlsPlaylist playlist, string chunks, int pictures, CancellationToken cancellation)
-    {
-        var (first, last) = (await Packets(playlist.Chunks[0].Name), await Packets(playlist.Chunks[^1].Name));
-        return PictureSpacing.IsEven(
-            [first.Times[0], last.Times[^1]], first.Times[0], new Rational(first.Rate.Numerator, first.Rate.Denominator * (pictures - 1)));
-
-        async Task<(IReadOnlyList<double> Times, Rational Rate)> Packets(string chunk)
-        {
-            var info = Probe.Read(await ffmpeg.Run(Probe.Job(chunk, TrackReader.Demuxer, $"reading {chunk}", chunks), null, cancellation));
-            var packets = PacketList.Read(
-                await ffmpeg.Run(PacketList.Job(chunk, TrackReader.Demuxer, $"listing the packets of {chunk}", chunks), null, cancellation),
-                info);
-            return (packets.Pictures, info.Video!.FrameRate);
-        }
     }
 }

@@ -18,6 +18,7 @@ internal sealed record ImportSource(MediaInfo Media, VideoInfo Video, PacketList
         {
             throw new ClipException(ErrorCode.MediaUnsupported, $"{name} has no video frames");
         }
+        JoinedFile.Refuse(packets, name);
         var video = SourceCheck.Spaced(media.Video!, packets);
         if (SourceLimits.IsTooSparse(packets, video.FrameRate))
         {

@@ -63,13 +63,12 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         var plan = Plan(source, packets, range, encoder);
         var (start, end) = (plan.Inputs[0].Start, plan.Inputs[0].End);
         var gaps = new Stretch(0, end - start).Without(packets.Sound.Select(s => s.Shifted(-start)), SoundVerification.ShortestGap);
-        // One file has no chunk before.
-        var reach = new CutReach(ChunkBefore: true);
+        var reach = default(CutReach);
         CutOutcome outcome;
         while ((outcome = await Run()).Further(reach) is { } further)
         {
             reach = further;
-            plan = plan with { Inputs = [Reaching(plan.Inputs[0], source, reach)] };
+            plan = plan with { Inputs = [Reaching(plan.Inputs[0], source, packets, reach)] };
         }
         outcome.ThrowIfWrong(what);
         string At(double seconds) => Timecode.OfSeconds(start + seconds - PlayerClock.Zero(source.Media)).ToString();
@@ -81,12 +80,19 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
             cutter.Run(plan, CutJob.Finished(plan, encoder, limits, output, what), output, gaps, progress, cancellation);
     }
 
-    private static CutInput Reaching(CutInput input, Source source, CutReach reach) => reach.Sound switch
+    private static CutInput Reaching(CutInput input, Source source, PacketList packets, CutReach reach)
     {
-        SoundReach.FromStart => input with { SoundInput = source.Url },
-        SoundReach.None => input with { SoundInput = null, AudioStream = null },
-        _ => input,
-    };
+        // Pictures of intra refresh are whole after as long as it is from one key picture to the next.
+        input = reach.Earlier ? input with { SeekSeconds = Seek(source, packets.KeyPictures.Where(k => k <= input.Start).SkipLast(1).LastOrDefault(double.MinValue)) } : input;
+        return reach.Sound switch
+        {
+            SoundReach.FromStart => input with { SoundInput = source.Url },
+            SoundReach.None => input with { SoundInput = null, AudioStream = null },
+            _ => input,
+        };
+    }
+
+    private static double Seek(Source source, double from) => Math.Max(0, from - SeekMargin - source.Media.StartSeconds);
 
     private async Task<Source> Describe(string input, int? sound, CancellationToken cancellation)
     {
@@ -110,8 +116,8 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         var start = video.StartSeconds + rate.SecondsOf(frames.First);
         var uneven = video.Uneven ? UnevenPictures.Of(packets.Pictures, start, start + rate.SecondsOf(frames.Count), rate) : null;
         var demuxer = SourceFormats.Demuxer(source.Media.Format);
-        var seek = frames.Held > 0 ? 0 : SeekFrom(demuxer, packets, uneven?.OnScreen ?? start) - SeekMargin - source.Media.StartSeconds;
-        var input = new CutInput(source.Url, demuxer, video.Index, source.Media.Audio?.Index, Math.Max(0, seek), start, rate, frames.Count,
+        var seek = frames.Held > 0 ? 0 : Seek(source, SeekFrom(demuxer, packets, uneven?.OnScreen ?? start));
+        var input = new CutInput(source.Url, demuxer, video.Index, source.Media.Audio?.Index, seek, start, rate, frames.Count,
             video.Uneven ? 0 : frames.Held, uneven);
         return new([input], video, OutputShape.Of(video, encoder), Folder: null);
     }
@@ -148,7 +154,9 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
                 return part;
             }
         }
-        return await Ask(PacketList.Job(source.Url, demuxer, what));
+        var all = await Ask(PacketList.Job(source.Url, demuxer, what));
+        JoinedFile.Refuse(all, source.Name);
+        return all;
 
         async Task<PacketList> Ask(FfmpegJob job) => PacketList.Read(await ffmpeg.Run(job, null, cancellation), source.Media);
     }

@@ -1,3 +1,4 @@
+using ClipGen.Ffmpeg;
 using static ClipGen.Ffmpeg.FfmpegArguments;
 
 namespace ClipGen.Cutting;
@@ -27,7 +28,8 @@ internal static class CutFilter
         for (var i = 0; i < plan.Inputs.Count; i++)
         {
             var input = plan.Inputs[i];
-            chains.Add($"[{i}:{input.VideoStream}]{Pictures(plan, input)}[p{i}]");
+            // Of one size each before they are joined: what was recorded before a discontinuity may have had another.
+            chains.Add($"[{i}:{input.VideoStream}]{Pictures(plan, input)},{Fitted(plan)}[p{i}]");
             chains.Add($"{Sound(input, input.SoundInput is null ? i : soundInput++)}[s{i}]");
         }
         var labels = string.Concat(plan.Inputs.Select((_, i) => $"[p{i}][s{i}]"));
@@ -42,7 +44,7 @@ internal static class CutFilter
         var report = input.Reported is null
             ? ""
             : ",metadata=add:key=clipgen.picture:value=1,metadata=print:key=clipgen.picture:file=-:direct=1";
-        var trimmed = $"trim=start={Seconds(input.TrimStart)}:end={Seconds(input.TrimEnd)}{(plan.Video.Interlaced ? ",yadif=mode=send_frame" : "")}{report}";
+        var trimmed = $"trim=start={Seconds(input.TrimStart)}:end={Seconds(input.TrimEnd)}{Progressive(plan.Video)}{report}";
         if (input.Uneven is not null)
         {
             return $"{trimmed},setpts=PTS-{Seconds(input.Start)}/TB,fps={input.Rate}:start_time=0:round=near"
@@ -66,7 +68,15 @@ internal static class CutFilter
 
     private static string Lasting(double seconds) => $"apad=whole_dur={Seconds(seconds)},atrim=end={Seconds(seconds)}";
 
-    /// <summary>From the source's pictures to the clip's: rate, size, colours, even times.</summary>
+    /// <summary>Filters that do not follow a change of size come after one that does.</summary>
+    private static string Progressive(VideoInfo video) => video.Interlaced ? $",{SizeFilter.First(video)},yadif=mode=send_frame" : "";
+
+    /// <summary>The source's pictures in the size of the clip's.</summary>
+    private static string Fitted(CutPlan plan) =>
+        (plan.Video.PixelAspect.Value is 1 ? "" : $"{SizeFilter.First(plan.Video)},scale=w=trunc(iw*sar/2+0.5)*2:h=ih,setsar=1,")
+        + SizeFilter.Fit(plan.Shape.Width, plan.Shape.Height, ColorFilter.Scale(plan.Video, plan.Shape)) + ",setsar=1";
+
+    /// <summary>From the source's pictures to the clip's: rate, colours, even times.</summary>
     private static string Shape(CutPlan plan)
     {
         var (shape, video) = (plan.Shape, plan.Video);
@@ -76,18 +86,6 @@ internal static class CutFilter
             // The last picture is repeated when rounding wants one more, and cut when it wants one less.
             filters.Add($"fps={shape.FrameRate},tpad=stop_mode=clone:stop=2,trim=end_frame={Whole(plan.OutputFrames)}");
         }
-        var square = video.PixelAspect.Value is 1;
-        if (!square)
-        {
-            filters.Add("scale=w=trunc(iw*sar/2+0.5)*2:h=ih,setsar=1");
-        }
-        filters.Add($"scale=w={Whole(shape.Width)}:h={Whole(shape.Height)}:force_original_aspect_ratio=decrease:force_divisible_by=2{ColorFilter.Scale(video, shape)}");
-        // Only asked to do nothing, pad copies every picture, and so does scale when it is told a range.
-        if (!square || (video.Width, video.Height) != (shape.Width, shape.Height))
-        {
-            filters.Add($"pad=w={Whole(shape.Width)}:h={Whole(shape.Height)}:x=(ow-iw)/2:y=(oh-ih)/2");
-        }
-        filters.Add("setsar=1");
         if (video.IsHdr)
         {
             filters.Add(ColorFilter.ToneMap);

@@ -85,7 +85,7 @@ internal sealed record CutOutcome(CutReport Report, string? Fault, string? Sound
 {
     /// <summary>How far to reach instead; null when reaching further cannot help, or need not.</summary>
     public CutReach? Further(CutReach reach) =>
-        Fault is not null && !reach.ChunkBefore ? reach with { ChunkBefore = true }
+        Fault is not null && !reach.Earlier ? reach with { Earlier = true }
         : Fault is null
             && (Report.SoundErrors || SoundLost is not null)
             && reach.Sound == SoundReach.Seek ? reach with { Sound = SoundReach.FromStart }

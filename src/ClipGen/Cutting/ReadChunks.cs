@@ -18,16 +18,16 @@ internal sealed class ReadChunks(TrackReader track, VideoInfo video)
     private readonly Rational rate = video.FrameRate;
 
     /// <param name="run">The chunks that hold the range, in one run of timestamps.</param>
-    /// <param name="withChunkBefore">Whether one more is read at the front in any case.</param>
+    /// <param name="earlier">Whether one more is read at the front in any case: see <see cref="CutReach"/>.</param>
     /// <param name="uneven">Whether its pictures are not evenly spaced.</param>
-    public async Task<IReadOnlyList<PlacedChunk>> For(List<PlacedChunk> run, FrameRange frames, bool withChunkBefore, bool uneven) =>
-        await WithHeaders(await Widen(run, frames, withChunkBefore, uneven));
+    public async Task<IReadOnlyList<PlacedChunk>> For(List<PlacedChunk> run, FrameRange frames, bool earlier, bool uneven) =>
+        await WithHeaders(await Widen(run, frames, earlier, uneven));
 
     /// <summary>
     /// One chunk more at the front when no picture before the cut decodes alone (an open group of pictures) or the sound starts later, and
     /// one at the end when the sound goes on there. Only within one run of timestamps, and only if the neighbour is readable.
     /// </summary>
-    private async Task<IReadOnlyList<PlacedChunk>> Widen(List<PlacedChunk> run, FrameRange frames, bool withChunkBefore, bool uneven)
+    private async Task<IReadOnlyList<PlacedChunk>> Widen(List<PlacedChunk> run, FrameRange frames, bool earlier, bool uneven)
     {
         var (origin, read) = (run[0].Origin, run.ToList());
         var (start, stop) = (origin + rate.SecondsOf(frames.First), origin + rate.SecondsOf(frames.End));
@@ -37,7 +37,7 @@ internal sealed class ReadChunks(TrackReader track, VideoInfo video)
         var soundIsLate = firstPackets.SoundStart is { } from && from > start + SoundTolerance;
         // The picture on screen when the range begins may be the last one of the chunk before.
         var onScreen = !uneven || firstPackets.Pictures[0] < start + (rate.SecondsOf(1) / 2);
-        if ((withChunkBefore || !decodes || soundIsLate || !onScreen) && await Neighbour(run[0], -1) is { } before)
+        if ((earlier || !decodes || soundIsLate || !onScreen) && await Neighbour(run[0], -1) is { } before)
         {
             read.Insert(0, before);
         }

@@ -57,12 +57,12 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
             {
                 continue;
             }
-            var read = await reading.For(groups[i], new(next, end), reach.ChunkBefore, uneven);
+            var read = await reading.For(groups[i], new(next, end), reach.Earlier, uneven);
             foreach (var chunk in read)
             {
                 folder = await track.Fetch(chunk.Index);
             }
-            var input = await Stamped(await Input(read, groups[i][0].Origin, next, end, uneven), read);
+            var input = await Stamped(await Input(read, groups[i][0].Origin, new(next, end), reach.Earlier, uneven), read);
             inputs.Add(reach.Sound switch
             {
                 SoundReach.FromStart when input.AudioStream is not null => input with { SoundInput = await sound.FromStart(read, input) },
@@ -93,10 +93,10 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
         return runs;
     }
 
-    private async Task<CutInput> Input(IReadOnlyList<PlacedChunk> chunks, double origin, long first, long end, bool uneven)
+    private async Task<CutInput> Input(IReadOnlyList<PlacedChunk> chunks, double origin, FrameRange frames, bool earlier, bool uneven)
     {
-        var start = origin + rate.SecondsOf(first);
-        var shown = uneven ? UnevenPictures.Of(await Times(chunks), start, origin + rate.SecondsOf(end), rate) : null;
+        var start = origin + rate.SecondsOf(frames.First);
+        var shown = uneven ? UnevenPictures.Of(await Times(chunks), start, origin + rate.SecondsOf(frames.End), rate) : null;
         var edge = (shown?.OnScreen ?? start) + (rate.SecondsOf(1) / 2);
         double? key = null;
         foreach (var chunk in chunks)
@@ -104,8 +104,7 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
             key = (await track.Packets(chunk.Index)).KeyPictures.Select(k => (double?)k).LastOrDefault(k => k <= edge) ?? key;
         }
         var head = await track.Head(chunks[0].Index);
-        var frames = new FrameRange(first, end);
-        var seek = key is null || frames.Held > 0 ? 0 : key.Value - SeekMargin - head.StartSeconds;
+        var seek = key is null || frames.Held > 0 || earlier ? 0 : key.Value - SeekMargin - head.StartSeconds;
         return new(
             track.Joined(chunks), TrackReader.Demuxer, head.Video!.Index, await sound.Stream(head, chunks), Math.Max(0, seek), start, rate,
             frames.Count, uneven ? 0 : frames.Held, shown);

@@ -20,6 +20,13 @@ public static class FfmpegArguments
     /// </summary>
     public static IReadOnlyList<string> Untrusted { get; } = [.. LocalFilesOnly, "-max_pixels", Whole(SourceLimits.MostPixels)];
 
+    /// <summary>
+    /// Options before an input whose pictures are decoded. Where H.264 does not say how far its pictures are reordered, ffmpeg guesses from
+    /// those that it has seen, and drops one when they are reordered further from then on; strict decoding waits as long as the level
+    /// allows.
+    /// </summary>
+    public static IReadOnlyList<string> EveryPicture { get; } = ["-strict:v", "1"];
+
     /// <summary>Seconds with microseconds, in the invariant culture.</summary>
     public static string Seconds(double seconds) => seconds.ToString("0.000000", CultureInfo.InvariantCulture);
 

@@ -126,4 +126,5 @@ public sealed record AudioInfo(
 /// <summary>A stream of pictures of which only the packets are known.</summary>
 /// <param name="Index">Its number in the file.</param>
 /// <param name="StartSeconds">Timestamp of its first picture.</param>
-public sealed record BareVideo(int Index, double StartSeconds);
+/// <param name="Packets">Pictures that were counted; null when they were not.</param>
+public sealed record BareVideo(int Index, double StartSeconds, long? Packets = null);

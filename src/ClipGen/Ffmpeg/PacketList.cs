@@ -24,7 +24,16 @@ public sealed record PacketList(
     /// </summary>
     private const double UnknownGap = 0.5;
 
+    /// <summary>H.264 and HEVC decode no picture before more than this many that are shown earlier.</summary>
+    private const int LongestReordering = 16;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
+
+    /// <summary>Timestamp of the first picture in the file, hidden or not, seconds.</summary>
+    public double FirstTime { get; init; }
+
+    /// <summary>The last timestamp before they start again, seconds: another recording follows in the same file. Null when they do not.</summary>
+    public double? RestartsAfter { get; init; }
 
     /// <summary>Start of the first sound; null without sound.</summary>
     public double? SoundStart => Sound.Count > 0 ? Sound[0].Start : null;
@@ -58,6 +67,8 @@ public sealed record PacketList(
         List<double> pictures = [], keys = [], hidden = [];
         var sound = new List<Stretch>();
         var complete = true;
+        double? first = null, restart = null;
+        var before = new Queue<double>();
         Span<Range> fields = stackalloc Range[5];
         foreach (var line in text.AsSpan().EnumerateLines())
         {
@@ -74,6 +85,17 @@ public sealed record PacketList(
                 if (hasTime)
                 {
                     var time = pts * media.Video.TimeBase;
+                    first ??= time;
+                    // Where an edit list leaves out a part, the timestamps of what it hides go back.
+                    if (!flags.Contains('D'))
+                    {
+                        restart ??= before.Count > LongestReordering && time < before.Min() ? before.Max() : null;
+                        before.Enqueue(time);
+                        if (before.Count > LongestReordering + 1)
+                        {
+                            before.Dequeue();
+                        }
+                    }
                     (flags.Contains('D') ? hidden : pictures).Add(time);
                     if (flags.Contains('K'))
                     {
@@ -90,7 +112,7 @@ public sealed record PacketList(
         pictures.Sort();
         keys.Sort();
         hidden.Sort();
-        return new(pictures, keys, complete, Joined(sound), hidden);
+        return new(pictures, keys, complete, Joined(sound), hidden) { FirstTime = first ?? 0, RestartsAfter = restart };
     }
 
     private static List<Stretch> Joined(List<Stretch> packets)

@@ -74,7 +74,7 @@ public static class Probe
             {
                 Sounds = sounds,
                 BareVideo = streams.Where(IsBare)
-                    .Select(s => new BareVideo((int)(Whole(s, "index") ?? 0), Number(s, "start_time")!.Value))
+                    .Select(s => new BareVideo((int)(Whole(s, "index") ?? 0), Number(s, "start_time")!.Value, Whole(s, "nb_read_packets")))
                     .FirstOrDefault(),
                 Streams = [.. streams.Select(Stream)],
             };

@@ -186,10 +186,22 @@ public sealed class TrackReader
             list = await Ask(chunk,
                 PacketList.Job(Url(chunk), Demuxer, $"listing the packets of {Describe(chunk)}", folder),
                 text => PacketList.Read(text, info));
+            CheckOneRecording(chunk, list);
             packets[NameOf(chunk)] = list.Pictures.Count > 0 ? list : throw Corrupt(chunk, "it has no video frames");
             await Keep(chunk, info, list);
         }
         return list;
+    }
+
+    /// <exception cref="ClipException"><see cref="ErrorCode.MediaUnsupported"/>: several recordings are in the chunk.</exception>
+    public void CheckOneRecording(int chunk, PacketList list)
+    {
+        if (JoinedFile.Fault(list) is { } fault)
+        {
+            throw new ClipException(
+                ErrorCode.MediaUnsupported,
+                $"{Describe(chunk)} {fault}; make one recording of them and import it: ffmpeg -i \"{track.PlaylistFile}\" -map 0:v -map 0:a? -c copy \"{Path.ChangeExtension(track.PlaylistFile, null)}-joined.mkv\"");
+        }
     }
 
     /// <summary>The full path of the folder that holds the whole chunk.</summary>

@@ -58,6 +58,20 @@ public sealed class PlaylistTests
         Assert.Equal(1, HlsPlaylist.Parse(await ways.Stored()).Chunks.Count(c => c.Discontinuity));
     }
 
+    /// <summary>H.264 repeats its headers only where a group is closed: those of the first chunk describe the others.</summary>
+    [Fact]
+    public async Task Chunks_of_open_groups_without_headers_are_cut_imported_and_used_in_place()
+    {
+        var source = Source with { Video = "-x264-params open-gop=1:bframes=3:b-adapt=0" };
+        var playlist = Path.Combine(TestRun.NewFolder("bare"), "x.m3u8");
+        await Tool.Ffmpeg("-i", await source.Mp4(), "-c", "copy", "-f", "segment", "-segment_format", "mpegts", "-segment_time", "4",
+            "-segment_list", playlist, Path.Combine(Path.GetDirectoryName(playlist)!, "bare%03d.ts"));
+
+        await Shows(await ways.Cut(playlist, "00:07.5", "00:09.2"), Part.Of(source, 7_500, 9_200));
+        await Shows(await ways.ImportAndRun(playlist, "00:07.5", "00:09.2"), Part.Of(source, 7_500, 9_200));
+        await Shows(await new ThreeWays().InPlace(playlist, "00:07.5", "00:09.2"), Part.Of(source, 7_500, 9_200));
+    }
+
     [Fact]
     public async Task An_import_copies_the_chunks_byte_for_byte_under_plain_names()
     {

@@ -90,6 +90,20 @@ public sealed class SoundTests
         Assert.False(File.Exists(path));
     }
 
+    /// <summary>Packets of noise: the clip is complete, silent, and says so.</summary>
+    [Fact]
+    public async Task Sound_that_cannot_be_decoded_is_named()
+    {
+        var ways = new ThreeWays();
+        var video = await Record(ways, "noise.mkv", "-c:a", "copy", "-bsf:a", "noise=amount=1");
+
+        await ways.Cut(video, "00:03.2", "00:05.7");
+        Assert.Contains("has sound that cannot be decoded between 00:00:03.2", ways.Said, StringComparison.Ordinal);
+
+        await ways.ImportAndRun(video, "00:03.2", "00:05.7");
+        Assert.Contains("track 'main' has sound that cannot be decoded", Warnings(await ways.Status()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_recording_that_is_silent_itself_is_no_failure()
     {
