@@ -22,7 +22,14 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
     /// <returns>How many chunks the track has now.</returns>
     /// <exception cref="ClipException">The recording cannot be imported, with what is wrong.</exception>
     public async Task<int> Run(
-        string video, int? sound, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, Action<string> told, Watched watched, CancellationToken cancellation)
+        string video,
+        int? sound,
+        TrackKey track,
+        IReadOnlyList<string> speakers,
+        int chunkSeconds,
+        Action<string> told,
+        Watched watched,
+        CancellationToken cancellation)
     {
         // Wherever the track is kept, its chunks are made in the data folder.
         using var work = media.OpenWorkFolder();
@@ -79,7 +86,8 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         var (pictures, verified) = (0, 0);
         foreach (var chunk in playlist.Chunks)
         {
-            var info = Probe.Read(await ffmpeg.Run(Probe.Job(chunk.Name, TrackReader.Demuxer, $"verifying {chunk.Name}", chunks, countPackets: true), null, cancellation));
+            var job = Probe.Job(chunk.Name, TrackReader.Demuxer, $"verifying {chunk.Name}", chunks, countPackets: true);
+            var info = Probe.Read(await ffmpeg.Run(job, null, cancellation));
             pictures += (int)(info.Video?.Packets ?? 0);
             progress?.Report((double)++verified / playlist.Chunks.Count);
         }

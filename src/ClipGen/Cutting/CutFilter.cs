@@ -39,7 +39,8 @@ internal static class CutFilter
 
     private static string Pictures(CutPlan plan, CutInput input)
     {
-        var trimmed = $"trim=start={Seconds(input.TrimStart)}:end={Seconds(input.TrimEnd)}{(plan.Video.Interlaced ? ",yadif=mode=send_frame" : "")}";
+        var trimmed = $"trim=start={Seconds(input.TrimStart)}:end={Seconds(input.TrimEnd)}"
+            + (plan.Video.Interlaced ? ",yadif=mode=send_frame" : "");
         if (input.Uneven is not null)
         {
             return $"{trimmed},metadata=add:key=clipgen.picture:value=1,metadata=print:key=clipgen.picture:file=-:direct=1"
@@ -79,7 +80,9 @@ internal static class CutFilter
         {
             filters.Add("scale=w=trunc(iw*sar/2+0.5)*2:h=ih,setsar=1");
         }
-        filters.Add($"scale=w={Whole(shape.Width)}:h={Whole(shape.Height)}:force_original_aspect_ratio=decrease:force_divisible_by=2{ColorFilter.Scale(video, shape)}");
+        filters.Add(
+            $"scale=w={Whole(shape.Width)}:h={Whole(shape.Height)}:force_original_aspect_ratio=decrease:force_divisible_by=2"
+            + ColorFilter.Scale(video, shape));
         // Only asked to do nothing, pad copies every picture, and so does scale when it is told a range.
         if (!square || (video.Width, video.Height) != (shape.Width, shape.Height))
         {

@@ -127,6 +127,8 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
     [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: segment {Segment} already exists as {File} and verifies; reusing it")]
     private static partial void LogReused(ILogger logger, ClipKey clip, int segment, string file);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: segment {Segment} did not come out right ({Fault}); reading more of the recording")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Clip}: segment {Segment} did not come out right ({Fault}); reading more of the recording")]
     private static partial void LogAgain(ILogger logger, ClipKey clip, int segment, string fault);
 }

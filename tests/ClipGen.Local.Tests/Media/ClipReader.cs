@@ -14,7 +14,8 @@ internal sealed record ClipReader(IReadOnlyList<(int Source, int Number)?> Pictu
     {
         var raw = await Tool.Ffmpeg(
             "-i", path, "-map", "0:v:0", "-vf", filter, "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1");
-        var size = (await Tool.Ffprobe("-select_streams", "v:0", "-show_entries", "stream=width,height", "-of", "csv=p=0", path))[0].TrimEnd(',').Split(',');
+        var answer = await Tool.Ffprobe("-select_streams", "v:0", "-show_entries", "stream=width,height", "-of", "csv=p=0", path);
+        var size = answer[0].TrimEnd(',').Split(',');
         var (width, height) = (int.Parse(size[0], CultureInfo.InvariantCulture), int.Parse(size[1], CultureInfo.InvariantCulture));
         if (filter.StartsWith("transpose", StringComparison.Ordinal))
         {
