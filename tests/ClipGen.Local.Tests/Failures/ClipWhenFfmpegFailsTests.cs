@@ -6,7 +6,7 @@ using ClipGen.Steps;
 namespace ClipGen.Local.Tests;
 
 /// <summary>R2: what happens to a clip when ffmpeg itself fails.</summary>
-public sealed class FfmpegFailureTests
+public sealed class ClipWhenFfmpegFailsTests
 {
     private static readonly Segment Second = new("00:01", "00:02");
 
