@@ -38,7 +38,8 @@ internal sealed class BenchRecording
             "-f", "rawvideo", "-pix_fmt", "gray", "-s", $"{Bits * Block}x{Block}", "-r", $"{Rate}", "-i", stamps,
             "-f", "lavfi", "-i", $"aevalsrc='if(lt(mod(t,1),0.004),0.9*sin(2*PI*2000*t),0)':s=48000:d={Seconds}",
             "-filter_complex", "[0:v][1:v]overlay=0:0,format=yuv420p[v]", "-map", "[v]", "-map", "2:a",
-            "-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-b:v", "5M", "-maxrate", "6M", "-bufsize", "10M", "-g", "60", "-bf", "2",
+            "-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high",
+            "-b:v", "5M", "-maxrate", "6M", "-bufsize", "10M", "-g", "60", "-bf", "2",
             "-c:a", "aac", "-b:a", "128k",
             "-f", "segment", "-segment_format", "mpegts", "-segment_time", $"{ChunkSeconds}",
             "-segment_list", Path.Combine(track, "main_chunk.m3u8"), Path.Combine(track, "main_chunk_%05d.ts"));

@@ -14,7 +14,8 @@ internal sealed class Pictures : IDisposable
     public int Number => BenchRecording.NumberOf(Current);
 
     public static Pictures Of(string file, double from = 0) => new(Ffmpeg.Open(
-        "-ss", from.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture), "-i", file, "-map", "0:v", "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray"));
+        "-ss", from.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture), "-i", file,
+        "-map", "0:v", "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray"));
 
     public bool Next() =>
         ffmpeg.StandardOutput.BaseStream.ReadAtLeast(Current, Current.Length, throwOnEndOfStream: false) == Current.Length;

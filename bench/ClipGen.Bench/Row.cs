@@ -27,7 +27,8 @@ internal sealed record Row(Scene Scene, Way Way, Usage Used, long FileBytes, Qua
         var rows = new List<Row>();
         foreach (var (way, used) in ways.Zip(best.Select(b => b!)))
         {
-            rows.Add(new(scene, way, used, new FileInfo(used.Made).Length, await Quality.Of(used.Made, scene, recording), rows.Count == 0 ? null : rows[0].Used));
+            var quality = await Quality.Of(used.Made, scene, recording);
+            rows.Add(new(scene, way, used, new FileInfo(used.Made).Length, quality, rows.Count == 0 ? null : rows[0].Used));
         }
         return rows;
     }

@@ -500,7 +500,10 @@ public abstract class ClipStoreContract
 
         Assert.Equal(
             episodes.Select(e => e.ToString()).Order(StringComparer.Ordinal),
-            listed.Where(e => e.TenantId.StartsWith(tenant, StringComparison.Ordinal)).Select(e => e.ToString()).Order(StringComparer.Ordinal));
+            listed
+                .Where(e => e.TenantId.StartsWith(tenant, StringComparison.Ordinal))
+                .Select(e => e.ToString())
+                .Order(StringComparer.Ordinal));
         Assert.Equal(listed.Distinct(), listed);
     }
 

@@ -54,7 +54,11 @@ public abstract class FfmpegContract : IDisposable
     [ConditionalFact]
     public async Task Arguments_arrive_as_they_are_whatever_characters_they_hold()
     {
-        var names = new List<string> { "with space", "it's", "ümläut 片", "$HOME `x` ; & | * ?", "percent %d %%", "comma, (brackets) [x] {y}", "tab\tx", "trailing space " };
+        var names = new List<string>
+        {
+            "with space", "it's", "ümläut 片", "$HOME `x` ; & | * ?", "percent %d %%", "comma, (brackets) [x] {y}", "tab\tx",
+            "trailing space ",
+        };
         if (!OperatingSystem.IsWindows())
         {
             names.AddRange(["quote \" inside", "backslash \\ inside", "ends in backslash \\", "\\\"both\\\\\"", "-dash", "a:colon"]);
@@ -83,7 +87,9 @@ public abstract class FfmpegContract : IDisposable
     public async Task A_failed_run_tells_what_it_did_its_exit_code_and_the_end_of_its_output() // R2.5
     {
         var job = new FfmpegJob(FfmpegTool.Ffmpeg,
-            [.. FfmpegArguments.Ffmpeg, "-f", "mpegts", "-i", FfmpegArguments.File(folder.File("missing.ts")), "-f", "null", "-"], "cutting segment 2 of clip a/b/c", Enough);
+            [.. FfmpegArguments.Ffmpeg, "-f", "mpegts", "-i", FfmpegArguments.File(folder.File("missing.ts")), "-f", "null", "-"],
+            "cutting segment 2 of clip a/b/c",
+            Enough);
 
         var failure = await Assert.ThrowsAsync<ClipException>(() => Ffmpeg.Run(job, null, Never));
 
@@ -109,7 +115,9 @@ public abstract class FfmpegContract : IDisposable
     public async Task Secrets_in_the_output_are_removed() // R2.5
     {
         var job = new FfmpegJob(FfmpegTool.Ffmpeg,
-            [.. FfmpegArguments.Ffmpeg, "-f", "mpegts", "-i", FfmpegArguments.File(folder.File("x?sig=TopSecret123")), "-f", "null", "-"], "reading", Enough);
+            [.. FfmpegArguments.Ffmpeg, "-f", "mpegts", "-i", FfmpegArguments.File(folder.File("x?sig=TopSecret123")), "-f", "null", "-"],
+            "reading",
+            Enough);
 
         var failure = await Assert.ThrowsAsync<ClipException>(() => Ffmpeg.Run(job, null, Never));
 

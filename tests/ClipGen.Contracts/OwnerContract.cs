@@ -200,7 +200,11 @@ public abstract class OwnerContract
     [ConditionalFact]
     public async Task A_clip_that_another_host_makes_is_not_started_again_until_it_is_silent()
     {
-        foreach (var (owner, me) in new[] { (Owners.Laptop, AttemptOwner.Durable), (AttemptOwner.Durable, Owners.Laptop), (Owners.Laptop, Owners.Studio) })
+        (AttemptOwner Owner, AttemptOwner Me)[] hosts =
+        [
+            (Owners.Laptop, AttemptOwner.Durable), (AttemptOwner.Durable, Owners.Laptop), (Owners.Laptop, Owners.Studio),
+        ];
+        foreach (var (owner, me) in hosts)
         {
             started.Clear();
             var key = await Begun(owner);

@@ -22,11 +22,20 @@ public static class Owners
     public static AppendStatus Appending(this IClipStore store, AttemptOwner? me = null, DateTimeOffset? now = null) =>
         new(store, (me ?? AttemptOwner.Durable).See(now));
 
-    public static FailLostClip Failing(this IClipStore store, AttemptOwner? me = null, IOutcomeTopic? topic = null, DateTimeOffset? now = null) => new(
-        store.Appending(me, now), new(topic ?? new Unheard(), NullLogger<PublishOutcome>.Instance), (me ?? AttemptOwner.Durable).See(now), Clock(now), NullLogger<FailLostClip>.Instance);
+    public static FailLostClip Failing(
+        this IClipStore store, AttemptOwner? me = null, IOutcomeTopic? topic = null, DateTimeOffset? now = null) => new(
+        store.Appending(me, now),
+        new(topic ?? new Unheard(), NullLogger<PublishOutcome>.Instance),
+        (me ?? AttemptOwner.Durable).See(now),
+        Clock(now),
+        NullLogger<FailLostClip>.Instance);
 
     public static RepairClips Repairing(
-        this IClipStore store, Func<string, CancellationToken, Task<string?>> whyLost, AttemptOwner? me = null, IOutcomeTopic? topic = null, DateTimeOffset? now = null) => new(
+        this IClipStore store,
+        Func<string, CancellationToken, Task<string?>> whyLost,
+        AttemptOwner? me = null,
+        IOutcomeTopic? topic = null,
+        DateTimeOffset? now = null) => new(
         store, whyLost, store.Failing(me, topic, now), (me ?? AttemptOwner.Durable).See(now), Clock(now), NullLogger<RepairClips>.Instance);
 
     private static TimeProvider Clock(DateTimeOffset? now) => now is { } time ? new StoppedClock(time) : TimeProvider.System;

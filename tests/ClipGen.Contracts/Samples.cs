@@ -15,7 +15,10 @@ public static class Samples
     public static (Clip Clip, StatusEntry Entry) Detected(ClipKey key, int segments = 2) => Clip.Detected(
         key,
         "Ein „Titel“ | with 'quotes' \"and\" 片",
-        [.. Enumerable.Range(0, segments).Select(i => new Segment($"00:00:{i % 60:D2}.25", null, i % 2 == 0 ? "Zoë" : null, $"says {i}\nand more"))],
+        [
+            .. Enumerable.Range(0, segments).Select(i =>
+                new Segment($"00:00:{i % 60:D2}.25", null, i % 2 == 0 ? "Zoë" : null, $"says {i}\nand more")),
+        ],
         Now);
 
     public static StatusEntry Started(ClipKey key, int attempt = 1) => new(

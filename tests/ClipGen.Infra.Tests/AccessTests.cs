@@ -36,7 +36,8 @@ public sealed class AccessTests
     {
         var lines = Repository.Read(Access).Split('\n');
         var assigned = lines.Index()
-            .Where(l => Regex.IsMatch(l.Item, @"^    roles\.\w+$|^resource \w+ 'Microsoft\.Authorization/roleAssignments") && !l.Item.Contains("appOnStorage", StringComparison.Ordinal))
+            .Where(l => Regex.IsMatch(l.Item, @"^    roles\.\w+$|^resource \w+ 'Microsoft\.Authorization/roleAssignments")
+                && !l.Item.Contains("appOnStorage", StringComparison.Ordinal))
             .ToList();
         Assert.True(assigned.Count >= 10);
         var types = CSharpSources.Both.Types.ToHashSet();
@@ -46,7 +47,10 @@ public sealed class AccessTests
             Assert.StartsWith("// ", comment, StringComparison.Ordinal);
             var named = Regex.Matches(comment, @"[\w./-]+").Select(m => m.Value.TrimEnd('.'));
             Assert.True(
-                named.Any(n => types.Contains(n) || File.Exists(Repository.At(n)) || File.Exists(Repository.At($"infra/{n}")) || File.Exists(Repository.At($"infra/modules/{n}"))),
+                named.Any(n => types.Contains(n)
+                    || File.Exists(Repository.At(n))
+                    || File.Exists(Repository.At($"infra/{n}"))
+                    || File.Exists(Repository.At($"infra/modules/{n}"))),
                 $"'{comment}' names no type of the code and no file");
         });
     }

@@ -93,7 +93,8 @@ internal static class Bicep
             RedirectStandardError = true,
         };
         start.Environment["CLIPGEN_IMAGE"] = Image;
-        foreach (var variable in start.Environment.Keys.Where(k => k.StartsWith("CLIPGEN_", StringComparison.Ordinal) && k != "CLIPGEN_IMAGE").ToList())
+        var variables = start.Environment.Keys.Where(k => k.StartsWith("CLIPGEN_", StringComparison.Ordinal) && k != "CLIPGEN_IMAGE");
+        foreach (var variable in variables.ToList())
         {
             start.Environment.Remove(variable);
         }

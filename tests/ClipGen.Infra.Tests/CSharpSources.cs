@@ -9,8 +9,11 @@ internal sealed class CSharpSources
 {
     private readonly List<SyntaxNode> files;
 
-    private CSharpSources(IEnumerable<string> paths) =>
-        files = [.. paths.Select(p => CSharpSyntaxTree.ParseText(File.ReadAllText(p), new CSharpParseOptions(LanguageVersion.Preview), p).GetRoot())];
+    private CSharpSources(IEnumerable<string> paths)
+    {
+        var options = new CSharpParseOptions(LanguageVersion.Preview);
+        files = [.. paths.Select(p => CSharpSyntaxTree.ParseText(File.ReadAllText(p), options, p).GetRoot())];
+    }
 
     public static CSharpSources Core { get; } = new(Repository.Sources("src/ClipGen", "*.cs"));
 
@@ -62,7 +65,8 @@ internal sealed class CSharpSources
             if (element.Parent is CollectionExpressionSyntax list
                 && element.Expression is LiteralExpressionSyntax literal
                 && words.Contains(literal.Token.ValueText)
-                && list.Elements.ElementAtOrDefault(list.Elements.IndexOf(element) + 1) is ExpressionElementSyntax { Expression: LiteralExpressionSyntax next })
+                && list.Elements.ElementAtOrDefault(list.Elements.IndexOf(element) + 1)
+                    is ExpressionElementSyntax { Expression: LiteralExpressionSyntax next })
             {
                 yield return next.Token.ValueText;
             }

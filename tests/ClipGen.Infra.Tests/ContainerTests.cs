@@ -69,7 +69,8 @@ public sealed class ContainerTests
 
     [Fact]
     public void Continuous_integration_pins_its_actions_by_their_major_versions() => Assert.All(
-        Regex.Matches(Repository.Read(".github/workflows/ci.yml"), @"uses: (\S+)").Select(m => m.Groups[1].Value), action => Assert.Matches(@"^[\w-]+/[\w-]+@v\d+$", action));
+        Regex.Matches(Repository.Read(".github/workflows/ci.yml"), @"uses: (\S+)").Select(m => m.Groups[1].Value),
+        action => Assert.Matches(@"^[\w-]+/[\w-]+@v\d+$", action));
 }
 
 /// <summary>Runs where ffmpeg is a package of Debian or Ubuntu, whose builds the container's is one of.</summary>

@@ -55,7 +55,8 @@ public sealed class DocumentsTests
     [InlineData("infra/modules/alerts.bicep")]
     public void Files_that_are_named_are_there(string file) => Assert.All(
         Regex.Matches(Repository.Read(file), @"\b(?:infra|docs|src)/[\w./$-]*\w").Select(m => m.Value).Where(p => !p.Contains('$')),
-        path => Assert.True(File.Exists(Repository.At(path)) || Directory.Exists(Repository.At(path)), $"{file} names {path}, which is not there"));
+        path => Assert.True(
+            File.Exists(Repository.At(path)) || Directory.Exists(Repository.At(path)), $"{file} names {path}, which is not there"));
 
     [Fact]
     public void The_documents_explain_every_alert()

@@ -41,7 +41,9 @@ public sealed class LinksTests
     [InlineData("![a picture](docs/nothing.png)", "README.md links to docs/nothing.png, which is not there")]
     [InlineData("""<img src="docs/nothing.png">""", "README.md links to docs/nothing.png, which is not there")]
     [InlineData("[a][b]\n\n[b]: nothing.md", "README.md links to nothing.md, which is not there")]
-    [InlineData("[there](CONTRIBUTING.md#no-such-heading)", "README.md links to CONTRIBUTING.md#no-such-heading, but there is no such heading")]
+    [InlineData(
+        "[there](CONTRIBUTING.md#no-such-heading)",
+        "README.md links to CONTRIBUTING.md#no-such-heading, but there is no such heading")]
     public void A_dead_link_is_named(string text, string fault) =>
         Assert.Equal(fault, MarkdownText.Links(text).Select(link => Fault("README.md", link)).OfType<string>().Single());
 

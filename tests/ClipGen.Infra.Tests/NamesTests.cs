@@ -34,7 +34,9 @@ public sealed partial class NamesTests
         var path = Regex.Match(Repository.Read("infra/modules/functionApp.bicep"), "healthCheckPath: '/api/([^']+)'").Groups[1].Value;
         var trigger = Assert.Single(
             CSharpSources.Functions.FunctionsByName.Values.SelectMany(a => a),
-            a => a.Name.ToString() == "HttpTrigger" && a.ArgumentList!.Arguments.Any(x => x.NameEquals?.Name.ToString() == "Route" && CSharpSources.Argument(x.Expression) == path));
+            a => a.Name.ToString() == "HttpTrigger"
+                && a.ArgumentList!.Arguments.Any(x =>
+                    x.NameEquals?.Name.ToString() == "Route" && CSharpSources.Argument(x.Expression) == path));
         Assert.Contains("AuthorizationLevel.Anonymous", trigger.ToString(), StringComparison.Ordinal);
     }
 

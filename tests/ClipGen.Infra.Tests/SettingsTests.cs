@@ -22,7 +22,8 @@ public sealed class SettingsTests
         "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
         "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
         "AzureWebJobsSecretStorageType", "FUNCTIONS_EXTENSION_VERSION", "FUNCTIONS_WORKER_RUNTIME", "AZURE_CLIENT_ID",
-        "AzureFunctionsJobHost__extensions__durableTask__hubName", "AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions",
+        "AzureFunctionsJobHost__extensions__durableTask__hubName",
+        "AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions",
         "WEBSITES_ENABLE_APP_SERVICE_STORAGE", "WEBSITES_PORT",
     ];
 

@@ -104,22 +104,23 @@ internal sealed class ClipgenProcess : IDisposable
     /// <summary>How many ffprobe.</summary>
     public int Probes() => Running("ffprobe");
 
-    private int Running(string program) => Directory.EnumerateDirectories("/proc").Where(f => char.IsAsciiDigit(Path.GetFileName(f)[0])).Count(folder =>
-    {
-        try
+    private int Running(string program) => Directory.EnumerateDirectories("/proc")
+        .Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]))
+        .Count(folder =>
         {
-            var stat = File.ReadAllText(Path.Combine(folder, "stat"));
-            var name = stat[(stat.IndexOf('(') + 1)..stat.LastIndexOf(')')];
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return name == program && fields[0] != "Z" && fields[1] == $"{process.Id}";
-        }
-        catch (IOException)
-        {
-            // It ended in between.
-            return false;
-        }
-    });
-
+            try
+            {
+                var stat = File.ReadAllText(Path.Combine(folder, "stat"));
+                var name = stat[(stat.IndexOf('(') + 1)..stat.LastIndexOf(')')];
+                var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+                return name == program && fields[0] != "Z" && fields[1] == $"{process.Id}";
+            }
+            catch (IOException)
+            {
+                // It ended in between.
+                return false;
+            }
+        });
     private IEnumerable<string> Files() => Directory.Exists(data)
         ? Directory.EnumerateFiles(
             data, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })

@@ -36,7 +36,8 @@ internal static class Clips
         var hashes = new Dictionary<string, string>();
         foreach (var clip in Directory.EnumerateDirectories(Path.Combine(data, "media", SmallEpisode.Tenant, episode, "clips")))
         {
-            using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", Path.Combine(clip, "clip.mp4"), "-map", "0:v", "-f", "framemd5", "-"])
+            string[] arguments = ["-v", "error", "-i", Path.Combine(clip, "clip.mp4"), "-map", "0:v", "-f", "framemd5", "-"];
+            using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", arguments)
             {
                 RedirectStandardOutput = true,
             })!;

@@ -62,11 +62,13 @@ public sealed class SmallEpisode : IAsyncLifetime, IDisposable
     }
 
     public static string Event(string episode = "ep-1", string tenant = Tenant) => $$"""
-        {"id":"e-1","eventType":"ClipGen.BeginClipGeneration","subject":"s","eventTime":"2026-01-01T00:00:00Z","dataVersion":"1","data":{"tenantId":"{{tenant}}","episodeId":"{{episode}}"} }
+        {"id":"e-1","eventType":"ClipGen.BeginClipGeneration","subject":"s","eventTime":"2026-01-01T00:00:00Z","dataVersion":"1",
+         "data":{"tenantId":"{{tenant}}","episodeId":"{{episode}}"} }
         """;
 
     public static string CloudEvent(string episode = "ep-1", string tenant = Tenant) => $$"""
-        {"specversion":"1.0","id":"e-1","source":"/test","type":"ClipGen.BeginClipGeneration","data":{"tenantId":"{{tenant}}","episodeId":"{{episode}}"} }
+        {"specversion":"1.0","id":"e-1","source":"/test","type":"ClipGen.BeginClipGeneration",
+         "data":{"tenantId":"{{tenant}}","episodeId":"{{episode}}"} }
         """;
 
     public static async Task<string> EventFile(string data, string episode = "ep-1")

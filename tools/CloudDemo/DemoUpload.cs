@@ -36,7 +36,8 @@ internal static class DemoUpload
                     .. FfmpegArguments.Ffmpeg,
                     "-f", "lavfi", "-i", $"{picture}=size=640x360:rate=25", "-f", "lavfi", "-i", $"sine=frequency={tone}:sample_rate=48000",
                     "-t", "24", "-c:v", "libx264", "-preset", "ultrafast", "-g", "50", "-pix_fmt", "yuv420p", "-c:a", "aac",
-                    "-f", "hls", "-hls_time", "6", "-hls_list_size", "0", "-hls_segment_filename", folder.File($"{track}_%03d.ts"), playlist,
+                    "-f", "hls", "-hls_time", "6", "-hls_list_size", "0",
+                    "-hls_segment_filename", folder.File($"{track}_%03d.ts"), playlist,
                 ],
                 $"recording the demo's track {track}",
                 TimeSpan.FromMinutes(2)), null, cancellation);

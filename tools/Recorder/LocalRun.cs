@@ -78,7 +78,12 @@ internal sealed class LocalRun(string data) : IAsyncDisposable
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Name, string? (s) => s.Value)).Build();
 
     private static LocalSteps Steps(IServiceProvider host, ClipKey clip) => new(
-        host.GetRequiredService<StepClasses>(), clip, host.GetRequiredService<IProgressBoard>(), host.GetRequiredService<LocalRetry>(), TimeProvider.System, default);
+        host.GetRequiredService<StepClasses>(),
+        clip,
+        host.GetRequiredService<IProgressBoard>(),
+        host.GetRequiredService<LocalRetry>(),
+        TimeProvider.System,
+        default);
 
     private static async Task<GenerateClipOrder> Order(IServiceProvider host, string clip)
     {

@@ -21,10 +21,13 @@ internal static class Scene
     private static readonly string EpisodeJson = $$"""
         {"tenantId":"acme","episodeId":"ep-1",
          "tracks":[
-          {"trackName":"main","speakers":["host"]},{"trackName":"guest","speakers":["guest","Zoë"]},{"trackName":"lost","speakers":["ghost"]}],
+          {"trackName":"main","speakers":["host"]},
+          {"trackName":"guest","speakers":["guest","Zoë"]},
+          {"trackName":"lost","speakers":["ghost"]}],
          "clips":[
           {"clipId":"c1-complete","title":"Across a border: \"exact\" – 片","segments":[
-            {"startTime":"00:00:03.2","endTime":"00:00:05.5","speaker":"nobody","text":"Nobody lists this speaker.\nThe default track is taken."},
+           {"startTime":"00:00:03.2","endTime":"00:00:05.5","speaker":"nobody",
+            "text":"Nobody lists this speaker.\nThe default track is taken."},
             {"startTime":"00:06","endTime":"00:07.25","speaker":"Zoë","text":"Danke."}]},
           {"clipId":"c2-failed","title":"Four segments, one of them good","segments":[
             {"startTime":"00:00:01","endTime":"00:00:02","speaker":"host","text":"This one is good."},
@@ -40,7 +43,11 @@ internal static class Scene
 
     public static async Task Make(string data, Func<string, string, Task> ffmpeg)
     {
-        foreach (var (track, pictures, size) in new[] { ("main", "testsrc2", "160x90"), ("guest", "testsrc", "160x120"), ("lost", "testsrc", "160x90") })
+        (string Track, string Pictures, string Size)[] tracks =
+        [
+            ("main", "testsrc2", "160x90"), ("guest", "testsrc", "160x120"), ("lost", "testsrc", "160x90"),
+        ];
+        foreach (var (track, pictures, size) in tracks)
         {
             var recording = Path.Combine(Path.GetDirectoryName(data)!, $"{track}.mp4");
             await ffmpeg(

@@ -55,7 +55,8 @@ internal sealed class StoredRecords(IServiceProvider host, RecordedFolder record
     private async Task Documents(Clip clip, string name)
     {
         var instance = clip.InstanceId ?? clip.Key.InstanceId(1);
-        if (await new InstanceReader(host.GetRequiredService<QueueStore>(), store, new LatestProgress()).Read(instance, default) is { } document)
+        var reader = new InstanceReader(host.GetRequiredService<QueueStore>(), store, new LatestProgress());
+        if (await reader.Read(instance, default) is { } document)
         {
             recorded.Write(RecordedFolder.Local, document, name);
         }

@@ -16,7 +16,9 @@ public static class AzureOptionsServices
     private static string? StorageFault(IConfiguration configuration)
     {
         var written = (
-            IsSet(nameof(AzureOptions.StorageConnectionString)), IsSet(nameof(AzureOptions.BlobServiceUri)), IsSet(nameof(AzureOptions.TableServiceUri)));
+            IsSet(nameof(AzureOptions.StorageConnectionString)),
+            IsSet(nameof(AzureOptions.BlobServiceUri)),
+            IsSet(nameof(AzureOptions.TableServiceUri)));
         return written switch
         {
             (true, false, false) or (false, true, true) => null,

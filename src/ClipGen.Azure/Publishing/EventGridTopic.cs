@@ -17,8 +17,10 @@ internal sealed class EventGridTopic(EventGridPublisherClient topic) : IOutcomeT
     internal static CloudEvent ToCloudEvent(ClipOutcome outcome) => new(
         $"/clipgen/{outcome.Clip.TenantId}/{outcome.Clip.EpisodeId}",
         outcome.Type,
-        BinaryData.FromObjectAsJson(new OutcomeData(
-            outcome.Clip.TenantId, outcome.Clip.EpisodeId, outcome.Clip.ClipId, outcome.Attempt, outcome.Output, outcome.Error), ClipGenJson.Options),
+        BinaryData.FromObjectAsJson(
+            new OutcomeData(
+                outcome.Clip.TenantId, outcome.Clip.EpisodeId, outcome.Clip.ClipId, outcome.Attempt, outcome.Output, outcome.Error),
+            ClipGenJson.Options),
         "application/json",
         CloudEventDataFormat.Json)
     {

@@ -17,10 +17,13 @@ public static class AzureStorageServices
     public static IServiceCollection AddAzureStorage(this IServiceCollection services) => services
         .AddSingleton<TokenCredential>(new DefaultAzureCredential())
         .AddSingleton(p => Blobs(p.GetRequiredService<AzureOptions>(), p.GetRequiredService<TokenCredential>()))
-        .AddSingleton(p => Tables(p.GetRequiredService<AzureOptions>(), p.GetRequiredService<TokenCredential>()).GetTableClient(p.GetRequiredService<AzureOptions>().ClipsTable))
+        .AddSingleton(p => Tables(p.GetRequiredService<AzureOptions>(), p.GetRequiredService<TokenCredential>())
+            .GetTableClient(p.GetRequiredService<AzureOptions>().ClipsTable))
         .AddSingleton<IClipStore, TableClipStore>()
         .AddSingleton<IMediaStore>(p => new BlobMediaStore(
-            p.GetRequiredService<BlobServiceClient>(), p.GetRequiredService<AzureOptions>(), () => p.GetRequiredService<OwnerLock>().Temporary))
+            p.GetRequiredService<BlobServiceClient>(),
+            p.GetRequiredService<AzureOptions>(),
+            () => p.GetRequiredService<OwnerLock>().Temporary))
         .AddSingleton<AzureStorage>()
         .AddHostedService<PrepareStorage>();
 

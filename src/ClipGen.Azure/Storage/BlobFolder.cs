@@ -22,10 +22,13 @@ internal static class BlobFolder
         await Remove(container, await List(container, folder, cancellation), cancellation);
 
     /// <summary>Removes blobs; missing ones are not an error.</summary>
-    public static Task Remove(BlobContainerClient container, IEnumerable<string> names, CancellationToken cancellation) =>
-        Parallel.ForEachAsync(names, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (name, token) =>
+    public static Task Remove(BlobContainerClient container, IEnumerable<string> names, CancellationToken cancellation)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        return Parallel.ForEachAsync(names, parallel, async (name, token) =>
         {
             var blob = container.GetBlobClient(name);
             await StorageFault.Watch($"removing {name}", () => blob.DeleteIfExistsAsync(cancellationToken: token), token);
         });
+    }
 }

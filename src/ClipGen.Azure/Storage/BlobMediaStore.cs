@@ -35,7 +35,8 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
         if (properties.ContentLength > HlsPlaylist.LargestSize)
         {
             throw new ClipException(ErrorCode.PlaylistInvalid,
-                $"the playlist of track '{track.TrackName}' has {properties.ContentLength} bytes; at most {HlsPlaylist.LargestSize} are read");
+                $"the playlist of track '{track.TrackName}' has {properties.ContentLength} bytes; "
+                + $"at most {HlsPlaylist.LargestSize} are read");
         }
         return await StorageFault.Watch($"reading {blob.Name}", async () =>
         {
@@ -167,7 +168,8 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             }
             // All blocks are there and checked before the one request that makes them the blob, and that only if nobody else was faster.
             var conditions = there is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : At(there.ETag);
-            if (await StorageFault.Watch($"writing {blob.Name}", () => TryUpload(blob, path, attempt, conditions, cancellation), cancellation))
+            if (await StorageFault.Watch(
+                $"writing {blob.Name}", () => TryUpload(blob, path, attempt, conditions, cancellation), cancellation))
             {
                 return;
             }

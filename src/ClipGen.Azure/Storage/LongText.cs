@@ -21,7 +21,8 @@ internal static class LongText
         if (text.Length > RecordBudget.MostCharacters)
         {
             throw new InvalidInputException(
-                $"{name.ToLowerInvariant()} of {entity.RowKey} take {text.Length} characters; at most {RecordBudget.MostCharacters} fit into a record");
+                $"{name.ToLowerInvariant()} of {entity.RowKey} take {text.Length} characters; "
+                + $"at most {RecordBudget.MostCharacters} fit into a record");
         }
         for (var (part, start) = (0, 0); start < text.Length; part++, start += PropertyLimit)
         {

@@ -157,7 +157,8 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
 
     private async Task<Page<TableEntity>> Page(string filter, string? from, CancellationToken cancellation)
     {
-        await foreach (var page in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation).AsPages(from))
+        var keys = table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation);
+        await foreach (var page in keys.AsPages(from))
         {
             return page;
         }

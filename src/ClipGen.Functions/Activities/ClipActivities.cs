@@ -9,7 +9,13 @@ namespace ClipGen.Functions.Activities;
 
 /// <summary>The workflow's steps as activities. Each may run twice, and each is a step of the core that allows it.</summary>
 public sealed class ClipActivities(
-    PlanClip plan, ExtractSegment extract, StitchClip stitch, AppendStatus append, PublishOutcome publish, RemoveSegments remove, ILogger<ClipActivities> log)
+    PlanClip plan,
+    ExtractSegment extract,
+    StitchClip stitch,
+    AppendStatus append,
+    PublishOutcome publish,
+    RemoveSegments remove,
+    ILogger<ClipActivities> log)
 {
     [Function(nameof(PlanClip))]
     public async Task<ClipPlan> PlanClip([ActivityTrigger] GenerateClipOrder order, CancellationToken cancellation)

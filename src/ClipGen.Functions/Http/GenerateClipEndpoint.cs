@@ -13,17 +13,22 @@ public sealed class GenerateClipEndpoint(EpisodeApi api, DurableEpisodes episode
 {
     [Function("StartClip")]
     public Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "tenants/{tenantId}/episodes/{episodeId}/clips/{clipId}/generate")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "tenants/{tenantId}/episodes/{episodeId}/clips/{clipId}/generate")]
+        HttpRequest request,
         string tenantId,
         string episodeId,
         string clipId,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellation) =>
-        api.Generate(tenantId, episodeId, clipId, request.Query["force"], (key, force) => Retry(key, force, client, cancellation), instanceId =>
+        CancellationToken cancellation)
+    {
+        Task<RetryResult> Start(ClipKey key, bool force) => Retry(key, force, client, cancellation);
+
+        return api.Generate(tenantId, episodeId, clipId, request.Query["force"], Start, instanceId =>
         {
             var document = client.CreateHttpManagementPayload(instanceId);
             return (document, document.StatusQueryGetUri!);
         }).Send();
+    }
 
     /// <summary>A clip that only looks as if it were in progress is repaired first.</summary>
     private async Task<RetryResult> Retry(ClipKey key, bool force, DurableTaskClient client, CancellationToken cancellation)

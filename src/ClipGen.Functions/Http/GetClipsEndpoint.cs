@@ -10,7 +10,8 @@ public sealed class GetClipsEndpoint(EpisodeApi api)
 {
     [Function("GetClips")]
     public Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "tenants/{tenantId}/episodes/{episodeId}/clips/{clipId?}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "tenants/{tenantId}/episodes/{episodeId}/clips/{clipId?}")]
+        HttpRequest request,
         string tenantId,
         string episodeId,
         string? clipId,

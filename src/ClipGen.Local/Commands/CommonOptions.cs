@@ -18,7 +18,8 @@ internal static class CommonOptions
 
     public static Option<string?> Storage { get; } = new("--storage")
     {
-        Description = "Keep recordings, clips and records in an Azure storage account: its name, a connection string, or UseDevelopmentStorage=true. "
+        Description = "Keep recordings, clips and records in an Azure storage account: "
+            + "its name, a connection string, or UseDevelopmentStorage=true. "
             + "Clips are still made on this machine only; to share the work across machines, deploy the Functions app",
         Recursive = true,
     };
@@ -37,7 +38,8 @@ internal static class CommonOptions
 
     public static Option<int?> AudioStream { get; } = new("--audio-stream")
     {
-        Description = "Which audio stream to use, by its number in the file (see clipgen doctor FILE); by default the one marked as default",
+        Description = "Which audio stream to use, by its number in the file (see clipgen doctor FILE); "
+            + "by default the one marked as default",
     };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Print status documents as JSON, one per line" };

@@ -38,7 +38,12 @@ internal static class CutCommand
         };
         command.AddEncoder();
         command.SetAction((parsed, stop) => Run(
-            parsed, parsed.GetValue(video)!, Range(parsed.GetValue(from)!, parsed.GetValue(to)!), parsed.GetValue(output)!, parsed.GetValue(force), stop));
+            parsed,
+            parsed.GetValue(video)!,
+            Range(parsed.GetValue(from)!, parsed.GetValue(to)!),
+            parsed.GetValue(output)!,
+            parsed.GetValue(force),
+            stop));
         return command;
     }
 
@@ -56,7 +61,8 @@ internal static class CutCommand
             ? cut.Run(RecordingFolder.Around(video), range, part.Path, encoder, sound, progress, stop)
             : cut.Run(video, range, part.Path, encoder, sound, progress, stop));
         part.Finish(overwrite: force);
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{output}: {made.DurationSeconds:0.000} s, {made.Resolution}, {made.FileSize} bytes"));
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{output}: {made.DurationSeconds:0.000} s, {made.Resolution}, {made.FileSize} bytes"));
         foreach (var warning in warnings)
         {
             Console.Error.WriteLine($"warning: {warning}");

@@ -39,7 +39,8 @@ internal static class DemoCommand
         """;
 
     private const string EventJson = """
-        [{"id":"demo-1","eventType":"ClipGen.BeginClipGeneration","subject":"demo/two-speakers","eventTime":"2026-01-01T00:00:00Z","dataVersion":"1.0",
+        [{"id":"demo-1","eventType":"ClipGen.BeginClipGeneration","subject":"demo/two-speakers",
+          "eventTime":"2026-01-01T00:00:00Z","dataVersion":"1.0",
           "data":{"tenantId":"demo","episodeId":"two-speakers"}}]
         """;
 
@@ -83,7 +84,9 @@ internal static class DemoCommand
     private static int Judge(StatusDocument document)
     {
         var wrong = document.Clips
-            .Where(c => !Expected.TryGetValue(c.ClipId, out var code) || c.ProcessingError?.Code != code || (code is null) != (c.Status == ClipStatus.Complete))
+            .Where(c => !Expected.TryGetValue(c.ClipId, out var code)
+                || c.ProcessingError?.Code != code
+                || (code is null) != (c.Status == ClipStatus.Complete))
             .Select(c => c.ClipId)
             .ToList();
         Console.Out.WriteLine(wrong.Count == 0 && document.Clips.Count == Expected.Count

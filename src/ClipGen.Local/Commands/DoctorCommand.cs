@@ -103,7 +103,8 @@ internal static class DoctorCommand
         var settings = new OptionsReader(configuration);
         var (options, local) = (settings.Read<ClipGenOptions>(), settings.Read<LocalOptions>());
         settings.ThrowIfBad();
-        return $"preset {options.Preset}, crf {options.Crf}, {local.MaxParallelClips} clips and {options.MaxParallelSegments} segments side by side, "
+        return $"preset {options.Preset}, crf {options.Crf}, "
+            + $"{local.MaxParallelClips} clips and {options.MaxParallelSegments} segments side by side, "
             + $"{options.EffectiveFfmpegSlots} ffmpeg processes at once";
     }
 

@@ -84,10 +84,11 @@ internal static class ImportCommand
             video, sound, track, speakers, chunkSeconds, how => Terminal.Error.WriteLine($"{track}: {how}"), Watched, stop);
         Console.Out.WriteLine($"{track}: {chunks} chunk{(chunks == 1 ? "" : "s")} of about {chunkSeconds} s");
 
-        static Task Watched(string what, double seconds, Func<IProgress<double>?, Task> work) => ProgressBar.While(Terminal.Error, what, seconds, async progress =>
-        {
-            await work(progress);
-            return true;
-        });
+        static Task Watched(string what, double seconds, Func<IProgress<double>?, Task> work) =>
+            ProgressBar.While(Terminal.Error, what, seconds, async progress =>
+            {
+                await work(progress);
+                return true;
+            });
     }
 }

@@ -27,8 +27,11 @@ internal abstract class Board : IProgressBoard
     {
         public override Task<T> While<T>(Func<Task<T>> work) => work();
 
-        public override void Progressed(ClipKey clip, Progress progress) =>
-            Write($"{clip}: {progress.Phase}{(progress.Phase == Progress.ExtractingPhase ? $" {progress.SegmentsDone}/{progress.SegmentCount}" : "")}");
+        public override void Progressed(ClipKey clip, Progress progress)
+        {
+            var share = progress.Phase == Progress.ExtractingPhase ? $" {progress.SegmentsDone}/{progress.SegmentCount}" : "";
+            Write($"{clip}: {progress.Phase}{share}");
+        }
 
         public override void Encoded(ClipKey clip, int? segment, double share)
         {
@@ -87,7 +90,9 @@ internal abstract class Board : IProgressBoard
         public void Progressed(Progress progress)
         {
             parts = progress.SegmentCount + 1;
-            task.Description = Markup.Escape(progress.Phase == Progress.ExtractingPhase ? $"{clip}  cutting {progress.SegmentsDone}/{progress.SegmentCount}" : $"{clip}  {progress.Phase}");
+            task.Description = Markup.Escape(progress.Phase == Progress.ExtractingPhase
+                ? $"{clip}  cutting {progress.SegmentsDone}/{progress.SegmentCount}"
+                : $"{clip}  {progress.Phase}");
         }
 
         public void Encoded(int? segment, double share)

@@ -21,7 +21,9 @@ internal static class StatusTables
                 Text(clip.Output is { } o ? Number(o.DurationSeconds, "0.000", "s") : ""),
                 Text(clip.Output is { } f ? Size(f.FileSize) : ""),
                 Text(clip.Output?.ProcessingSeconds is { } took ? Number(took, "0.0", "s") : ""),
-                Text(clip.Output is not null ? Place(media.LocationOf(new(document.TenantId, document.EpisodeId, clip.ClipId))) : Why(clip)));
+                Text(clip.Output is not null
+                    ? Place(media.LocationOf(new(document.TenantId, document.EpisodeId, clip.ClipId)))
+                    : Why(clip)));
         }
         console.Write(table);
         foreach (var warning in document.Clips.SelectMany(c => c.Warnings.Select(w => $"{c.ClipId}: {w}")))

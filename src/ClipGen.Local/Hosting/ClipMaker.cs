@@ -93,7 +93,9 @@ internal sealed partial class ClipMaker(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt} was left unfinished by a process that ended; resuming it")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Clip}: attempt {Attempt} was left unfinished by a process that ended; resuming it")]
     private static partial void LogTakenUp(ILogger logger, ClipKey clip, int attempt);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: its segment files could not be removed")]

@@ -11,13 +11,22 @@ internal static class EpisodeEndpoints
     {
         routes.MapPut(Episode, (string tenant, string episode, HttpRequest request, EpisodeApi api, CancellationToken cancellation) =>
             api.Put(tenant, episode, request.Body, cancellation).Send());
-        routes.MapGet(Episode + "/clips/{clip?}", (string tenant, string episode, string? clip, EpisodeApi api, CancellationToken cancellation) =>
-            api.Clips(tenant, episode, clip, cancellation).Send());
+        routes.MapGet(
+            Episode + "/clips/{clip?}",
+            (string tenant, string episode, string? clip, EpisodeApi api, CancellationToken cancellation) =>
+                api.Clips(tenant, episode, clip, cancellation).Send());
         routes.MapPost(Episode + "/clips/{clip}/generate", Generate);
     }
 
     private static Task<IResult> Generate(
-        string tenant, string episode, string clip, string? force, HttpRequest request, EpisodeApi api, RetryClip retry, CancellationToken cancellation) =>
+        string tenant,
+        string episode,
+        string clip,
+        string? force,
+        HttpRequest request,
+        EpisodeApi api,
+        RetryClip retry,
+        CancellationToken cancellation) =>
         api.Generate(tenant, episode, clip, force, (key, forced) => retry.Run(key, forced, cancellation), instanceId =>
         {
             var document = CheckStatusDocument.Of(instanceId, request);

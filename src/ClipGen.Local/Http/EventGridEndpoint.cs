@@ -23,7 +23,11 @@ internal static class EventGridEndpoint
     }
 
     private static Task<IResult> Receive(
-        HttpRequest request, string? functionName, ReceiveEvents receive, FaultAnswers faults, CancellationToken cancellation) => faults.Guard(async () =>
+        HttpRequest request,
+        string? functionName,
+        ReceiveEvents receive,
+        FaultAnswers faults,
+        CancellationToken cancellation) => faults.Guard(async () =>
     {
         var kind = request.Headers["aeg-event-type"].ToString();
         if (functionName != Function)

@@ -5,6 +5,8 @@ namespace ClipGen.Local.Http;
 
 internal static class HealthEndpoint
 {
-    public static void MapHealth(this IEndpointRouteBuilder routes) => routes.MapGet("/api/health", async (Health health, CancellationToken cancellation) =>
-        new HttpAnswerResult(HttpAnswer.Health(await health.IsGood(cancellation))));
+    public static void MapHealth(this IEndpointRouteBuilder routes) => routes.MapGet(
+        "/api/health",
+        async (Health health, CancellationToken cancellation) =>
+            new HttpAnswerResult(HttpAnswer.Health(await health.IsGood(cancellation))));
 }

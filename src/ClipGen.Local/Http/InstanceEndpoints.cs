@@ -17,7 +17,12 @@ internal static class InstanceEndpoints
         routes.MapPost(Path + "/{id}/{operation}/{name?}", NotHere);
     }
 
-    private static Task<IResult> Status(string id, HttpRequest request, InstanceReader instances, FaultAnswers faults, CancellationToken cancellation) => faults.Guard(async () =>
+    private static Task<IResult> Status(
+        string id,
+        HttpRequest request,
+        InstanceReader instances,
+        FaultAnswers faults,
+        CancellationToken cancellation) => faults.Guard(async () =>
         await instances.Read(id, cancellation) switch
         {
             null => HttpAnswer.Error(HttpStatusCode.NotFound, $"there is no orchestration '{Printable.Line(id, 120)}'"),

@@ -39,7 +39,10 @@ internal static class ImportJob
         source.Media.DurationSeconds ?? 0);
 
     private static IEnumerable<string> Sound(AudioInfo sound) =>
-        ["-map", Stream(sound.Index), .. SourceCheck.ReasonToEncode(sound) is null ? ["-c:a", "copy"] : new[] { "-c:a", "aac", "-b:a", "256k", "-ac", "2" }];
+    [
+        "-map", Stream(sound.Index),
+        .. SourceCheck.ReasonToEncode(sound) is null ? ["-c:a", "copy"] : new[] { "-c:a", "aac", "-b:a", "256k", "-ac", "2" },
+    ];
 
     /// <summary>Of one even size, upright, progressive, 8 bits, evenly spaced, with a key picture at every border and every two seconds.</summary>
     private static IEnumerable<string> Pictures(VideoInfo video, int chunkSeconds, int threads) =>
@@ -54,7 +57,8 @@ internal static class ImportJob
         ]),
         "-c:v", "libx264", "-preset", "veryfast", "-crf", Whole(Crf), "-threads", Whole(threads),
         "-g", Whole((long)Math.Round(video.FrameRate.Value * 2)),
-        "-force_key_frames", string.Create(CultureInfo.InvariantCulture, $"expr:gte(t,{Seconds(video.StartSeconds)}+n_forced*{chunkSeconds})"),
+        "-force_key_frames",
+        string.Create(CultureInfo.InvariantCulture, $"expr:gte(t,{Seconds(video.StartSeconds)}+n_forced*{chunkSeconds})"),
     ];
 
     /// <summary>

@@ -61,7 +61,12 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
     }
 
     private static async Task Copy(
-        TrackReader source, List<int> chunks, Dictionary<int, MediaFile> files, Func<int, string> target, IProgress<double>? progress, CancellationToken cancellation)
+        TrackReader source,
+        List<int> chunks,
+        Dictionary<int, MediaFile> files,
+        Func<int, string> target,
+        IProgress<double>? progress,
+        CancellationToken cancellation)
     {
         for (var i = 0; i < chunks.Count; i++)
         {
@@ -91,10 +96,11 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
     private async Task Verify(TrackReader source, int chunk, string copy, CancellationToken cancellation)
     {
         var name = source.Playlist.Chunks[chunk].Name;
+        var job = Probe.Job(FfmpegArguments.File(copy), TrackReader.Demuxer, $"verifying {name}", countPackets: true);
         MediaInfo info;
         try
         {
-            info = Probe.Read(await ffmpeg.Run(Probe.Job(FfmpegArguments.File(copy), TrackReader.Demuxer, $"verifying {name}", countPackets: true), null, cancellation));
+            info = Probe.Read(await ffmpeg.Run(job, null, cancellation));
         }
         catch (ClipException e) when (e.Error.Code is ErrorCode.FfmpegFailed or ErrorCode.MediaCorrupt)
         {

@@ -22,7 +22,14 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
     /// <returns>How many chunks the track has now.</returns>
     /// <exception cref="ClipException">The recording cannot be imported, with what is wrong.</exception>
     public async Task<int> Run(
-        string video, int? sound, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, Action<string> told, Watched watched, CancellationToken cancellation)
+        string video,
+        int? sound,
+        TrackKey track,
+        IReadOnlyList<string> speakers,
+        int chunkSeconds,
+        Action<string> told,
+        Watched watched,
+        CancellationToken cancellation)
     {
         // Wherever the track is kept, its chunks are made in the data folder.
         using var work = media.OpenWorkFolder();

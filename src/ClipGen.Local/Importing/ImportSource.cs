@@ -12,8 +12,9 @@ internal sealed record ImportSource(MediaInfo Media, VideoInfo Video, PacketList
     /// <exception cref="ClipException"><see cref="ErrorCode.MediaUnsupported"/>: there is next to nothing in it.</exception>
     public static async Task<ImportSource> Read(IFfmpeg ffmpeg, string name, MediaInfo media, CancellationToken cancellation)
     {
-        var packets = PacketList.Read(await ffmpeg.Run(
-            PacketList.Job(FfmpegArguments.File(Path.GetFullPath(name)), SourceFormats.Demuxer(media.Format), $"listing the packets of {name}"), null, cancellation), media);
+        var job = PacketList.Job(
+            FfmpegArguments.File(Path.GetFullPath(name)), SourceFormats.Demuxer(media.Format), $"listing the packets of {name}");
+        var packets = PacketList.Read(await ffmpeg.Run(job, null, cancellation), media);
         if (packets.Pictures.Count == 0)
         {
             throw new ClipException(ErrorCode.MediaUnsupported, $"{name} has no video frames");
@@ -24,7 +25,8 @@ internal sealed record ImportSource(MediaInfo Media, VideoInfo Video, PacketList
         {
             throw new ClipException(
                 ErrorCode.MediaUnsupported,
-                $"{name} has {packets.Pictures.Count} frames spread over {packets.Pictures[^1] - packets.Pictures[0]:0} s; that is not a recording");
+                $"{name} has {packets.Pictures.Count} frames spread over {packets.Pictures[^1] - packets.Pictures[0]:0} s; "
+                + "that is not a recording");
         }
         return new(media, video, packets, SourceCheck.ReasonToEncode(video, packets));
     }

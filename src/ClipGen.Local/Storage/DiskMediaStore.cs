@@ -184,7 +184,9 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
     /// <summary>Removes a folder and those above it, up to the root, as far as they are empty.</summary>
     private void RemoveEmpty(string path)
     {
-        for (var next = path; next != folder.Work && next != folder.Media && next.Length > folder.Root.Length; next = Path.GetDirectoryName(next)!)
+        for (var next = path;
+            next != folder.Work && next != folder.Media && next.Length > folder.Root.Length;
+            next = Path.GetDirectoryName(next)!)
         {
             try
             {

@@ -45,14 +45,16 @@ public sealed class QueueStore
 
     /// <summary>The attempt is no longer to be made.</summary>
     public Task Ended(ClipKey key, int attempt) => file.Run(connection => connection.Execute(
-        "UPDATE attempts SET ended = 1 WHERE storage = @storage AND tenant = @tenant AND episode = @episode AND clip = @clip AND attempt = @attempt",
+        "UPDATE attempts SET ended = 1 "
+        + "WHERE storage = @storage AND tenant = @tenant AND episode = @episode AND clip = @clip AND attempt = @attempt",
         Of(key, attempt)));
 
     /// <summary>Attempts that were accepted and have not ended.</summary>
     /// <param name="unreadable">Told of each row that is not an attempt, with its content; without it, such a row is left out.</param>
     public Task<IReadOnlyList<(ClipKey Clip, int Attempt)>> Queued(Action<string>? unreadable = null) =>
         file.Run(IReadOnlyList<(ClipKey, int)> (connection) => [.. connection.Rows(
-            "SELECT tenant, episode, clip, attempt FROM attempts WHERE storage = @storage AND ended = 0 ORDER BY 1, 2, 3, 4", [("@storage", storage)],
+            "SELECT tenant, episode, clip, attempt FROM attempts WHERE storage = @storage AND ended = 0 ORDER BY 1, 2, 3, 4",
+            [("@storage", storage)],
             row => TryRead(row, unreadable)).OfType<(ClipKey, int)>()]);
 
     /// <summary>The attempt that an orchestration makes or made; null when none of that id was accepted here.</summary>
@@ -63,7 +65,8 @@ public sealed class QueueStore
 
     /// <summary>Forgets all attempts of an episode.</summary>
     public Task Remove(EpisodeKey episode) => file.Run(connection => connection.Execute(
-        "DELETE FROM attempts WHERE storage = @storage AND tenant = @tenant AND episode = @episode", [("@storage", storage), .. Sql.Of(episode)]));
+        "DELETE FROM attempts WHERE storage = @storage AND tenant = @tenant AND episode = @episode",
+        [("@storage", storage), .. Sql.Of(episode)]));
 
     /// <summary>Takes over what another queue noted, unless it is known here.</summary>
     internal void CarryOver(IEnumerable<(ClipKey Clip, int Attempt, bool HasEnded)> attempts) => file.With(connection =>

@@ -33,5 +33,7 @@ internal static class RealPath
     }
 
     private static Stack<string> Parts(string path) => new(
-        Path.GetFullPath(path)[Path.GetPathRoot(path)!.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Reverse());
+        Path.GetFullPath(path)[Path.GetPathRoot(path)!.Length..]
+            .Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries)
+            .Reverse());
 }

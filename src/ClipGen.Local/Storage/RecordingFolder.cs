@@ -50,7 +50,8 @@ internal sealed class RecordingFolder : ITrackFiles
     /// Whether a person means a playlist by this path. A playlist under another name is refused as a recording, and not followed.
     /// </summary>
     public static bool IsPlaylist(string path) =>
-        Path.GetExtension(path) is var extension && (extension.Equals(".m3u8", StringComparison.OrdinalIgnoreCase) || extension.Equals(".m3u", StringComparison.OrdinalIgnoreCase));
+        Path.GetExtension(path) is var extension
+        && (extension.Equals(".m3u8", StringComparison.OrdinalIgnoreCase) || extension.Equals(".m3u", StringComparison.OrdinalIgnoreCase));
 
     public async Task<string?> ReadPlaylist(CancellationToken cancellation)
     {

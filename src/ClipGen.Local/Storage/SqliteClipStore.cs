@@ -37,8 +37,9 @@ public sealed class SqliteClipStore : IClipStore
         file.Upgrade(connection => connection.Execute(Schema));
     }
 
-    public Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation) => file.Run(IReadOnlyList<Track> (connection) =>
-        connection.Records<Track>("SELECT record FROM tracks WHERE tenant = @tenant AND episode = @episode ORDER BY track", Of(episode)));
+    public Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation) =>
+        file.Run(IReadOnlyList<Track> (connection) => connection.Records<Track>(
+            "SELECT record FROM tracks WHERE tenant = @tenant AND episode = @episode ORDER BY track", Of(episode)));
 
     public Task PutTrack(EpisodeKey episode, Track track, CancellationToken cancellation) => file.Run(connection => connection.Execute(
         "INSERT INTO tracks VALUES (@tenant, @episode, @track, @record) ON CONFLICT DO UPDATE SET record = excluded.record",
@@ -46,14 +47,17 @@ public sealed class SqliteClipStore : IClipStore
 
     public Task<IReadOnlyList<(Clip Clip, string Version)>> FindAll(EpisodeKey episode, CancellationToken cancellation) =>
         file.Run(IReadOnlyList<(Clip, string)> (connection) => connection.Rows(
-            "SELECT record, CAST(version AS TEXT) FROM clips WHERE tenant = @tenant AND episode = @episode ORDER BY clip", Of(episode), Found));
+            "SELECT record, CAST(version AS TEXT) FROM clips WHERE tenant = @tenant AND episode = @episode ORDER BY clip",
+            Of(episode),
+            Found));
 
     public Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) => file.Run(connection => connection.Rows(
         "SELECT record, CAST(version AS TEXT) FROM clips WHERE tenant = @tenant AND episode = @episode AND clip = @clip", Of(key),
         Found) is [var found] ? found : ((Clip, string)?)null);
 
-    public Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation) => file.Run(IReadOnlyList<StatusEntry> (connection) =>
-        connection.Records<StatusEntry>("SELECT entry FROM history WHERE tenant = @tenant AND episode = @episode AND clip = @clip ORDER BY attempt, step", Of(key)));
+    public Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation) =>
+        file.Run(IReadOnlyList<StatusEntry> (connection) => connection.Records<StatusEntry>(
+            "SELECT entry FROM history WHERE tenant = @tenant AND episode = @episode AND clip = @clip ORDER BY attempt, step", Of(key)));
 
     public async Task<ILookup<string, StatusEntry>> Histories(EpisodeKey episode, CancellationToken cancellation) =>
         (await file.Run(connection => connection.Rows(
@@ -62,7 +66,8 @@ public sealed class SqliteClipStore : IClipStore
 
     public Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation) => file.Run(connection =>
         connection.Records<StatusEntry>(
-            "SELECT entry FROM history WHERE tenant = @tenant AND episode = @episode AND clip = @clip AND attempt = @attempt AND step = @step",
+            "SELECT entry FROM history "
+            + "WHERE tenant = @tenant AND episode = @episode AND clip = @clip AND attempt = @attempt AND step = @step",
             [.. Of(key), ("@attempt", attempt), ("@step", (int)at)]) is [var entry] ? entry : null);
 
     public Task<bool> Commit(Clip clip, StatusEntry? entry, string? version, CancellationToken cancellation) => file.Run(connection =>

@@ -26,7 +26,8 @@ public static class ColorFilter
 
     /// <summary>All segments say the same of their colours, or they would not join.</summary>
     internal static string Tags(OutputShape shape) =>
-        $"setparams=range=tv:colorspace={shape.ColorSpace ?? "unknown"}:color_primaries={shape.ColorPrimaries ?? "unknown"}:color_trc={shape.ColorTransfer ?? "unknown"}";
+        $"setparams=range=tv:colorspace={shape.ColorSpace ?? "unknown"}"
+        + $":color_primaries={shape.ColorPrimaries ?? "unknown"}:color_trc={shape.ColorTransfer ?? "unknown"}";
 
     /// <summary>An ffmpeg without zscale cannot convert: then the recording is refused, with what to do.</summary>
     public static ClipException Explain(ClipException failure, string source) =>
@@ -35,7 +36,8 @@ public static class ColorFilter
             ? new(failure.Error with
             {
                 Code = ErrorCode.MediaUnsupported,
-                Message = $"{source} has high dynamic range, and this ffmpeg cannot convert it: install an ffmpeg with the filters zscale and tonemap (clipgen doctor names the one in use)",
+                Message = $"{source} has high dynamic range, and this ffmpeg cannot convert it: "
+                    + "install an ffmpeg with the filters zscale and tonemap (clipgen doctor names the one in use)",
             }, failure)
             : failure;
 

@@ -29,7 +29,13 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
     /// <returns>The finished file, and what is to be said about it, one line each.</returns>
     /// <exception cref="ClipException">It cannot be cut, with what is wrong.</exception>
     public async Task<(ClipOutput Output, IReadOnlyList<string> Warnings)> Run(
-        string input, TimeRange range, string output, EncoderSettings encoder, int? sound, IProgress<double>? progress, CancellationToken cancellation)
+        string input,
+        TimeRange range,
+        string output,
+        EncoderSettings encoder,
+        int? sound,
+        IProgress<double>? progress,
+        CancellationToken cancellation)
     {
         var source = await Describe(input, sound, cancellation);
         var (plan, warnings) = await Cut(source, range, output, encoder, progress, cancellation);
@@ -38,7 +44,13 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
 
     /// <summary>The same cut of a playlist and its chunks, made as a segment of an episode is.</summary>
     public async Task<(ClipOutput Output, IReadOnlyList<string> Warnings)> Run(
-        ITrackFiles recording, TimeRange range, string output, EncoderSettings encoder, int? sound, IProgress<double>? progress, CancellationToken cancellation)
+        ITrackFiles recording,
+        TimeRange range,
+        string output,
+        EncoderSettings encoder,
+        int? sound,
+        IProgress<double>? progress,
+        CancellationToken cancellation)
     {
         var reader = await TrackReader.Open(recording, ffmpeg, sound, cancellation);
         var track = new MeasuredTrack(recording.Name, await reader.Video(), await reader.FirstPicture());

@@ -10,7 +10,12 @@ internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
     /// <param name="output">The file that <paramref name="job"/> makes of <paramref name="plan"/>.</param>
     /// <param name="gaps">Where the recording has no sound packets, seconds of the cut.</param>
     public async Task<CutOutcome> Run(
-        CutPlan plan, FfmpegJob job, string output, IReadOnlyList<Stretch> gaps, IProgress<double>? progress, CancellationToken cancellation)
+        CutPlan plan,
+        FfmpegJob job,
+        string output,
+        IReadOnlyList<Stretch> gaps,
+        IProgress<double>? progress,
+        CancellationToken cancellation)
     {
         CutReport report;
         try

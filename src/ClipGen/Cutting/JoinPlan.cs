@@ -17,9 +17,10 @@ public sealed record JoinPlan(IReadOnlyList<string> Segments, IReadOnlyList<long
     public double OutputSeconds => Shape.FrameRate.SecondsOf(OutputFrames);
 
     /// <summary>The list for the concat demuxer. The durations are named, or the clock's rounding would add up over the segments.</summary>
-    public string List() => string.Concat(
-        Segments.Zip(Frames, (path, frames) => $"file '{path.Replace("'", @"'\''", StringComparison.Ordinal)}'\nduration {Seconds(Shape.FrameRate.SecondsOf(frames))}\n")
-            .Prepend("ffconcat version 1.0\n"));
+    public string List() => string.Concat(Segments.Zip(Frames, Entry).Prepend("ffconcat version 1.0\n"));
+
+    private string Entry(string path, long frames) =>
+        $"file '{path.Replace("'", @"'\''", StringComparison.Ordinal)}'\nduration {Seconds(Shape.FrameRate.SecondsOf(frames))}\n";
 
     /// <param name="listPath">Where <see cref="List"/> was written.</param>
     /// <param name="output">The finished file.</param>
@@ -48,7 +49,9 @@ public sealed record JoinPlan(IReadOnlyList<string> Segments, IReadOnlyList<long
         return $"setts=pts={ticks}*round(PTS/{ticks}):dts={ticks}*(N-{Whole(Reordering)}):duration={ticks}";
     }
 
-    /// <summary>A segment file of ClipGen 1.0 was Matroska, whose clock is too coarse to join exactly: a copy on the clip's clock.</summary>
+    /// <summary>
+    /// A segment file of ClipGen 1.0 was Matroska, whose clock is too coarse to join exactly: a copy on the clip's clock.
+    /// </summary>
     public static FfmpegJob FromMatroska(string segment, string output, OutputShape shape, string what, TimeSpan timeout) => new(
         FfmpegTool.Ffmpeg,
         [

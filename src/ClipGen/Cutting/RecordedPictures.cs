@@ -83,7 +83,8 @@ internal sealed class RecordedPictures(TrackReader track, PictureGrid grid, Time
             at = await First(chunk) <= missing ? chunk : at;
         }
         return track.Corrupt(at.Index,
-            $"{frames.Count - there.Count} of the segment's {frames.Count} frames are missing from the recording, the first at {grid.TimeOf(missing)} (truncated, or frames not evenly spaced)");
+            $"{frames.Count - there.Count} of the segment's {frames.Count} frames are missing from the recording, "
+            + $"the first at {grid.TimeOf(missing)} (truncated, or frames not evenly spaced)");
     }
 
     private long FrameAt(double timestamp, double origin) => (long)Math.Round((timestamp - origin) * rate.Value);

@@ -34,11 +34,13 @@ public static class SoundVerification
         if (gaps.Count > 0)
         {
             var named = string.Join(", ", gaps.Take(MostNamed).Select(g => $"{at(g.Start)} to {at(g.End)}"));
-            yield return $"{source} has no sound from {named}{(gaps.Count > MostNamed ? FormattableString.Invariant($" and in {gaps.Count - MostNamed} more places") : "")}";
+            var more = gaps.Count > MostNamed ? FormattableString.Invariant($" and in {gaps.Count - MostNamed} more places") : "";
+            yield return $"{source} has no sound from {named}{more}";
         }
         if (report.SoundErrors || plan.Inputs.Any(i => i.AudioStream is null))
         {
-            yield return $"{source} has sound that cannot be decoded between {at(0)} and {at(plan.OutputSeconds)}; it is silent in the clip";
+            yield return $"{source} has sound that cannot be decoded between {at(0)} and {at(plan.OutputSeconds)}; "
+                + "it is silent in the clip";
         }
         var others = media.Sounds.Where(s => s.Index != sound.Index).Select(s => s.Index).ToList();
         if (others.Count > 0 && new Stretch(0, plan.OutputSeconds).Without(report.Silences, ShortestGap).Count == 0)
@@ -57,6 +59,7 @@ public static class SoundVerification
     /// <param name="silent">Silence of the recording, decoded by itself and without a seek.</param>
     public static string? Lost(IReadOnlyList<Stretch> unexplained, IReadOnlyList<Stretch> silent) => unexplained
         .SelectMany(u => u.Without(silent.Select(s => s.Widened(Margin)), Margin))
-        .Select(l => string.Create(CultureInfo.InvariantCulture, $"it is silent from {l.Start:0.0} to {l.End:0.0} s, where the recording has sound"))
+        .Select(l => string.Create(
+            CultureInfo.InvariantCulture, $"it is silent from {l.Start:0.0} to {l.End:0.0} s, where the recording has sound"))
         .FirstOrDefault();
 }

@@ -43,7 +43,9 @@ internal static class Verification
         {
             return Text($"it has {made.Length} of its {end} bytes");
         }
-        return pictures.StartsWithKey ? Misplaced(pictures, shape) ?? Duration(sound, shape, frames) : "its first frame does not decode alone";
+        return pictures.StartsWithKey
+            ? Misplaced(pictures, shape) ?? Duration(sound, shape, frames)
+            : "its first frame does not decode alone";
     }
 
     /// <summary>Every frame is on its own tick of the clip's rate.</summary>
@@ -55,7 +57,8 @@ internal static class Verification
             // Both sides as whole numbers: time / timescale = n / rate.
             if (time * shape.FrameRate.Numerator != expected * shape.FrameRate.Denominator * pictures.Timescale)
             {
-                return Text($"its frame {expected + 1} is shown at {(double)time / pictures.Timescale:0.000000} s, not at {shape.FrameRate.SecondsOf(expected):0.000000} s");
+                var (shown, wanted) = ((double)time / pictures.Timescale, shape.FrameRate.SecondsOf(expected));
+                return Text($"its frame {expected + 1} is shown at {shown:0.000000} s, not at {wanted:0.000000} s");
             }
             expected++;
         }
@@ -65,7 +68,9 @@ internal static class Verification
     private static string? Duration(Mp4Track sound, OutputShape shape, long frames)
     {
         var (seconds, tolerance) = (shape.FrameRate.SecondsOf(frames), shape.FrameRate.SecondsOf(1) + 0.002);
-        return Math.Abs(sound.Seconds - seconds) <= tolerance ? null : Text($"its sound lasts {sound.Seconds:0.000} s, not {seconds:0.000} s");
+        return Math.Abs(sound.Seconds - seconds) <= tolerance
+            ? null
+            : Text($"its sound lasts {sound.Seconds:0.000} s, not {seconds:0.000} s");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

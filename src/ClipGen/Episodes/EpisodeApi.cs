@@ -24,7 +24,8 @@ public sealed class EpisodeApi(IClipStore store, PutEpisode put, FaultAnswers fa
     /// <summary><c>GET …/episodes/{e}/clips[/{c}]</c></summary>
     /// <param name="clipId">Null or empty asks for all of the episode.</param>
     /// <returns>200 with the status document; 404; 400; 503.</returns>
-    public Task<HttpAnswer> Clips(string tenantId, string episodeId, string? clipId, CancellationToken cancellation) => faults.Guard(async () =>
+    public Task<HttpAnswer> Clips(
+        string tenantId, string episodeId, string? clipId, CancellationToken cancellation) => faults.Guard(async () =>
     {
         var episode = new EpisodeKey(tenantId, episodeId);
         var clip = string.IsNullOrEmpty(clipId) ? null : new ClipKey(tenantId, episodeId, clipId);

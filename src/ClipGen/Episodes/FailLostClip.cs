@@ -15,9 +15,12 @@ public sealed partial class FailLostClip(
 {
     /// <summary>Ends the attempt of another host that has written nothing for so long that it counts as gone.</summary>
     /// <returns>Whether it has failed now; false while the other host may still be at work.</returns>
-    public async Task<bool> IfAbandoned(Clip clip, CancellationToken cancellation) => ownership.IsAbandoned(clip)
-        && await Fail(clip, string.Create(CultureInfo.InvariantCulture, $"was abandoned by {clip.Owner} (no entry for {ownership.Silence.TotalHours:0.##} hours)"),
-            append.EndAbandoned, cancellation);
+    public async Task<bool> IfAbandoned(Clip clip, CancellationToken cancellation)
+    {
+        var why = string.Create(
+            CultureInfo.InvariantCulture, $"was abandoned by {clip.Owner} (no entry for {ownership.Silence.TotalHours:0.##} hours)");
+        return ownership.IsAbandoned(clip) && await Fail(clip, why, append.EndAbandoned, cancellation);
+    }
 
     /// <param name="why">What happened to the orchestration, for instance <c>was terminated</c>.</param>
     /// <returns>Whether it has failed now; false when it went on or ended before that could be written.</returns>
@@ -29,7 +32,9 @@ public sealed partial class FailLostClip(
         var (key, attempt) = (clip.Key, clip.Attempt);
         var instance = clip.InstanceId ?? key.InstanceId(attempt);
         var error = new ClipError(
-            ErrorCode.OrchestrationLost, $"orchestration {instance} {why} before the clip was finished; start a new attempt", nameof(RepairClips));
+            ErrorCode.OrchestrationLost,
+            $"orchestration {instance} {why} before the clip was finished; start a new attempt",
+            nameof(RepairClips));
         var now = clock.GetUtcNow();
         try
         {

@@ -13,7 +13,12 @@ namespace ClipGen.Episodes;
 /// <c>is no longer known</c>); null while it can, suspended ones included.
 /// </param>
 public sealed partial class RepairClips(
-    IClipStore store, Func<string, CancellationToken, Task<string?>> whyLost, FailLostClip lost, Ownership ownership, TimeProvider clock, ILogger<RepairClips> log)
+    IClipStore store,
+    Func<string, CancellationToken, Task<string?>> whyLost,
+    FailLostClip lost,
+    Ownership ownership,
+    TimeProvider clock,
+    ILogger<RepairClips> log)
 {
     /// <summary>An orchestration that lives, but whose clip had no entry for this long, wants a person's look.</summary>
     private static readonly TimeSpan LongSilence = TimeSpan.FromHours(6);
@@ -62,7 +67,9 @@ public sealed partial class RepairClips(
         return await lost.Run(clip, why, cancellation);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: attempt {Attempt} has been silent for {Hours} hours, although orchestration {InstanceId} is not lost")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Clip}: attempt {Attempt} has been silent for {Hours} hours, although orchestration {InstanceId} is not lost")]
     private static partial void LogSilent(ILogger logger, ClipKey clip, int attempt, string instanceId, double hours);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Clip}: could not be repaired; the next run tries again")]

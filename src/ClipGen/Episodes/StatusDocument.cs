@@ -74,5 +74,13 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
     private static ClipStatusDocument Of(Clip clip, IReadOnlyList<StatusEntry> history) => new(
         clip.Key.ClipId, clip.Title, clip.Status, clip.Attempt, clip.InstanceId, clip.Output, clip.ProcessingError, clip.Warnings ?? [],
         [.. history.Select(e => new HistoryDocument(
-            e.Status, e.Timestamp, e.Attempt, e.Step, e.SegmentCount, e.Warnings is { Count: > 0 } ? e.Warnings : null, e.Output, e.Error, e.Owner))]);
+            e.Status,
+            e.Timestamp,
+            e.Attempt,
+            e.Step,
+            e.SegmentCount,
+            e.Warnings is { Count: > 0 } ? e.Warnings : null,
+            e.Output,
+            e.Error,
+            e.Owner))]);
 }

@@ -44,7 +44,8 @@ public sealed record PacketList(
     /// <summary>A job that lists the packets of <paramref name="input"/>: 0.2 s for a 120 s, 80 MB chunk, as nothing is decoded.</summary>
     /// <param name="from">Lists from about this timestamp only, seconds; null lists all.</param>
     /// <param name="to">Lists up to this timestamp.</param>
-    public static FfmpegJob Job(string input, string demuxer, string what, string? folder = null, double? from = null, double to = 0) => new(
+    public static FfmpegJob Job(
+        string input, string demuxer, string what, string? folder = null, double? from = null, double to = 0) => new(
         FfmpegTool.Ffprobe,
         [
             .. FfmpegArguments.Ffprobe,

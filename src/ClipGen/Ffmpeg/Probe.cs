@@ -89,7 +89,11 @@ public static class Probe
         Text(stream, "codec_type") == "video" && Whole(stream, "width") is null or 0 && Number(stream, "start_time") is not null;
 
     private static StreamInfo Stream(JsonElement stream) => new(
-        (int)(Whole(stream, "index") ?? 0), Text(stream, "codec_type") ?? "", Text(stream, "codec_name") ?? "", IsDefault(stream), IsCoverArt(stream));
+        (int)(Whole(stream, "index") ?? 0),
+        Text(stream, "codec_type") ?? "",
+        Text(stream, "codec_name") ?? "",
+        IsDefault(stream),
+        IsCoverArt(stream));
 
     private static VideoInfo? Video(JsonElement stream)
     {

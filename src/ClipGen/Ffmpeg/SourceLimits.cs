@@ -26,7 +26,9 @@ public static class SourceLimits
     {
         var stretched = Math.Max(video.PixelAspect.Value, 1 / video.PixelAspect.Value);
         return (double)video.Width * video.Height > MostPixels || video.Width * video.PixelAspect.Value * video.Height > MostPixels
-            ? string.Create(CultureInfo.InvariantCulture, $"its frames of {video.Width}x{video.Height} (pixel aspect ratio {video.PixelAspect}) are too large; at most {MostPixels} pixels are supported")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"its frames of {video.Width}x{video.Height} (pixel aspect ratio {video.PixelAspect}) are too large; "
+                + $"at most {MostPixels} pixels are supported")
             : stretched > MostStretched ? $"its pixel aspect ratio {video.PixelAspect} is out of range"
             : video.FrameRate.Value > FastestRate ? $"it claims {video.FrameRate} frames per second; at most {FastestRate} are supported"
             : null;

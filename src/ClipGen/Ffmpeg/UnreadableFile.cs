@@ -12,7 +12,10 @@ public static partial class UnreadableFile
     /// <summary>Bytes of the file's beginning that are looked at.</summary>
     private const int HeadSize = 4096;
 
-    private static readonly (byte[] Head, string Kind)[] Archives = [([.. "PK\x03\x04"u8], "zip"), ([0x1F, 0x8B], "gzip"), ([.. "7z\xBC\xAF"u8], "7z"), ([.. "Rar!"u8], "rar")];
+    private static readonly (byte[] Head, string Kind)[] Archives =
+    [
+        ([.. "PK\x03\x04"u8], "zip"), ([0x1F, 0x8B], "gzip"), ([.. "7z\xBC\xAF"u8], "7z"), ([.. "Rar!"u8], "rar"),
+    ];
 
     private static readonly HashSet<string> Playlists = ["hls", "applehttp", "dash", "concat", "imf", "sdp"];
 

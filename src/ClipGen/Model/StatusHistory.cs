@@ -33,7 +33,8 @@ public static class StatusHistory
     /// <summary>Whether <paramref name="next"/> may follow what the clip's last entry says; null when it may, else why not.</summary>
     public static ClipError? Refusal(ClipStatus status, int attempt, StatusStep step, StatusEntry next)
     {
-        var change = $"'{status.Text()}' (attempt {attempt}, {Name(step)}) → '{next.Status.Text()}' (attempt {next.Attempt}, {Name(next.Step)})";
+        var change = $"'{status.Text()}' (attempt {attempt}, {Name(step)}) → "
+            + $"'{next.Status.Text()}' (attempt {next.Attempt}, {Name(next.Step)})";
         if (next.Attempt < attempt)
         {
             return new(ErrorCode.AttemptSuperseded, $"{change} refused: attempt {attempt} has taken over");

@@ -96,7 +96,8 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
         if (ownership.IsForeign(owner))
         {
             throw new ClipException(ErrorCode.OwnedElsewhere,
-                $"'{change.Entry.Status.Text()}' refused: attempt {change.Entry.Attempt} of clip {change.Clip} belongs to {owner}, not to {ownership.Me}");
+                $"'{change.Entry.Status.Text()}' refused: "
+                + $"attempt {change.Entry.Attempt} of clip {change.Clip} belongs to {owner}, not to {ownership.Me}");
         }
     }
 

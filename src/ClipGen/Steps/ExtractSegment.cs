@@ -139,6 +139,8 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         Message = "{Clip}: segment {Segment} failed ({Problem}); trying again without the index of its recording")]
     private static partial void LogDistrusted(ILogger logger, ClipKey clip, int segment, string problem);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: segment {Segment} did not come out right ({Fault}); reading more of the recording")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Clip}: segment {Segment} did not come out right ({Fault}); reading more of the recording")]
     private static partial void LogAgain(ILogger logger, ClipKey clip, int segment, string fault);
 }

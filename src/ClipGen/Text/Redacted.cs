@@ -11,7 +11,8 @@ public static partial class Redacted
     [GeneratedRegex(@"(https?://[^\s?""']+)\?[^\s""']+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Query();
 
-    [GeneratedRegex(@"\b((?:AccountKey|SharedAccessSignature|SharedAccessKey|sig|code|aeg-sas-key|password)\s*[=:]\s*|Bearer\s+)[^\s;&""']+",
+    [GeneratedRegex(
+        @"\b((?:AccountKey|SharedAccessSignature|SharedAccessKey|sig|code|aeg-sas-key|password)\s*[=:]\s*|Bearer\s+)[^\s;&""']+",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Secret();
 }

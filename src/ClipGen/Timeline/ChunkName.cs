@@ -45,7 +45,10 @@ public static class ChunkName
         && Encoding.UTF8.GetByteCount(segment) <= LongestSegment && segment.EnumerateRunes().All(IsPlain);
 
     private static bool IsPlain(Rune rune) => rune == new Rune(' ')
-        || (rune != Rune.ReplacementChar && !Forbidden.Contains(rune.ToString(), StringComparison.Ordinal) && Rune.GetUnicodeCategory(rune) is not (
-            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator));
+        || (rune != Rune.ReplacementChar
+            && !Forbidden.Contains(rune.ToString(), StringComparison.Ordinal)
+            && Rune.GetUnicodeCategory(rune) is not (
+                UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+                or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator));
 }

@@ -83,7 +83,8 @@ public sealed record HlsPlaylist(IReadOnlyList<PlaylistChunk> Chunks, double? Fi
     }
 
     private static ClipException Refused(int number, string line) => new(ErrorCode.ChunkRefused,
-        $"playlist line {number} names '{Printable.Line(line, 120)}'; only files in the playlist's folder and the folders below it are allowed, without '..', a scheme, or any of \\ : | ? # * < > \"");
+        $"playlist line {number} names '{Printable.Line(line, 120)}'; only files in the playlist's folder and the folders below it "
+        + "are allowed, without '..', a scheme, or any of \\ : | ? # * < > \"");
 
     private static ClipException Invalid(int number, string expected, string line) =>
         new(ErrorCode.PlaylistInvalid, $"playlist line {number} is '{Printable.Line(line, 80)}': {expected}");

@@ -15,7 +15,8 @@ internal static class UnsupportedTag
     {
         "#EXT-X-BYTERANGE" => $"chunks that are parts of a file; {Repackage(file)}",
         "#EXT-X-MAP" => $"fragmented MP4; {Repackage(file)}",
-        "#EXT-X-KEY" when !line.Contains("METHOD=NONE", StringComparison.Ordinal) => $"encrypted chunks; {Repackage(file, "-allowed_extensions ALL ")}",
+        "#EXT-X-KEY" when !line.Contains("METHOD=NONE", StringComparison.Ordinal) =>
+            $"encrypted chunks; {Repackage(file, "-allowed_extensions ALL ")}",
         "#EXT-X-I-FRAMES-ONLY" => "a playlist of key frames only",
         "#EXT-X-GAP" => "a recording with gaps",
         "#EXT-X-SKIP" => "an update of a playlist, which leaves chunks out",
@@ -27,6 +28,7 @@ internal static class UnsupportedTag
     private static string Repackage(string file, string options = "")
     {
         var name = Printable.Line(Path.GetFileNameWithoutExtension(file), 120);
-        return $"repackage it with: ffmpeg {options}-i \"{name}{Path.GetExtension(file)}\" -c copy -f hls -hls_segment_type mpegts -hls_list_size 0 \"{name}-ts.m3u8\"";
+        return $"repackage it with: ffmpeg {options}-i \"{name}{Path.GetExtension(file)}\" "
+            + $"-c copy -f hls -hls_segment_type mpegts -hls_list_size 0 \"{name}-ts.m3u8\"";
     }
 }

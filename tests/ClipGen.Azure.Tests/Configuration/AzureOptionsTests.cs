@@ -12,12 +12,16 @@ public sealed class AzureOptionsTests
     public void A_connection_string_alone_or_both_uris_are_enough() // R7
     {
         Assert.Equal("media", Read(("StorageConnectionString", "UseDevelopmentStorage=true")).MediaContainer);
-        Assert.Equal(4, Read(("BlobServiceUri", "https://a.blob.core.windows.net"), ("TableServiceUri", "https://a.table.core.windows.net")).DownloadConnections);
+        var uris = Read(("BlobServiceUri", "https://a.blob.core.windows.net"), ("TableServiceUri", "https://a.table.core.windows.net"));
+        Assert.Equal(4, uris.DownloadConnections);
     }
 
     [Theory]
     [InlineData("MediaContainer", "Media_Files", "ClipGen:MediaContainer is 'Media_Files', but must be 3 to 63 characters from a-z 0-9 -")]
-    [InlineData("ClipsTable", "1clips", "ClipGen:ClipsTable is '1clips', but must be 3 to 63 characters from A-Z a-z 0-9, starting with a letter")]
+    [InlineData(
+        "ClipsTable",
+        "1clips",
+        "ClipGen:ClipsTable is '1clips', but must be 3 to 63 characters from A-Z a-z 0-9, starting with a letter")]
     [InlineData("TopicEndpoint", "http://plain", "ClipGen:TopicEndpoint is 'http://plain', but must be empty or an https URL")]
     [InlineData("BlobServiceUri", "http://plain", "ClipGen:BlobServiceUri is 'http://plain', but must be empty or an https URL")]
     [InlineData("DownloadConnections", "many", "ClipGen:DownloadConnections is 'many', but must be a whole number from 1 to 32")]

@@ -24,24 +24,38 @@ public sealed class FFMpegCoreRunnerTests : FfmpegContract
         var source = folder.File("a.ts");
         await direct.Run(new(FfmpegTool.Ffmpeg,
         [
-            .. FfmpegArguments.Ffmpeg, "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=30000/1001", "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000",
-            "-t", "8", "-c:v", "libx264", "-preset", "ultrafast", "-g", "90", "-pix_fmt", "yuv420p", "-c:a", "aac", "-f", "mpegts", FfmpegArguments.File(source),
+            .. FfmpegArguments.Ffmpeg,
+            "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=30000/1001",
+            "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000",
+            "-t", "8", "-c:v", "libx264", "-preset", "ultrafast", "-g", "90", "-pix_fmt", "yuv420p", "-c:a", "aac",
+            "-f", "mpegts", FfmpegArguments.File(source),
         ], "recording", TimeSpan.FromMinutes(1)), null, default);
         var info = Probe.Read(await core.Run(Probe.Job(FfmpegArguments.File(source), "mpegts", "probing"), null, default));
         var same = Probe.Read(await direct.Run(Probe.Job(FfmpegArguments.File(source), "mpegts", "probing"), null, default));
         Assert.Equal((info.Video, info.Audio), (same.Video, same.Audio));
         var rate = new Rational(30000, 1001);
         var encoder = new EncoderSettings("ultrafast");
-        var plan = new CutPlan(
-            [new("concat:a.ts", "mpegts", info.Video!.Index, info.Audio!.Index, 0, info.Video.StartSeconds + rate.SecondsOf(37), rate, 101)], info.Video, OutputShape.Of(info.Video, encoder), folder.Path);
+        var input = new CutInput(
+            "concat:a.ts",
+            "mpegts",
+            info.Video!.Index,
+            info.Audio!.Index,
+            0,
+            info.Video.StartSeconds + rate.SecondsOf(37),
+            rate,
+            101);
+        var plan = new CutPlan([input], info.Video, OutputShape.Of(info.Video, encoder), folder.Path);
 
         var frames = new List<string>();
         foreach (var (ffmpeg, name) in new (IFfmpeg, string)[] { (direct, "direct.mkv"), (core, "core.mkv") })
         {
             await ffmpeg.Run(CutJob.Segment(plan, encoder, new(TimeSpan.FromMinutes(1), 1), folder.File(name), "cutting"), null, default);
             var list = folder.File(name + ".md5");
-            await direct.Run(new(FfmpegTool.Ffmpeg,
-                [.. FfmpegArguments.Ffmpeg, "-i", FfmpegArguments.File(folder.File(name)), "-f", "framemd5", FfmpegArguments.File(list)], "hashing", TimeSpan.FromMinutes(1)), null, default);
+            await direct.Run(new(
+                FfmpegTool.Ffmpeg,
+                [.. FfmpegArguments.Ffmpeg, "-i", FfmpegArguments.File(folder.File(name)), "-f", "framemd5", FfmpegArguments.File(list)],
+                "hashing",
+                TimeSpan.FromMinutes(1)), null, default);
             frames.Add(await File.ReadAllTextAsync(list));
         }
 

@@ -32,9 +32,11 @@ public sealed class EventGridTopicTests
             Assert.Equal(
                 ("1.0", "c1-x-0001-generated", "ClipGen.ClipGenerated", "/clipgen/acme/ep-1", "c1"),
                 (Text(sent, "specversion"), Text(sent, "id"), Text(sent, "type"), Text(sent, "source"), Text(sent, "subject")));
-            Assert.Equal(("acme", "ep-1", "c1", 1), (Text(sent.GetProperty("data"), "tenantId"), Text(sent.GetProperty("data"), "episodeId"),
-                Text(sent.GetProperty("data"), "clipId"), sent.GetProperty("data").GetProperty("attempt").GetInt32()));
-            Assert.Equal(123_456_789_012, sent.GetProperty("data").GetProperty("output").GetProperty("fileSize").GetInt64());
+            var data = sent.GetProperty("data");
+            Assert.Equal(
+                ("acme", "ep-1", "c1", 1),
+                (Text(data, "tenantId"), Text(data, "episodeId"), Text(data, "clipId"), data.GetProperty("attempt").GetInt32()));
+            Assert.Equal(123_456_789_012, data.GetProperty("output").GetProperty("fileSize").GetInt64());
         }
     }
 

@@ -57,7 +57,11 @@ public sealed class BlobMediaStoreTests(AzuriteServer azurite) : MediaStoreContr
         await PutRecording(track, "a.ts", RandomNumberGenerator.GetBytes(9 * 1024 * 1024));
         using var work = Store.OpenWorkFolder();
 
-        foreach (var read in new Func<Task>[] { () => Store.FetchChunk(track, seen, work, default), () => Store.FetchChunkHead(track, seen, work, default) })
+        Func<Task>[] reads =
+        [
+            () => Store.FetchChunk(track, seen, work, default), () => Store.FetchChunkHead(track, seen, work, default),
+        ];
+        foreach (var read in reads)
         {
             var failure = await Assert.ThrowsAsync<ClipException>(read);
             Assert.Equal(ErrorCode.StorageFailed, failure.Error.Code);
@@ -91,7 +95,8 @@ public sealed class BlobMediaStoreTests(AzuriteServer azurite) : MediaStoreContr
 
         await Store.StoreSegment(key, "001-ab.mov", path, default);
 
-        Assert.True(await azurite.Blobs.GetBlobContainerClient("work").GetBlobClient($"{key.TenantId}/{key.EpisodeId}/c1/001-ab.mov").ExistsAsync());
+        var blob = azurite.Blobs.GetBlobContainerClient("work").GetBlobClient($"{key.TenantId}/{key.EpisodeId}/c1/001-ab.mov");
+        Assert.True(await blob.ExistsAsync());
         File.Delete(path);
     }
 }

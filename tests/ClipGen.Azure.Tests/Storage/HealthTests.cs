@@ -23,7 +23,8 @@ public sealed class HealthTests(AzuriteServer azurite)
         var ffmpeg = RequiresFfmpegAttribute.Location!;
         var (table, blob) = (new TableClientOptions(), new BlobClientOptions());
         table.Retry.MaxRetries = blob.Retry.MaxRetries = 0;
-        var away = $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:{FreePorts.Take(1)[0]}/a;TableEndpoint=http://127.0.0.1:{FreePorts.Take(1)[0]}/a;";
+        var away = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;"
+            + $"BlobEndpoint=http://127.0.0.1:{FreePorts.Take(1)[0]}/a;TableEndpoint=http://127.0.0.1:{FreePorts.Take(1)[0]}/a;";
         var awayClips = new TableClipStore(new TableServiceClient(away, table).GetTableClient("clips"));
         var awayMedia = new BlobMediaStore(new BlobServiceClient(away, blob), azurite.Options);
 

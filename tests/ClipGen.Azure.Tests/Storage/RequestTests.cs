@@ -65,5 +65,7 @@ public sealed class RequestTests(AzuriteServer azurite)
     }
 
     private static EpisodeFile File(int clips) => new(
-        Samples.Episode(), [], [.. Enumerable.Range(0, clips).Select(i => new EpisodeFile.ClipToMake($"c{i:D2}", null, [new("00:01", "00:02")]))]);
+        Samples.Episode(),
+        [],
+        [.. Enumerable.Range(0, clips).Select(i => new EpisodeFile.ClipToMake($"c{i:D2}", null, [new("00:01", "00:02")]))]);
 }

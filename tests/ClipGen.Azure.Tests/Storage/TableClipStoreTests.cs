@@ -30,7 +30,8 @@ public sealed class TableClipStoreTests(AzuriteServer azurite) : ClipStoreContra
         await Store.Appending().Run(new(key, Samples.Started(key)), default);
 
         var rows = new List<string>();
-        await foreach (var entity in azurite.Table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {$"{key.TenantId}|{key.EpisodeId}"}")))
+        var partition = TableClient.CreateQueryFilter($"PartitionKey eq {$"{key.TenantId}|{key.EpisodeId}"}");
+        await foreach (var entity in azurite.Table.QueryAsync<TableEntity>(partition))
         {
             rows.Add(entity.RowKey);
         }
@@ -132,7 +133,8 @@ public sealed class TableClipStoreTests(AzuriteServer azurite) : ClipStoreContra
         }
 
         Assert.Equal(1100, found.Count);
-        await foreach (var entity in azurite.Table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {$"pages|{episode.EpisodeId}"}")))
+        var partition = TableClient.CreateQueryFilter($"PartitionKey eq {$"pages|{episode.EpisodeId}"}");
+        await foreach (var entity in azurite.Table.QueryAsync<TableEntity>(partition))
         {
             await azurite.Table.DeleteEntityAsync(entity);
         }
@@ -145,8 +147,8 @@ public sealed class TableClipStoreTests(AzuriteServer azurite) : ClipStoreContra
         var options = new TableClientOptions();
         options.Retry.MaxRetries = 1;
         options.Retry.Delay = TimeSpan.FromMilliseconds(10);
-        var away = new TableClipStore(new TableServiceClient(
-            $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:{port}/a;", options).GetTableClient("clips"));
+        var account = $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:{port}/a;";
+        var away = new TableClipStore(new TableServiceClient(account, options).GetTableClient("clips"));
         var key = Samples.Episode().Key();
         var (clip, entry) = Samples.Detected(key);
 

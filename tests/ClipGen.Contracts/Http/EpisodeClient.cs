@@ -16,7 +16,8 @@ public sealed class EpisodeClient(IContractHost host)
     public static string PathOf(ClipKey clip) => $"{PathOf(clip.Episode)}/clips/{clip.ClipId}";
 
     public static string Event(EpisodeKey episode) => $$"""
-        [{"id":"{{Guid.NewGuid()}}","eventType":"ClipGen.BeginClipGeneration","subject":"x","eventTime":"2026-03-01T00:00:00Z","dataVersion":"1",
+        [{"id":"{{Guid.NewGuid()}}","eventType":"ClipGen.BeginClipGeneration","subject":"x",
+          "eventTime":"2026-03-01T00:00:00Z","dataVersion":"1",
           "data":{"tenantId":"{{episode.TenantId}}","episodeId":"{{episode.EpisodeId}}"} }]
         """;
 

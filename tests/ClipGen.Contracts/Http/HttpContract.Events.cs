@@ -52,8 +52,8 @@ public abstract partial class HttpContract
     {
         var validation = await Client.Deliver(
             """
-            [{"id":"1","eventType":"Microsoft.EventGrid.SubscriptionValidationEvent","topic":"/t","subject":"","eventTime":"2026-03-01T00:00:00Z",
-              "dataVersion":"1","data":{"validationCode":"ABC-123"}}]
+            [{"id":"1","eventType":"Microsoft.EventGrid.SubscriptionValidationEvent","topic":"/t","subject":"",
+              "eventTime":"2026-03-01T00:00:00Z","dataVersion":"1","data":{"validationCode":"ABC-123"}}]
             """,
             kind: "SubscriptionValidation");
         using var options = new HttpRequestMessage(HttpMethod.Options, EventPath);
@@ -61,7 +61,9 @@ public abstract partial class HttpContract
         using var allowed = await host.Http.SendAsync(options);
 
         Assert.Equal(200, validation.Status);
-        Assert.Equal("ABC-123", validation.Json.EnumerateObject().Single(p => p.NameEquals("validationResponse") || p.NameEquals("ValidationResponse")).Value.GetString());
+        var code = validation.Json.EnumerateObject()
+            .Single(p => p.NameEquals("validationResponse") || p.NameEquals("ValidationResponse"));
+        Assert.Equal("ABC-123", code.Value.GetString());
         Assert.True(allowed.IsSuccessStatusCode);
         Assert.Equal("eventgrid.azure.net", Assert.Single(allowed.Headers.GetValues("Webhook-Allowed-Origin")));
     }

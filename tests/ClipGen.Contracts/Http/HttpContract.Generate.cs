@@ -18,7 +18,11 @@ public abstract partial class HttpContract
 
         Assert.Equal((202, TimeSpan.FromSeconds(5)), (accepted.Status, accepted.RetryAfter));
         Assert.Superset(
-            new HashSet<string> { "id", "statusQueryGetUri", "sendEventPostUri", "terminatePostUri", "suspendPostUri", "resumePostUri", "purgeHistoryDeleteUri" },
+            new HashSet<string>
+            {
+                "id", "statusQueryGetUri", "sendEventPostUri", "terminatePostUri", "suspendPostUri", "resumePostUri",
+                "purgeHistoryDeleteUri",
+            },
             accepted.Json.Names().ToHashSet());
         Assert.Equal(episode.Key("a").InstanceId(1), accepted.Json.GetProperty("id").GetString());
         Assert.Equal(accepted.Json.GetProperty("statusQueryGetUri").GetString(), accepted.Location!.ToString());
@@ -75,13 +79,18 @@ public abstract partial class HttpContract
     private static void IsDone(JsonElement status, ClipKey clip)
     {
         Assert.Superset(
-            new HashSet<string> { "name", "instanceId", "runtimeStatus", "customStatus", "input", "output", "createdTime", "lastUpdatedTime" },
+            new HashSet<string>
+            {
+                "name", "instanceId", "runtimeStatus", "customStatus", "input", "output", "createdTime", "lastUpdatedTime",
+            },
             status.Names().ToHashSet());
         Assert.Equal(
             ("GenerateClip", clip.InstanceId(1), "Completed"),
-            (status.GetProperty("name").GetString(), status.GetProperty("instanceId").GetString(), status.GetProperty("runtimeStatus").GetString()));
+            (Text("name"), Text("instanceId"), Text("runtimeStatus")));
         Assert.Equal(
             """{"phase":"completed","segmentsDone":1,"segmentCount":1}""", JsonSerializer.Serialize(status.GetProperty("customStatus")));
         Assert.Equal($"{clip.Episode}/clips/{clip.ClipId}/clip.mp4", status.GetProperty("output").GetProperty("name").GetString());
+
+        string? Text(string name) => status.GetProperty(name).GetString();
     }
 }

@@ -89,7 +89,10 @@ public abstract partial class HttpContract
         Assert.True(output.GetProperty("fileSize").GetInt64() > 1000);
         Assert.Equal(
             [
-                "detected 0 added", "Generation in Progress 1 started", "Generation in Progress 1 extracted", "Generation in Progress 1 stitched",
+                "detected 0 added",
+                "Generation in Progress 1 started",
+                "Generation in Progress 1 extracted",
+                "Generation in Progress 1 stitched",
                 "Generation Complete 1 completed",
             ],
             History(clip));
@@ -123,6 +126,10 @@ public abstract partial class HttpContract
         Assert.Equal(
             (entries[^1].GetProperty("status").GetString(), entries[^1].GetProperty("attempt").GetInt32()),
             (clip.GetProperty("status").GetString(), clip.GetProperty("attempt").GetInt32()));
-        return [.. entries.Select(e => $"{e.GetProperty("status").GetString()} {e.GetProperty("attempt").GetInt32()} {e.GetProperty("step").GetString()}")];
+        return
+        [
+            .. entries.Select(e =>
+                $"{e.GetProperty("status").GetString()} {e.GetProperty("attempt").GetInt32()} {e.GetProperty("step").GetString()}"),
+        ];
     }
 }

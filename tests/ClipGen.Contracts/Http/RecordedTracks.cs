@@ -43,7 +43,8 @@ public sealed class RecordedTracks : IDisposable
             FfmpegTool.Ffmpeg,
             [
                 .. FfmpegArguments.Ffmpeg,
-                "-f", "lavfi", "-i", $"{picture}=size=320x180:rate=25", "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000", "-t", "24",
+                "-f", "lavfi", "-i", $"{picture}=size=320x180:rate=25",
+                "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000", "-t", "24",
                 "-c:v", "libx264", "-preset", "ultrafast", "-g", "50", "-pix_fmt", "yuv420p", "-c:a", "aac", "-f", "hls", "-hls_time", "6",
                 "-hls_list_size", "0", "-hls_segment_filename", folder.File($"{track}_%03d.ts"), folder.File($"{track}_chunk.m3u8"),
             ],

@@ -15,12 +15,17 @@ namespace ClipGen.Functions.Tests.EndToEnd;
 [RequiresFfmpeg]
 public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixture>
 {
-    private static readonly StatusStep[] Whole = [StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed];
+    private static readonly StatusStep[] Whole =
+        [StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed];
 
     [ConditionalFact]
     public async Task An_event_goes_in_and_a_clip_comes_out_with_an_exact_history() // R3.7, R5.1, R6
     {
-        var episode = await cloud.Client.Episode(("c1", [new("00:00:01.5", "00:00:04", "host"), new("00:00:05.2", "00:00:07.4", "guest"), new("00:00:17", "00:00:19", "nobody")]));
+        Segment[] segments =
+        [
+            new("00:00:01.5", "00:00:04", "host"), new("00:00:05.2", "00:00:07.4", "guest"), new("00:00:17", "00:00:19", "nobody"),
+        ];
+        var episode = await cloud.Client.Episode(("c1", segments));
 
         var accepted = await cloud.Client.Deliver(EpisodeClient.Event(episode));
 
@@ -28,7 +33,8 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
         var clip = Assert.Single((await cloud.Ended(episode)).Clips);
         Assert.Equal(Whole, clip.History.Select(h => h.Step));
         Assert.Equal(
-            [ClipStatus.Detected, ClipStatus.InProgress, ClipStatus.InProgress, ClipStatus.InProgress, ClipStatus.Complete], clip.History.Select(h => h.Status));
+            [ClipStatus.Detected, ClipStatus.InProgress, ClipStatus.InProgress, ClipStatus.InProgress, ClipStatus.Complete],
+            clip.History.Select(h => h.Status));
         Assert.Equal((ClipStatus.Complete, 1, 3), (clip.Status, clip.Attempt, clip.History[1].SegmentCount));
         Assert.Equal(episode.Key("c1").InstanceId(1), clip.InstanceId);
         Assert.Contains("no track has the speaker 'nobody'", Assert.Single(clip.Warnings), StringComparison.Ordinal);
@@ -63,9 +69,10 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
         var failed = ended.Clips.Single(c => c.ClipId == "c4");
         Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Failed], failed.History.Select(h => h.Step));
         Assert.Null(failed.Output);
-        Assert.Equal((ErrorCode.TimeOrder, "ExtractSegment", 2, false),
-            (failed.ProcessingError!.Code, failed.ProcessingError.Step, failed.ProcessingError.Segment!.Value, failed.ProcessingError.Retriable));
-        Assert.Equal("ClipGen.Model.ClipException", Assert.Single(failed.ProcessingError.Failures).Exception);
+        var error = failed.ProcessingError!;
+        Assert.Equal(
+            (ErrorCode.TimeOrder, "ExtractSegment", 2, false), (error.Code, error.Step, error.Segment!.Value, error.Retriable));
+        Assert.Equal("ClipGen.Model.ClipException", Assert.Single(error.Failures).Exception);
         Assert.Equal("Failed", await cloud.Durable(failed.InstanceId!));
     }
 

@@ -28,7 +28,9 @@ internal sealed class FunctionsHost : IAsyncDisposable
         AzuriteServer azurite, string app, HttpStatusCode expected, (string Name, string Value)[] settings)
     {
         var port = FreePorts.Take(1)[0];
-        var program = new ExternalProgram(RequiresFunctionsHostAttribute.Func!, ["start", "--no-build", "--port", $"{port}"], app, new Dictionary<string, string>(settings.Select(s => KeyValuePair.Create(s.Name, s.Value)))
+        string[] arguments = ["start", "--no-build", "--port", $"{port}"];
+        var given = settings.Select(s => KeyValuePair.Create(s.Name, s.Value));
+        var program = new ExternalProgram(RequiresFunctionsHostAttribute.Func!, arguments, app, new Dictionary<string, string>(given)
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
             ["ClipGen__StorageConnectionString"] = azurite.ConnectionString,

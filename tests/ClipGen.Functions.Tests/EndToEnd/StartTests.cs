@@ -24,10 +24,18 @@ public sealed class StartTests
     public async Task Bad_settings_of_several_classes_are_named_together()
     {
         var output = await Refused(
-            ("ClipGen__KeepHistoryDays", "0"), ("ClipGen__MediaContainer", "No!"), ("ClipGen__Crf", "99"), ("ClipGen__FfmpegTimeoutMinutes", "60"));
+            ("ClipGen__KeepHistoryDays", "0"),
+            ("ClipGen__MediaContainer", "No!"),
+            ("ClipGen__Crf", "99"),
+            ("ClipGen__FfmpegTimeoutMinutes", "60"));
 
         Assert.All(
-            ["ClipGen:KeepHistoryDays is '0'", "ClipGen:MediaContainer is 'No!'", "ClipGen:Crf is '99'", "ClipGen:FfmpegTimeoutMinutes is '60'"],
+            [
+                "ClipGen:KeepHistoryDays is '0'",
+                "ClipGen:MediaContainer is 'No!'",
+                "ClipGen:Crf is '99'",
+                "ClipGen:FfmpegTimeoutMinutes is '60'",
+            ],
             says => Assert.Contains(says, output, StringComparison.Ordinal));
     }
 

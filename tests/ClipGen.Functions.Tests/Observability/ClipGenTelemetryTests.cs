@@ -39,7 +39,9 @@ public sealed class ClipGenTelemetryTests(AzuriteServer azurite)
         ClipGenTelemetry.SegmentCut(10, TimeSpan.FromSeconds(4));
         File.Delete(path);
 
-        Assert.Single(seen, s => s.Name == "clipgen.clips" && s.Tags.Contains("code=FFMPEG_FAILED", StringComparison.Ordinal) && s.Tags.Contains("outcome=failed", StringComparison.Ordinal));
+        Assert.Single(seen, s => s.Name == "clipgen.clips"
+            && s.Tags.Contains("code=FFMPEG_FAILED", StringComparison.Ordinal)
+            && s.Tags.Contains("outcome=failed", StringComparison.Ordinal));
         Assert.Contains(seen, s => s is { Name: "clipgen.ffmpeg.duration", Value: > 0, Tags: "tool=ffprobe" });
         Assert.Contains(seen, s => s is { Name: "clipgen.ffmpeg.wait", Value: >= 0 });
         Assert.Contains(seen, s => s is { Name: "clipgen.media.written", Value: 54_321 });
@@ -62,8 +64,13 @@ public sealed class ClipGenTelemetryTests(AzuriteServer azurite)
         ClipGenTelemetry.Step("ExtractSegment", new("acme", "ep-1", "telemetry"), 2, 3)!.Dispose();
 
         var span = Assert.Single(spans, s => (string?)s.GetTagItem("clipgen.clip") == "telemetry");
-        Assert.Equal(("acme", "ep-1", 2, 3),
-            ((string)span.GetTagItem("clipgen.tenant")!, (string)span.GetTagItem("clipgen.episode")!, (int)span.GetTagItem("clipgen.attempt")!, (int)span.GetTagItem("clipgen.segment")!));
+        Assert.Equal(
+            ("acme", "ep-1", 2, 3),
+            (
+                (string)span.GetTagItem("clipgen.tenant")!,
+                (string)span.GetTagItem("clipgen.episode")!,
+                (int)span.GetTagItem("clipgen.attempt")!,
+                (int)span.GetTagItem("clipgen.segment")!));
     }
 
     private static MeterListener Listen(ConcurrentBag<(string Name, double Value, string Tags)> seen)

@@ -31,8 +31,10 @@ public sealed class DurableNamesTests
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["AppendStatus", "BeginClipGeneration", "ExtractSegment", "GenerateClip", "GetClips", "Health", "PlanClip", "PublishOutcome", "PurgeHistory",
-                "PutEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StitchClip"],
+            [
+                "AppendStatus", "BeginClipGeneration", "ExtractSegment", "GenerateClip", "GetClips", "Health", "PlanClip",
+                "PublishOutcome", "PurgeHistory", "PutEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StitchClip",
+            ],
             names);
     }
 
@@ -43,7 +45,8 @@ public sealed class DurableNamesTests
             {"clip":{"tenantId":"acme","episodeId":"ep-1","clipId":"c1"},"attempt":2,
              "segments":[{"startTime":"00:00:07.2","endTime":"00:00:14.5","speaker":"host","text":null}],
              "tracks":[{"trackName":"main","speakers":["host"]}],
-             "settings":{"maxParallelSegments":4,"encoder":{"preset":"veryfast","crf":20,"audioKbps":192,"width":null,"height":720,"frameRate":"30000/1001","threads":2}},
+             "settings":{"maxParallelSegments":4,
+              "encoder":{"preset":"veryfast","crf":20,"audioKbps":192,"width":null,"height":720,"frameRate":"30000/1001","threads":2}},
              "instanceId":"c1-x-0002","somethingNewer":true}
             """;
 
@@ -64,7 +67,8 @@ public sealed class DurableNamesTests
             new(1280, 720, new(25), "bt709"), [new("main", null, "1", "2", "host"), new(null, "no track")],
             [new("main", video, null), new("guest", null, new(ErrorCode.PlaylistMissing, "no playlist", ExitCode: 1))]);
         AssertSame(plan);
-        AssertSame(new SegmentOrder(key, 1, 2, new("1", "2"), new("main", null), plan.Tracks[0], plan.Shape, new(Height: 720, FrameRate: new(25))));
+        AssertSame(new SegmentOrder(
+            key, 1, 2, new("1", "2"), new("main", null), plan.Tracks[0], plan.Shape, new(Height: 720, FrameRate: new(25))));
         AssertSame(new SegmentResult(1, "001-a.mkv", 1.5, 100, "1280x720", 37, "main", ["w"]));
         AssertSame(new StitchOrder(key, 1, plan.Shape, [new(1, "001-a.mkv", 1.5, 100, "1280x720", 37, "main", [])], new()));
         AssertSame(new ClipOutput("a/b.mp4", 1L << 40, 1.5, "1280x720", 1, 2.5));
@@ -82,7 +86,13 @@ public sealed class DurableNamesTests
 
         var names = document.RootElement.EnumerateObject().Select(p => p.Name).ToHashSet();
 
-        Assert.Superset(new HashSet<string> { "id", "statusQueryGetUri", "sendEventPostUri", "terminatePostUri", "suspendPostUri", "resumePostUri", "purgeHistoryDeleteUri" }, names);
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "id", "statusQueryGetUri", "sendEventPostUri", "terminatePostUri", "suspendPostUri", "resumePostUri",
+                "purgeHistoryDeleteUri",
+            },
+            names);
     }
 
     private static void AssertSame<T>(T record)

@@ -158,16 +158,18 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
         registry.AddActivityFunc<SegmentOrder,
         SegmentResult>(nameof(ExtractSegment), (_, order) => Called($"ExtractSegment {order.Number}", () => Extract(order)));
         registry.AddActivityFunc<StitchOrder, ClipOutput>(nameof(StitchClip), (_, order) => Called("StitchClip", () => Stitch(order)));
-        registry.AddActivityFunc<StatusChange, StatusEntry>(nameof(AppendStatus), (_, change) => Called($"AppendStatus {change.Entry.Step}", async () =>
-        {
-            await (BeforeAppend?.Invoke(change) ?? Task.CompletedTask);
-            return await Store.Appending().Run(change, default);
-        }));
-        registry.AddActivityFunc<ClipOutcome, object?>(nameof(PublishOutcome), (_, outcome) => Called($"PublishOutcome {outcome.EventId[^9..]}", async () =>
-        {
-            await new PublishOutcome(new Topic(Publish), NullLogger<PublishOutcome>.Instance).Run(outcome, default);
-            return (object?)null;
-        }));
+        registry.AddActivityFunc<StatusChange, StatusEntry>(nameof(AppendStatus), (_, change) =>
+            Called($"AppendStatus {change.Entry.Step}", async () =>
+            {
+                await (BeforeAppend?.Invoke(change) ?? Task.CompletedTask);
+                return await Store.Appending().Run(change, default);
+            }));
+        registry.AddActivityFunc<ClipOutcome, object?>(nameof(PublishOutcome), (_, outcome) =>
+            Called($"PublishOutcome {outcome.EventId[^9..]}", async () =>
+            {
+                await new PublishOutcome(new Topic(Publish), NullLogger<PublishOutcome>.Instance).Run(outcome, default);
+                return (object?)null;
+            }));
         registry.AddActivityFunc<SegmentsToRemove, object?>(nameof(RemoveSegments), (_, segments) => Called("RemoveSegments", async () =>
         {
             await Remove(segments);

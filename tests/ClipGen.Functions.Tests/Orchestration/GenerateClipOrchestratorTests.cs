@@ -27,8 +27,10 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
 
         Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
         Assert.Equal(
-            ["AppendStatus Started", "PlanClip", "ExtractSegment 1", "ExtractSegment 2", "AppendStatus Extracted", "StitchClip", "AppendStatus Stitched",
-                "AppendStatus Completed", "PublishOutcome generated", "RemoveSegments"],
+            [
+                "AppendStatus Started", "PlanClip", "ExtractSegment 1", "ExtractSegment 2", "AppendStatus Extracted",
+                "StitchClip", "AppendStatus Stitched", "AppendStatus Completed", "PublishOutcome generated", "RemoveSegments",
+            ],
             rig.Calls);
         var (clip, history) = await rig.Recorded(order);
         Assert.Equal(ClipStatus.Complete, clip.Status);
@@ -66,7 +68,12 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
     public async Task A_segment_that_fails_for_good_is_tried_once_and_named() // R2.3, R3.3
     {
         rig.Extract = FailAt(2, () => new ClipException(new ClipError(
-            ErrorCode.FfmpegFailed, "ffmpeg exited 1 cutting segment 2: no", Segment: 2, Exception: "Some.Exception", ExitCode: 1, Output: "first\nlast line")));
+            ErrorCode.FfmpegFailed,
+            "ffmpeg exited 1 cutting segment 2: no",
+            Segment: 2,
+            Exception: "Some.Exception",
+            ExitCode: 1,
+            Output: "first\nlast line")));
         var order = await rig.Add(segments: 3);
 
         var clip = await AssertFailed(order, await rig.Run(order), ErrorCode.FfmpegFailed, "ExtractSegment", segment: 2);

@@ -132,7 +132,8 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
         await append.Run(new(order.Clip, Samples.Started(order.Clip) with { Timestamp = DateTimeOffset.UtcNow }), default);
 
         Assert.False(await Repair.Run(order.Clip, default));
-        Assert.Equal(RetryRefusal.InProgress, (await new RetryClip(rig.Store, rig.Starter, rig.Store.Failing(), order.Settings).Run(order.Clip, force: true, default)).Refusal);
+        var retry = new RetryClip(rig.Store, rig.Starter, rig.Store.Failing(), order.Settings);
+        Assert.Equal(RetryRefusal.InProgress, (await retry.Run(order.Clip, force: true, default)).Refusal);
         await append.Run(new(order.Clip, Samples.Completed(order.Clip)), default);
 
         Assert.Equal(
@@ -151,7 +152,8 @@ public sealed class StartAndRepairTests(AzuriteServer azurite) : IAsyncLifetime
 
         await rig.Client.SuspendInstanceAsync(order.InstanceId);
         await Wait.Until(
-            async () => (await rig.Client.GetInstanceAsync(order.InstanceId))!.RuntimeStatus == OrchestrationRuntimeStatus.Suspended, "the instance is suspended");
+            async () => (await rig.Client.GetInstanceAsync(order.InstanceId))!.RuntimeStatus == OrchestrationRuntimeStatus.Suspended,
+            "the instance is suspended");
         Assert.False(await Repair.Run(order.Clip, default));
         Assert.False(await rig.Starter.Start(order, default));
 

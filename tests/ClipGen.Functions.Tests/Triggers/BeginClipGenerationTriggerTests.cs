@@ -80,8 +80,9 @@ public sealed class BeginClipGenerationTriggerTests(AzuriteServer azurite) : IAs
         var order = (await Add(1))[0];
         var options = new TableClientOptions();
         options.Retry.MaxRetries = 0;
-        var away = new TableClipStore(new TableServiceClient(
-            $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:{FreePorts.Take(1)[0]}/a;", options).GetTableClient("clips"));
+        var port = FreePorts.Take(1)[0];
+        var account = $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:{port}/a;";
+        var away = new TableClipStore(new TableServiceClient(account, options).GetTableClient("clips"));
 
         var thrown = await Assert.ThrowsAsync<ClipException>(() => Deliver(Event(order.Clip.Episode), rig.Client, away));
 
@@ -174,11 +175,15 @@ public sealed class BeginClipGenerationTriggerTests(AzuriteServer azurite) : IAs
         return new BeginClipGenerationTrigger(episodes).Run(body, client, default);
     }
 
-    private static string Event(EpisodeKey episode) =>
-        $$"""{"id":"1","eventType":"ClipGen.BeginClipGeneration","subject":"x","eventTime":"2026-03-01T00:00:00Z","dataVersion":"1","data":{"tenantId":"{{episode.TenantId}}","episodeId":"{{episode.EpisodeId}}"} }""";
+    private static string Event(EpisodeKey episode) => $$"""
+        {"id":"1","eventType":"ClipGen.BeginClipGeneration","subject":"x","eventTime":"2026-03-01T00:00:00Z","dataVersion":"1",
+         "data":{"tenantId":"{{episode.TenantId}}","episodeId":"{{episode.EpisodeId}}"} }
+        """;
 
-    private static string CloudEvent(EpisodeKey episode) =>
-        $$"""{"specversion":"1.0","id":"1","source":"/x","type":"ClipGen.BeginClipGeneration","data":{"tenantId":"{{episode.TenantId}}","episodeId":"{{episode.EpisodeId}}"} }""";
+    private static string CloudEvent(EpisodeKey episode) => $$"""
+        {"specversion":"1.0","id":"1","source":"/x","type":"ClipGen.BeginClipGeneration",
+         "data":{"tenantId":"{{episode.TenantId}}","episodeId":"{{episode.EpisodeId}}"} }
+        """;
 
     private sealed class Lines : ILoggerProvider, ILogger
     {

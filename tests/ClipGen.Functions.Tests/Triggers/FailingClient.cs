@@ -7,7 +7,10 @@ namespace ClipGen.Functions.Tests.Triggers;
 internal sealed class FailingClient(DurableTaskClient inner, Func<string, bool> fails) : DurableTaskClient("failing")
 {
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default) =>
+        TaskName orchestratorName,
+        object? input = null,
+        StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default) =>
         fails(options!.InstanceId!)
             ? throw new InvalidOperationException("the durable back end is away")
             : inner.ScheduleNewOrchestrationInstanceAsync(orchestratorName, input, options, cancellation);

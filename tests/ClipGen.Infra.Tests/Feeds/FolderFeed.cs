@@ -19,7 +19,8 @@ internal sealed class FolderFeed(string folder)
         Assert.True(File.Exists(restored), $"{project} is not restored: run 'dotnet restore ClipGen.Local.slnf'");
         using var assets = JsonDocument.Parse(File.ReadAllText(restored));
         var folders = assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(f => f.Name).ToList();
-        foreach (var library in assets.RootElement.GetProperty("libraries").EnumerateObject().Where(l => l.Value.GetProperty("type").GetString() == "package"))
+        var libraries = assets.RootElement.GetProperty("libraries").EnumerateObject();
+        foreach (var library in libraries.Where(l => l.Value.GetProperty("type").GetString() == "package"))
         {
             var path = library.Value.GetProperty("path").GetString()!;
             var file = $"{path.Replace('/', '.')}.nupkg";

@@ -40,7 +40,8 @@ public sealed class MovingFeedTests : IDisposable
         var (exitCode, output, _) = await copy.Restore(Project);
 
         Assert.True(exitCode == 0, output);
-        Assert.All(pinned, id => Assert.Matches($@"warning NU1603: .*{Regex.Escape(id)} {Regex.Escape(Later(RestoreCopy.PinOf(id)))} was resolved instead", output));
+        Assert.All(pinned, id => Assert.Matches(
+            $@"warning NU1603: .*{Regex.Escape(id)} {Regex.Escape(Later(RestoreCopy.PinOf(id)))} was resolved instead", output));
     }
 
     /// <summary>
@@ -65,7 +66,9 @@ public sealed class MovingFeedTests : IDisposable
     [ShellFact]
     public async Task The_Functions_half_is_left_out_while_one_package_of_it_is_missing_and_the_missing_ones_are_named()
     {
-        const string AtItsPin = "Microsoft.Azure.Functions.Worker", Later = "Microsoft.Azure.Functions.Worker.Extensions.Timer", Earlier = "Microsoft.DurableTask.Analyzers";
+        const string AtItsPin = "Microsoft.Azure.Functions.Worker";
+        const string Later = "Microsoft.Azure.Functions.Worker.Extensions.Timer";
+        const string Earlier = "Microsoft.DurableTask.Analyzers";
         Feed.AddEmpty(AtItsPin, RestoreCopy.PinOf(AtItsPin));
         Feed.AddEmpty(Later, MovingFeedTests.Later(RestoreCopy.PinOf(Later)));
         Feed.AddEmpty(Earlier, "0.0.1");

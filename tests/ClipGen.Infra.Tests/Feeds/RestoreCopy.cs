@@ -63,15 +63,16 @@ internal sealed class RestoreCopy : IDisposable
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 
-    private Task<(int ExitCode, string Output, string Errors)> Run(string program, params string[] arguments) => Command.Run(program, arguments, Top, new Dictionary<string, string?>
-    {
-        // Each of these would take precedence over the file above.
-        ["NUGET_PACKAGES"] = null,
-        ["NUGET_FALLBACK_PACKAGES"] = null,
-        ["RestoreSources"] = null,
-        ["RestoreAdditionalProjectSources"] = null,
-        // A node that stays would keep the output open.
-        ["MSBUILDDISABLENODEREUSE"] = "1",
-        ["DOTNET_CLI_UI_LANGUAGE"] = "en",
-    });
+    private Task<(int ExitCode, string Output, string Errors)> Run(string program, params string[] arguments) =>
+        Command.Run(program, arguments, Top, new Dictionary<string, string?>
+        {
+            // Each of these would take precedence over the file above.
+            ["NUGET_PACKAGES"] = null,
+            ["NUGET_FALLBACK_PACKAGES"] = null,
+            ["RestoreSources"] = null,
+            ["RestoreAdditionalProjectSources"] = null,
+            // A node that stays would keep the output open.
+            ["MSBUILDDISABLENODEREUSE"] = "1",
+            ["DOTNET_CLI_UI_LANGUAGE"] = "en",
+        });
 }

@@ -5,7 +5,10 @@ namespace ClipGen.Local.Tests.BadInput;
 /// <summary>Whatever a chunk is, the clip is right or its failure says why: never a hang, a crash, a wrong "complete".</summary>
 public sealed class ChunkContentTests
 {
-    private static readonly string[] Allowed = [ErrorCode.MediaCorrupt, ErrorCode.MediaUnsupported, ErrorCode.PastEnd, ErrorCode.CutInexact, ErrorCode.FfmpegFailed];
+    private static readonly string[] Allowed =
+    [
+        ErrorCode.MediaCorrupt, ErrorCode.MediaUnsupported, ErrorCode.PastEnd, ErrorCode.CutInexact, ErrorCode.FfmpegFailed,
+    ];
 
     [Theory]
     [InlineData("good", "160x90")]

@@ -19,7 +19,8 @@ internal static class HostileMedia
         ["MPEG-4 with MP3 sound"] = Pictures + Sound + "-c:v mpeg4 -c:a libmp3lame",
         ["10 bit"] = Pictures + Sound + "-c:v libx264 -preset ultrafast -pix_fmt yuv420p10le -c:a aac",
         ["odd size, 4:4:4"] = "-f lavfi -i testsrc=s=161x91:r=25:d=8 " + Sound + "-c:v libx264 -preset ultrafast -pix_fmt yuv444p -c:a aac",
-        ["interlaced"] = "-f lavfi -i testsrc2=s=160x96:r=50:d=8 " + Sound + "-vf interlace -c:v libx264 -preset ultrafast -x264-params interlaced=1:keyint=25 -c:a aac",
+        ["interlaced"] = "-f lavfi -i testsrc2=s=160x96:r=50:d=8 " + Sound
+            + "-vf interlace -c:v libx264 -preset ultrafast -x264-params interlaced=1:keyint=25 -c:a aac",
         ["pictures only"] = Pictures + H264,
         ["sound only"] = Sound + "-c:a aac",
         ["every third picture lost"] = Pictures + Sound + "-vf select=mod(n\\,3) -fps_mode vfr " + H264 + "-c:a aac",

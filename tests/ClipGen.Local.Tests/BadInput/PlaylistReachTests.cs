@@ -67,7 +67,8 @@ public sealed class PlaylistReachTests
         File.Delete(Path.Combine(folder, name));
         Canary.MakePipe(Path.Combine(folder, name));
 
-        foreach (var refusing in new[] { ways.TryCut(Path.Combine(folder, "x.m3u8"), "00:01", "00:02"), ways.TryImport(Path.Combine(folder, "x.m3u8")) })
+        var playlist = Path.Combine(folder, "x.m3u8");
+        foreach (var refusing in new[] { ways.TryCut(playlist, "00:01", "00:02"), ways.TryImport(playlist) })
         {
             Assert.Contains(code, (await refusing.WaitAsync(Contracts.Wait.Patience)).MustBe(1).Error, StringComparison.Ordinal);
         }

@@ -52,7 +52,10 @@ public sealed class TenantTests
     {
         await using var studio = await Tenant("acme", id: 3, TestRun.NewFolder("tenants"));
         var store = studio.Get<IClipStore>();
-        var keys = new[] { new ClipKey("a", "b-c", "d"), new("a-b", "c", "d"), new("a", "b", "c-d"), new("a_b", "c", "d"), new("A", "b-c", "d") };
+        ClipKey[] keys =
+        [
+            new("a", "b-c", "d"), new("a-b", "c", "d"), new("a", "b", "c-d"), new("a_b", "c", "d"), new("A", "b-c", "d"),
+        ];
         foreach (var key in keys)
         {
             var (clip, entry) = Clip.Detected(key, key.ToString(), Asked, DateTimeOffset.UnixEpoch);

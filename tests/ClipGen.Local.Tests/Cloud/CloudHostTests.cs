@@ -8,7 +8,8 @@ namespace ClipGen.Local.Tests.Cloud;
 /// <summary>R8 on Azure Storage: many clips, a failing one, duplicate events and hosts side by side.</summary>
 public sealed class CloudHostTests(AzuriteServer azurite) : IClassFixture<AzuriteServer>
 {
-    private static readonly StatusStep[] Whole = [StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed];
+    private static readonly StatusStep[] Whole =
+        [StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed];
 
     private readonly CloudSpace space = new(azurite);
 

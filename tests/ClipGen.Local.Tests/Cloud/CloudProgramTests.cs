@@ -105,7 +105,8 @@ public sealed class CloudProgramTests(AzuriteServer azurite) : IClassFixture<Azu
     public async Task Storage_that_cannot_be_reached_is_exit_2_and_named()
     {
         var port = FreePorts.Take(1)[0];
-        var away = $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:{port}/a;TableEndpoint=http://127.0.0.1:{port}/a;";
+        var away = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;"
+            + $"BlobEndpoint=http://127.0.0.1:{port}/a;TableEndpoint=http://127.0.0.1:{port}/a;";
 
         (await new ClipGenProgram(("ClipGen__Storage", away)).Run("list")).Complains(
             $"the storage http://127.0.0.1:{port}/a/clips cannot be used");

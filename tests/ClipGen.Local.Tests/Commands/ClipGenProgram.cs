@@ -52,9 +52,16 @@ internal sealed class ClipGenProgram
     }
 
     private ClipgenProcess Start(
-        IReadOnlyList<(string Name, string Value)> environment, string[] arguments, string input, bool terminal = false) =>
-        ClipgenProcess.Start(Data, arguments, environment.Prepend(("ClipGen__Preset", "ultrafast")).Prepend(("XDG_STATE_HOME", State)).Concat(settings)
-            .GroupBy(e => e.Item1).ToDictionary(g => g.Key, g => g.Last().Item2), input, terminal);
+        IReadOnlyList<(string Name, string Value)> environment, string[] arguments, string input, bool terminal = false)
+    {
+        var variables = environment
+            .Prepend(("ClipGen__Preset", "ultrafast"))
+            .Prepend(("XDG_STATE_HOME", State))
+            .Concat(settings)
+            .GroupBy(e => e.Item1)
+            .ToDictionary(g => g.Key, g => g.Last().Item2);
+        return ClipgenProcess.Start(Data, arguments, variables, input, terminal);
+    }
 
     public async Task<string> Write(string name, string text)
     {
@@ -66,7 +73,9 @@ internal sealed class ClipGenProgram
     /// <summary>Imports a recording as the track <c>main</c> of acme/ep-1, and adds clips of one segment each.</summary>
     public async Task Prepare(StampedSource source, params (string Clip, string Start, string End)[] clips)
     {
-        (await Run("import", await source.Mp4(), "--tenant", "acme", "--episode", "ep-1", "--track", "main", "--chunk-seconds", "4")).MustBe(0);
+        var import = await Run(
+            "import", await source.Mp4(), "--tenant", "acme", "--episode", "ep-1", "--track", "main", "--chunk-seconds", "4");
+        import.MustBe(0);
         (await Run("add", await Write("episode.json", Episode(clips)))).MustBe(0);
     }
 

@@ -59,7 +59,9 @@ public sealed class CutCommandTests
     [Fact]
     public async Task Settings_of_the_command_line_are_obeyed()
     {
-        (await program.Run("cut", await Source.Mp4(), "--from", "00:01", "--to", "00:02", "-o", Out, "--width", "160", "--frame-rate", "25")).MustBe(0);
+        var cut = await program.Run(
+            "cut", await Source.Mp4(), "--from", "00:01", "--to", "00:02", "-o", Out, "--width", "160", "--frame-rate", "25");
+        cut.MustBe(0);
 
         Assert.Equal((160, 90, 25), await ClipReader.Read(Out) is var c ? (c.Width, c.Height, c.Pictures.Count) : default);
     }
@@ -109,7 +111,9 @@ public sealed class CutCommandTests
     public async Task The_next_cut_ends_the_ffmpeg_of_a_killed_one_and_removes_its_file()
     {
         using var killed = program.Start(
-            [], "cut", await Source.Mp4(), "--from", "00:00", "--to", "00:14", "-o", Out, "--preset", "veryslow", "--crf", "1", "--width", "2560", "--height", "1440");
+            [],
+            "cut", await Source.Mp4(), "--from", "00:00", "--to", "00:14", "-o", Out,
+            "--preset", "veryslow", "--crf", "1", "--width", "2560", "--height", "1440");
         await Wait.Until(() => Parts().Count > 0 || killed.HasExited, "ffmpeg writes");
         var part = Assert.Single(Parts());
         killed.KillAlone();

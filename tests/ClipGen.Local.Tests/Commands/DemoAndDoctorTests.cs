@@ -18,7 +18,8 @@ public sealed class DemoAndDoctorTests
             Assert.Contains("As expected", demo.Output, StringComparison.Ordinal);
             Assert.Contains("PAST_END", demo.Output, StringComparison.Ordinal);
             Assert.All(Clips, c => Assert.Contains(c, demo.Output, StringComparison.Ordinal));
-            Assert.Equal(3, Directory.GetFiles(Path.Combine(program.Data, "media/demo/two-speakers/clips"), "clip.mp4", SearchOption.AllDirectories).Length);
+            var clips = Path.Combine(program.Data, "media/demo/two-speakers/clips");
+            Assert.Equal(3, Directory.GetFiles(clips, "clip.mp4", SearchOption.AllDirectories).Length);
         }
     }
 

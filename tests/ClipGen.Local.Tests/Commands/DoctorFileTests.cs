@@ -77,7 +77,10 @@ public sealed class DoctorFileTests
     public async Task The_chosen_stream_of_sound_is_taken_and_an_unknown_one_is_exit_2()
     {
         // Stream 1 is silent and the default; stream 2 clicks.
-        var video = await Make("two.mp4", "-i", await Source.Mp4(), "-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo:d=9", "-map", "0:v", "-map", "1:a", "-map", "0:a",
+        var video = await Make(
+            "two.mp4",
+            "-i", await Source.Mp4(), "-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo:d=9",
+            "-map", "0:v", "-map", "1:a", "-map", "0:a",
             "-c:v", "copy", "-c:a", "aac", "-disposition:a:0", "default", "-disposition:a:1", "0");
         var doctor = await Doctor(video);
         Says(doctor, "stream 1", "audio, aac, stereo, 48000 Hz, default, used");

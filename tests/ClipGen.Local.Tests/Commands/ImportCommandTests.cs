@@ -60,7 +60,8 @@ public sealed class ImportCommandTests
             _ => (Plain, "transpose=1"),
         };
         var video = Path.Combine(program.Beside, "recording.mp4");
-        await Tool.Ffmpeg(["-i", await source.Mp4(), "-c", "copy", .. kind == "rotated" ? ["-metadata:s:v:0", "rotate=90"] : Array.Empty<string>(), video]);
+        string[] rotation = kind == "rotated" ? ["-metadata:s:v:0", "rotate=90"] : [];
+        await Tool.Ffmpeg(["-i", await source.Mp4(), "-c", "copy", .. rotation, video]);
 
         var import = await Import(video);
 
@@ -105,19 +106,24 @@ public sealed class ImportCommandTests
     {
         await program.Write("text.mp4", "this is not a video");
 
-        var import = (await program.Run("import", video, "--tenant", "acme", "--episode", "ep-1", "--track", "main", "--chunk-seconds", seconds)).MustBe(exitCode);
+        var import = (await program.Run(
+            "import", video, "--tenant", "acme", "--episode", "ep-1", "--track", "main", "--chunk-seconds", seconds)).MustBe(exitCode);
 
         Assert.Contains(says, Assert.Single(import.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     private async Task<ClipGenProgram.Outcome> Import(string video) =>
-        (await program.Run("import", video, "--tenant", "acme", "--episode", "ep-1", "--track", "main", "--speaker", "host", "--chunk-seconds", "4")).MustBe(0);
+        (await program.Run(
+            "import", video, "--tenant", "acme", "--episode", "ep-1", "--track", "main", "--speaker", "host",
+            "--chunk-seconds", "4")).MustBe(0);
 
     /// <summary>A clip over the border at four seconds.</summary>
     private async Task<ClipReader> Clip(string filter = "null")
     {
-        (await program.Run("add", await program.Write("episode.json", ClipGenProgram.Episode(("c1", "00:03.21", "00:05.43"))))).MustBe(0);
-        (await program.RunWithInput("""{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme","episodeId":"ep-1"}}""", "run", "-")).MustBe(0);
+        var episode = ClipGenProgram.Episode(("c1", "00:03.21", "00:05.43"));
+        (await program.Run("add", await program.Write("episode.json", episode))).MustBe(0);
+        const string Begin = """{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme","episodeId":"ep-1"}}""";
+        (await program.RunWithInput(Begin, "run", "-")).MustBe(0);
         return await ClipReader.Read(program.ClipFile("c1"), null, filter);
     }
 }

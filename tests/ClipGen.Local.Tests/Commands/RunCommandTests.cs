@@ -9,7 +9,10 @@ namespace ClipGen.Local.Tests;
 public sealed class RunCommandTests
 {
     private const string Event = """{"id":"1","eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme","episodeId":"ep-1"}}""";
-    private const string CloudEvent = """{"specversion":"1.0","id":"2","source":"/x","type":"ClipGen.BeginClipGeneration","data":{"tenantId":"acme","episodeId":"ep-1"}}""";
+    private const string CloudEvent = """
+        {"specversion":"1.0","id":"2","source":"/x","type":"ClipGen.BeginClipGeneration",
+         "data":{"tenantId":"acme","episodeId":"ep-1"}}
+        """;
 
     private static readonly string[] Both = ["c1", "c2"];
 
@@ -60,7 +63,11 @@ public sealed class RunCommandTests
     public async Task A_mixed_batch_starts_its_good_events_and_is_exit_2()
     {
         await program.Prepare(Source, ("c1", "00:01", "00:02"));
-        var batch = await program.Write("batch.json", $$$"""[{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"a/b","episodeId":"x"}},{"eventType":"Foreign"},{{{CloudEvent}}}]""");
+        var batch = await program.Write("batch.json", $$$"""
+            [{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"a/b","episodeId":"x"}},
+             {"eventType":"Foreign"},
+             {{{CloudEvent}}}]
+            """);
 
         var run = (await program.Run("run", batch)).MustBe(2);
 

@@ -10,7 +10,8 @@ public sealed class StatusCommandTests
     [Fact]
     public async Task Of_one_clip_only_that_one_is_shown()
     {
-        (await program.Run("add", await program.Write("episode.json", ClipGenProgram.Episode(("a", "00:01", "00:02"), ("b", "00:01", "00:02"))))).MustBe(0);
+        var episode = ClipGenProgram.Episode(("a", "00:01", "00:02"), ("b", "00:01", "00:02"));
+        (await program.Run("add", await program.Write("episode.json", episode))).MustBe(0);
 
         var status = (await program.Run("status", "--tenant", "acme", "--episode", "ep-1", "--clip", "b", "--json")).MustBe(0);
 

@@ -41,9 +41,10 @@ public sealed class ColourRangeTests
     private static async Task<string> White(string track, string range, string pixels)
     {
         var folder = TestRun.NewFolder(track);
-        await Tool.Ffmpeg("-f", "lavfi", "-i", "color=white:s=160x90:r=25:d=4", "-f", "lavfi", "-i", "sine=r=48000:d=4",
-            "-vf", $"scale=out_range={range},format={pixels}", "-color_range", range, "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac",
-            "-f", "mpegts", Path.Combine(folder, "a.ts"));
+        await Tool.Ffmpeg(
+            "-f", "lavfi", "-i", "color=white:s=160x90:r=25:d=4", "-f", "lavfi", "-i", "sine=r=48000:d=4",
+            "-vf", $"scale=out_range={range},format={pixels}", "-color_range", range,
+            "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac", "-f", "mpegts", Path.Combine(folder, "a.ts"));
         await File.WriteAllTextAsync(Path.Combine(folder, $"{track}_chunk.m3u8"), "#EXTM3U\n#EXTINF:4,\na.ts\n");
         return folder;
     }

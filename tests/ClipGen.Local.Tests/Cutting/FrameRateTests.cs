@@ -23,7 +23,11 @@ public sealed class FrameRateTests
         await studio.Record("main", await source.Chunks("main", 6));
         var random = new Random(seed);
         // 10 s of one group, so chunks of 10, 10 and 4 s: two of the cuts lie over a border.
-        List<(long Start, long End)> cuts = [(random.Next(8_000, 9_900), random.Next(10_300, 12_000)), (random.Next(19_000, 19_990), random.Next(20_300, 21_000))];
+        List<(long Start, long End)> cuts =
+        [
+            (random.Next(8_000, 9_900), random.Next(10_300, 12_000)),
+            (random.Next(19_000, 19_990), random.Next(20_300, 21_000)),
+        ];
         while (cuts.Count < 4)
         {
             var start = random.Next(0, 21_000);

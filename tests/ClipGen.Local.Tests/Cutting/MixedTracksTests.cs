@@ -40,7 +40,10 @@ public sealed class MixedTracksTests
         await using var studio = await Recorded();
 
         await studio.Make("c1",
-            new("00:02.5", "00:04.0", "host"), new("00:04.0", "00:07.3", "slow"), new("00:07.3", "00:09.9", "host"), new("00:09.9", "00:12.2", "slow"));
+            new("00:02.5", "00:04.0", "host"),
+            new("00:04.0", "00:07.3", "slow"),
+            new("00:07.3", "00:09.9", "host"),
+            new("00:09.9", "00:12.2", "slow"));
 
         var shown = await ClipReader.Read(studio.FileOf("c1"));
         await Expected.Playable(studio.FileOf("c1"), new(30));

@@ -40,8 +40,10 @@ public sealed partial class PackagerTests
         var chunks = await Source.Chunks("main", 2.4);
         var playlist = Path.Combine(chunks, "main_chunk.m3u8");
         // 2.4 s becomes 3: at the tenth chunk the playlist is six seconds off.
-        await File.WriteAllTextAsync(playlist, Duration().Replace(
-            await File.ReadAllTextAsync(playlist), m => $"#EXTINF:{Math.Ceiling(double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture))},").ReplaceLineEndings("\r\n"));
+        var rounded = Duration().Replace(
+            await File.ReadAllTextAsync(playlist),
+            m => $"#EXTINF:{Math.Ceiling(double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture))},");
+        await File.WriteAllTextAsync(playlist, rounded.ReplaceLineEndings("\r\n"));
 
         await CutsExactly(chunks, (2_300, 5_100), (18_777, 22_222), (9_500, 9_700));
     }

@@ -44,8 +44,8 @@ public sealed class SegmentFilesOf1_0Tests
         var store = studio.Get<IMediaStore>();
         using var work = store.OpenWorkFolder();
         var old = segment with { File = Path.ChangeExtension(segment.File, ".mkv") };
-        await Tool.Ffmpeg(
-            "-i", (await store.FetchSegment(Key, segment.File, work, default))!, "-map", "0", "-c", "copy", "-f", "matroska", work.File("old.mkv"));
+        var file = (await store.FetchSegment(Key, segment.File, work, default))!;
+        await Tool.Ffmpeg("-i", file, "-map", "0", "-c", "copy", "-f", "matroska", work.File("old.mkv"));
         await store.StoreSegment(Key, old.File, work.File("old.mkv"), default);
         return old;
     }

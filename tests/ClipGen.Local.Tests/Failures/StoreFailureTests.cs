@@ -8,7 +8,8 @@ namespace ClipGen.Local.Tests;
 public sealed class StoreFailureTests
 {
     private static readonly Segment Second = new("00:01", "00:02");
-    private static readonly StatusStep[] Whole = [StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed];
+    private static readonly StatusStep[] Whole =
+        [StatusStep.Added, StatusStep.Started, StatusStep.Extracted, StatusStep.Stitched, StatusStep.Completed];
 
     [Theory]
     [InlineData(StatusStep.Started)]

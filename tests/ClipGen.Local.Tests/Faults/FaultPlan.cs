@@ -7,7 +7,11 @@ namespace ClipGen.Local.Tests.Faults;
 /// <param name="rate">The share of calls that something happens to.</param>
 internal sealed class FaultPlan(int seed, double rate) : IDisposable
 {
-    private static readonly FaultKind[] Common = [FaultKind.Before, FaultKind.Before, FaultKind.After, FaultKind.After, FaultKind.Slow, FaultKind.Slow, FaultKind.CancelledByItself];
+    private static readonly FaultKind[] Common =
+    [
+        FaultKind.Before, FaultKind.Before, FaultKind.After, FaultKind.After, FaultKind.Slow, FaultKind.Slow,
+        FaultKind.CancelledByItself,
+    ];
     private static readonly FaultKind[] Endings = [FaultKind.Hang, FaultKind.Cancelled, FaultKind.Killed, FaultKind.KilledAfter];
 
     private readonly Random random = new(seed);

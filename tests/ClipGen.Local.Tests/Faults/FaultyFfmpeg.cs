@@ -6,7 +6,8 @@ namespace ClipGen.Local.Tests.Faults;
 /// <summary>ffmpeg behind a fault plan: it fails permanently, is killed from outside, or is stopped for taking too long.</summary>
 internal sealed class FaultyFfmpeg(IFfmpeg inner, FaultPlan plan) : IFfmpeg
 {
-    private static readonly string[] Codes = [ErrorCode.FfmpegKilled, ErrorCode.FfmpegKilled, ErrorCode.FfmpegFailed, ErrorCode.FfmpegTimeout];
+    private static readonly string[] Codes =
+        [ErrorCode.FfmpegKilled, ErrorCode.FfmpegKilled, ErrorCode.FfmpegFailed, ErrorCode.FfmpegTimeout];
 
     private int faults;
 

@@ -33,22 +33,37 @@ internal sealed class RememberingFfmpeg(IFfmpeg inner) : IFfmpeg
     }
 
     private static string Key(FfmpegJob job, string? output) =>
-        string.Join('\n', job.Arguments.Select(a => Path(a) is not { } path || !System.IO.Path.IsPathRooted(path) ? Relative(job, a) : path == output ? "output" : Content(path)).Prepend(job.Tool.ToString()));
+        string.Join('\n', job.Arguments.Select(argument => Part(job, argument, output)).Prepend(job.Tool.ToString()));
+
+    private static string Part(FfmpegJob job, string argument, string? output) =>
+        Path(argument) is not { } path || !System.IO.Path.IsPathRooted(path) ? Relative(job, argument)
+        : path == output ? "output"
+        : Content(path);
 
     private static string? Path(string argument) =>
         argument.StartsWith("file:", StringComparison.Ordinal) ? argument["file:".Length..] : null;
 
     /// <summary>A name that starts in the job's folder, alone or in a <c>concat:</c>.</summary>
-    private static string Relative(FfmpegJob job, string argument) => job.WorkingDirectory is not { } folder
-        ? argument
-        : string.Join('|', argument.Replace("concat:", "", StringComparison.Ordinal).Replace("file:", "", StringComparison.Ordinal).Split('|').Select(n => System.IO.Path.Combine(folder, n) is var path && File.Exists(path) ? Content(path) : n));
+    private static string Relative(FfmpegJob job, string argument)
+    {
+        if (job.WorkingDirectory is not { } folder)
+        {
+            return argument;
+        }
+        var names = argument.Replace("concat:", "", StringComparison.Ordinal).Replace("file:", "", StringComparison.Ordinal).Split('|');
+        return string.Join('|', names.Select(name =>
+            System.IO.Path.Combine(folder, name) is var path && File.Exists(path) ? Content(path) : name));
+    }
 
     private static string Content(string path)
     {
         var bytes = File.ReadAllBytes(path);
         // A list of files is what they are and how long each is shown, not where they lie.
         return path.EndsWith(".ffconcat", StringComparison.Ordinal)
-            ? string.Join('\n', Encoding.UTF8.GetString(bytes).Split('\n').Select(l => l.StartsWith("file '", StringComparison.Ordinal) ? Content(l["file '".Length..^1]) : l))
+            ? string.Join('\n', Encoding.UTF8.GetString(bytes).Split('\n').Select(Line))
             : Convert.ToHexString(SHA256.HashData(bytes));
+
+        static string Line(string line) =>
+            line.StartsWith("file '", StringComparison.Ordinal) ? Content(line["file '".Length..^1]) : line;
     }
 }

@@ -69,8 +69,11 @@ public sealed class ConcurrencyTests
         await later.Run();
 
         Assert.Equal(1, second.Encodes);
-        Expected.Pictures((await ClipReader.Read(later.FileOf("c1"))).Pictures,
-            Part.Of(ShortRecording.Source, 1_000, 2_000), Part.Of(ShortRecording.Source, 5_000, 6_000), Part.Of(ShortRecording.Source, 9_000, 10_000));
+        Expected.Pictures(
+            (await ClipReader.Read(later.FileOf("c1"))).Pictures,
+            Part.Of(ShortRecording.Source, 1_000, 2_000),
+            Part.Of(ShortRecording.Source, 5_000, 6_000),
+            Part.Of(ShortRecording.Source, 9_000, 10_000));
     }
 
     /// <summary>
@@ -143,7 +146,10 @@ public sealed class ConcurrencyTests
         await studio.Add("c1", new Segment("00:01", "00:02"));
         var starter = new Starter();
         var begin = new BeginEpisode(
-            new Unreadable(studio.Get<IClipStore>(), new("acme", "ep-0")), starter, studio.Get<GenerationSettings>(), studio.Get<ILogger<BeginEpisode>>());
+            new Unreadable(studio.Get<IClipStore>(), new("acme", "ep-0")),
+            starter,
+            studio.Get<GenerationSettings>(),
+            studio.Get<ILogger<BeginEpisode>>());
         var receive = new ReceiveEvents(begin, studio.Get<ILogger<ReceiveEvents>>());
         ReceivedEvent[] batch = [new ReceivedEvent.Begin(new(new("acme", "ep-0"), "1")), new ReceivedEvent.Begin(new(studio.Episode, "2"))];
 

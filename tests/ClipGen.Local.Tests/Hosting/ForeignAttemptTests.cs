@@ -61,7 +61,9 @@ public sealed class ForeignAttemptTests
     public async Task A_clip_that_is_taken_from_the_attempt_while_it_is_made_is_left_to_its_owner()
     {
         await using var studio = await ShortRecording.InAStudio(services => services.BeforeFfmpeg(job =>
-            job.What.StartsWith("joining", StringComparison.Ordinal) ? Change(Store!, c => c with { Owner = Owners.Laptop }) : Task.CompletedTask));
+            job.What.StartsWith("joining", StringComparison.Ordinal)
+                ? Change(Store!, c => c with { Owner = Owners.Laptop })
+                : Task.CompletedTask));
         Store = studio.Get<IClipStore>();
         await studio.Add("c1", Asked);
 

@@ -24,7 +24,9 @@ public sealed class QueueServiceTests
         new SqliteFile(studio.Folder.Queue, "the queue").With(connection => connection.Execute(
             """
             INSERT INTO attempts VALUES
-                ('disk', '../..', 'ep-1', 'c1', 1, 'a', 0), ('disk', 'acme', 'ep-1', 'c1', 99999999999, 'b', 0), ('disk', 'acme', 'ep-1', 'c1', 'x', 'c', 0)
+                ('disk', '../..', 'ep-1', 'c1', 1, 'a', 0),
+                ('disk', 'acme', 'ep-1', 'c1', 99999999999, 'b', 0),
+                ('disk', 'acme', 'ep-1', 'c1', 'x', 'c', 0)
             """));
 
         using var host = await Serve(studio);
@@ -74,7 +76,9 @@ public sealed class QueueServiceTests
             }
         });
         await using var studio = new Studio(
-            services => services.Before<IClipStore>(inner => new BrokenStore(inner)).AddLogging(l => l.AddProvider(logs)), null, "ClipGen:MaxParallelClips=1");
+            services => services.Before<IClipStore>(inner => new BrokenStore(inner)).AddLogging(l => l.AddProvider(logs)),
+            null,
+            "ClipGen:MaxParallelClips=1");
         await studio.Add("c2", new Segment("00:01", "00:02"));
         await studio.Get<QueueStore>().Enqueue(new("acme", "ep-1", "c1"), 1);
 

@@ -22,8 +22,9 @@ internal sealed class Studio : IAsyncDisposable
     public Studio(Action<IServiceCollection>? replace = null, string? root = null, params string[] settings)
     {
         Folder = new(root ?? TestRun.NewFolder("data"));
+        var given = settings.Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create(s[0], (string?)s[1]));
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("ClipGen:Preset", "ultrafast"), .. settings.Select(s => KeyValuePair.Create(s.Split('=', 2)[0], (string?)s.Split('=', 2)[1]))])
+            .AddInMemoryCollection([new("ClipGen:Preset", "ultrafast"), .. given])
             .Build();
         var collection = new ServiceCollection()
             .AddLogging()
@@ -69,13 +70,14 @@ internal sealed class Studio : IAsyncDisposable
 
     /// <summary>Receives the episode's event and makes its clips, as <c>clipgen run</c> does.</summary>
     /// <param name="beforeStart">Happens between the event and the start of the first clip.</param>
-    public Task<IReadOnlyList<Clip>> Run(string? events = null, Func<Task>? beforeStart = null, CancellationToken stop = default) => Make(async queue =>
-    {
-        var begin = ActivatorUtilities.CreateInstance<BeginEpisode>(services, queue);
-        await ActivatorUtilities.CreateInstance<ReceiveEvents>(services, begin).Run(EventReader.Read(events ?? Event()), stop);
-        await queue.TakeUp(e => e == Episode, stop);
-        await (beforeStart?.Invoke() ?? Task.CompletedTask);
-    }, stop);
+    public Task<IReadOnlyList<Clip>> Run(string? events = null, Func<Task>? beforeStart = null, CancellationToken stop = default) =>
+        Make(async queue =>
+        {
+            var begin = ActivatorUtilities.CreateInstance<BeginEpisode>(services, queue);
+            await ActivatorUtilities.CreateInstance<ReceiveEvents>(services, begin).Run(EventReader.Read(events ?? Event()), stop);
+            await queue.TakeUp(e => e == Episode, stop);
+            await (beforeStart?.Invoke() ?? Task.CompletedTask);
+        }, stop);
 
     /// <summary>Makes one clip again, as <c>clipgen retry</c> does.</summary>
     public Task Again(ClipKey clip) =>
@@ -147,7 +149,9 @@ internal sealed class Studio : IAsyncDisposable
         static string Text(ProcessingError? error) => JsonSerializer.Serialize(error, ClipGenJson.Options);
     }
 
-    /// <summary>R6.6, and nothing temporary is left. The folder appears with the first temporary file: a clip may fail before that.</summary>
+    /// <summary>
+    /// R6.6, and nothing temporary is left. The folder appears with the first temporary file: a clip may fail before that.
+    /// </summary>
     public async Task AssertSound()
     {
         Assert.Empty(await Get<CheckEpisode>().Run(Episode, default));

@@ -22,7 +22,9 @@ internal sealed class BrokenFfmpeg
             """);
         File.WriteAllText(Path.Combine(Folder, "encodes"), "");
         // Made by another process, or it could be "busy": still open for writing in a child that is just being started.
-        using var make = Process.Start("/bin/sh", ["-c", "cd \"$0\" && cp script ffmpeg && chmod +x ffmpeg && ln -s \"$(command -v ffmpeg)\" real && ln -s \"$(command -v ffprobe)\" ffprobe", Folder]);
+        const string Make = "cd \"$0\" && cp script ffmpeg && chmod +x ffmpeg "
+            + "&& ln -s \"$(command -v ffmpeg)\" real && ln -s \"$(command -v ffprobe)\" ffprobe";
+        using var make = Process.Start("/bin/sh", ["-c", Make, Folder]);
         make.WaitForExit();
         Assert.Equal(0, make.ExitCode);
     }

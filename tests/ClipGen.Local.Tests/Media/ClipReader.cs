@@ -14,7 +14,8 @@ internal sealed record ClipReader(IReadOnlyList<(int Source, int Number)?> Pictu
     {
         var raw = await Tool.Ffmpeg(
             "-i", path, "-map", "0:v:0", "-vf", filter, "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1");
-        var streams = (await Tool.Ffprobe("-show_entries", "stream=codec_type,width,height", "-of", "csv=p=0", path)).Select(s => s.Split(',')).ToList();
+        var answer = await Tool.Ffprobe("-show_entries", "stream=codec_type,width,height", "-of", "csv=p=0", path);
+        var streams = answer.Select(s => s.Split(',')).ToList();
         var size = streams.First(s => s[0] == "video");
         var (width, height) = (int.Parse(size[1], CultureInfo.InvariantCulture), int.Parse(size[2], CultureInfo.InvariantCulture));
         var hasSound = streams.Any(s => s[0] == "audio");

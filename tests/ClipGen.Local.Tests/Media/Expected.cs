@@ -28,7 +28,10 @@ internal static class Expected
         var wanted = parts.SelectMany(p => Enumerable.Range((int)p.First, (int)(p.End - p.First)).Select(n => (p.Source.Id, n))).ToList();
         for (var i = 0; i < Math.Min(wanted.Count, shown.Count); i++)
         {
-            Assert.True(shown[i] == wanted[i], $"picture {i} of {wanted.Count} shows {shown[i]?.ToString() ?? "nothing of ours"} instead of {wanted[i]}; around it: {string.Join(' ', shown.Skip(i - 3).Take(7))}");
+            Assert.True(
+                shown[i] == wanted[i],
+                $"picture {i} of {wanted.Count} shows {shown[i]?.ToString() ?? "nothing of ours"} instead of {wanted[i]}; "
+                + $"around it: {string.Join(' ', shown.Skip(i - 3).Take(7))}");
         }
         Assert.Equal(wanted.Count, shown.Count);
     }
@@ -52,7 +55,10 @@ internal static class Expected
                 }
                 else
                 {
-                    Assert.False(second > start + Edge && second < end - Edge, $"no click at {place:0.0000} s (second {second} of source {part.Source.Id}); heard {string.Join(' ', heard.Select(h => $"{h:0.0000}"))}");
+                    Assert.False(
+                        second > start + Edge && second < end - Edge,
+                        $"no click at {place:0.0000} s (second {second} of source {part.Source.Id}); "
+                        + $"heard {string.Join(' ', heard.Select(h => $"{h:0.0000}"))}");
                 }
             }
             offset += end - start;

@@ -33,7 +33,8 @@ internal static class FrameCode
         {
             for (var column = 0; column < Columns; column++)
             {
-                if (Average(picture, stride, left + (column * width / Columns), top + (row * height / Rows), width / Columns, height / Rows) > (Black + White) / 2)
+                var (x, y) = (left + (column * width / Columns), top + (row * height / Rows));
+                if (Average(picture, stride, x, y, width / Columns, height / Rows) > (Black + White) / 2)
                 {
                     code |= 1u << ((row * Columns) + column);
                 }

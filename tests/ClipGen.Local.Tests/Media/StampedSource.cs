@@ -28,7 +28,8 @@ internal sealed record StampedSource(
         var folder = TestRun.NewFolder($"chunks-{track}");
         await Tool.Ffmpeg(
         [
-            "-i", await Mp4(), "-map", "0", "-c", "copy", .. arguments, "-f", "hls", "-hls_time", Number(chunkSeconds), "-hls_list_size", "0",
+            "-i", await Mp4(), "-map", "0", "-c", "copy", .. arguments,
+            "-f", "hls", "-hls_time", Number(chunkSeconds), "-hls_list_size", "0",
             "-hls_segment_filename", Path.Combine(folder, $"{track}_%03d.ts"), Path.Combine(folder, $"{track}_chunk.m3u8"),
         ]);
         return folder;
@@ -49,7 +50,8 @@ internal sealed record StampedSource(
             Draw,
             [
                 "-f", "rawvideo", "-pix_fmt", "gray", "-s", $"{Width}x{Height}", "-r", Rate.ToString(), "-i", "pipe:0", .. sound,
-                "-c:v", "libx264", "-preset", "superfast", "-crf", "23", "-pix_fmt", "yuv420p", "-bf", "2", "-sc_threshold", "0", "-threads", "2",
+                "-c:v", "libx264", "-preset", "superfast", "-crf", "23", "-pix_fmt", "yuv420p",
+                "-bf", "2", "-sc_threshold", "0", "-threads", "2",
                 "-g", Number(Math.Round(GopSeconds * Rate.Value)), .. Video.Split(' ', StringSplitOptions.RemoveEmptyEntries), path,
             ]);
         return path;

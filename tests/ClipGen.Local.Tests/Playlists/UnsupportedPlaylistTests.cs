@@ -24,8 +24,12 @@ public sealed partial class UnsupportedPlaylistTests
         await File.WriteAllBytesAsync(Path.Combine(folder, "secret.key"), [.. Enumerable.Range(0, 16).Select(i => (byte)i)]);
         await File.WriteAllTextAsync(Path.Combine(folder, "key.info"), $"secret.key\n{Path.Combine(folder, "secret.key")}\n");
         string[] arguments = [.. packager.Split(' ').Select(a => a == "key.info" ? Path.Combine(folder, a) : a)];
-        await Tool.Ffmpeg(["-i", await Source.Mp4(), "-c", "copy", "-f", "hls", "-hls_time", "4", "-hls_list_size", "0", .. arguments, Path.Combine(folder, "x.m3u8")]);
         var playlist = Path.Combine(folder, named);
+        await Tool.Ffmpeg(
+        [
+            "-i", await Source.Mp4(), "-c", "copy", "-f", "hls", "-hls_time", "4", "-hls_list_size", "0", .. arguments,
+            Path.Combine(folder, "x.m3u8"),
+        ]);
 
         foreach (var refused in new[] { await ways.TryCut(playlist, "00:03.21", "00:08.43"), await ways.TryImport(playlist) })
         {
@@ -34,7 +38,8 @@ public sealed partial class UnsupportedPlaylistTests
             Assert.Contains(says, refused.Error, StringComparison.Ordinal);
             var command = Command().Match(refused.Error);
             Assert.True(command.Success, refused.Error);
-            await Tool.Ffmpeg([.. command.Groups[1].Value.Split(' ').Select(a => a.Trim('"')).Select(a => a.EndsWith(".m3u8", StringComparison.Ordinal) ? Path.Combine(folder, a) : a)]);
+            var said = command.Groups[1].Value.Split(' ').Select(a => a.Trim('"'));
+            await Tool.Ffmpeg([.. said.Select(a => a.EndsWith(".m3u8", StringComparison.Ordinal) ? Path.Combine(folder, a) : a)]);
         }
 
         var shown = await ClipReader.Read(

@@ -55,6 +55,9 @@ public sealed class ColourTests
         return video;
     }
 
-    private static async Task<string> Tags(string path) =>
-        (await Tool.Ffprobe("-select_streams", "v:0", "-show_entries", "stream=color_space,color_transfer,color_primaries", "-of", "csv=p=0", path))[0].TrimEnd(',');
+    private static async Task<string> Tags(string path)
+    {
+        const string Entries = "stream=color_space,color_transfer,color_primaries";
+        return (await Tool.Ffprobe("-select_streams", "v:0", "-show_entries", Entries, "-of", "csv=p=0", path))[0].TrimEnd(',');
+    }
 }

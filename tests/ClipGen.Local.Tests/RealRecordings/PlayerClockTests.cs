@@ -81,7 +81,11 @@ public sealed class PlayerClockTests
     {
         var target = Path.Combine(ways.Folder, "recording");
         var path = await source.Mp4();
-        await Tool.Ffmpeg([.. make.Split(' ').Select(a => a.Replace("{0}", path, StringComparison.Ordinal).Replace("{1}", target, StringComparison.Ordinal))]);
+        await Tool.Ffmpeg(
+        [
+            .. make.Split(' ').Select(a =>
+                a.Replace("{0}", path, StringComparison.Ordinal).Replace("{1}", target, StringComparison.Ordinal)),
+        ]);
         return $"{target}{make[make.LastIndexOf('.')..]}";
     }
 

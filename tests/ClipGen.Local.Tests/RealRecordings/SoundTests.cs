@@ -59,7 +59,11 @@ public sealed class SoundTests
     {
         var ways = new ThreeWays();
         var silent = Path.Combine(ways.Folder, "silent.mp4");
-        string[] streams = ["-i", await Source.Mp4(), "-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo:d=14", "-map", "0:v", "-map", "1:a", "-map", "0:a", "-c:v", "copy", "-c:a", "aac"];
+        string[] streams =
+        [
+            "-i", await Source.Mp4(), "-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo:d=14",
+            "-map", "0:v", "-map", "1:a", "-map", "0:a", "-c:v", "copy", "-c:a", "aac",
+        ];
         await Tool.Ffmpeg([.. streams, "-disposition:a:0", "default", "-disposition:a:1", "0", silent]);
         await ways.Cut(silent, "00:03.2", "00:05.7");
         Assert.Contains("is silent in its stream 1, but has other streams of sound: 2", ways.Said, StringComparison.Ordinal);

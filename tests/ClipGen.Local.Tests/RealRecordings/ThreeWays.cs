@@ -30,7 +30,9 @@ internal sealed class ThreeWays(params (string Name, string Value)[] settings)
     public async Task<string> HlsInPlace(string video, string from, string to, double chunkSeconds = 4)
     {
         Directory.CreateDirectory(StoredFolder);
-        await Tool.Ffmpeg("-i", video, "-c", "copy", "-f", "hls", "-hls_time", FormattableString.Invariant($"{chunkSeconds}"), "-hls_list_size", "0",
+        await Tool.Ffmpeg(
+            "-i", video, "-c", "copy",
+            "-f", "hls", "-hls_time", FormattableString.Invariant($"{chunkSeconds}"), "-hls_list_size", "0",
             "-hls_segment_filename", Path.Combine(StoredFolder, "p_%03d.ts"), Path.Combine(StoredFolder, "main_chunk.m3u8"));
         return await Run(from, to);
     }

@@ -45,7 +45,9 @@ public sealed class VariableRateTests
     private static async Task<string> Record(ThreeWays ways, string filter, string name)
     {
         var video = Path.Combine(ways.Folder, name);
-        await Tool.Ffmpeg("-i", await Source.Mp4(), "-vf", filter, "-fps_mode", "vfr", "-enc_time_base", "1/90000", "-video_track_timescale", "90000",
+        await Tool.Ffmpeg(
+            "-i", await Source.Mp4(), "-vf", filter,
+            "-fps_mode", "vfr", "-enc_time_base", "1/90000", "-video_track_timescale", "90000",
             "-c:v", "libx264", "-preset", "superfast", "-bf", "2", "-g", "30", "-c:a", "copy", video);
         return video;
     }
@@ -69,7 +71,11 @@ public sealed class VariableRateTests
         var numbers = clip.Pictures.Select(p => Assert.NotNull(p).Number).ToList();
         Assert.Contains(numbers[0], (int[])[source.At(begins), source.At(begins + (frame / 2))]);
         var inside = source.Pictures.Where(p => p.Seconds >= begins + frame && p.Seconds < end - frame).ToList();
-        Assert.All(inside, p => Assert.InRange(numbers.IndexOf(p.Number) * frame, p.Seconds - begins - (frame / 2) - 0.01, p.Seconds - begins + (frame / 2) + 0.01));
+        Assert.All(inside, p =>
+        {
+            var (place, half) = (p.Seconds - begins, frame / 2);
+            Assert.InRange(numbers.IndexOf(p.Number) * frame, place - half - 0.01, place + half + 0.01);
+        });
         Assert.Equal(numbers.Order(), numbers);
     }
 }

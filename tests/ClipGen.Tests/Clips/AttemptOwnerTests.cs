@@ -63,16 +63,19 @@ public sealed class AttemptOwnerTests
     {
         var order = Read<GenerateClipOrder>("""
             {"clip":{"tenantId":"acme","episodeId":"ep-1","clipId":"c1"},"attempt":1,"segments":[{"startTime":"00:01","endTime":"00:02"}],
-             "tracks":[{"trackName":"main","speakers":["host"]}],"settings":{"maxParallelSegments":4,"encoder":{"preset":"superfast","crf":20,"audioKbps":192}},"instanceId":"x"}
+             "tracks":[{"trackName":"main","speakers":["host"]}],
+             "settings":{"maxParallelSegments":4,"encoder":{"preset":"superfast","crf":20,"audioKbps":192}},"instanceId":"x"}
             """);
         var change = Read<StatusChange>("""
-            {"clip":{"tenantId":"acme","episodeId":"ep-1","clipId":"c1"},"entry":{"status":"Generation in Progress","attempt":1,"step":"started",
-             "timestamp":"2026-01-01T12:00:00.0000000Z","instanceId":"x","segmentCount":1,"warnings":null,"output":null,"error":null},
+            {"clip":{"tenantId":"acme","episodeId":"ep-1","clipId":"c1"},
+             "entry":{"status":"Generation in Progress","attempt":1,"step":"started",
+              "timestamp":"2026-01-01T12:00:00.0000000Z","instanceId":"x","segmentCount":1,"warnings":null,"output":null,"error":null},
              "segments":[{"startTime":"00:01","endTime":"00:02"}]}
             """);
         var clip = Read<Clip>("""
-            {"key":{"tenantId":"acme","episodeId":"ep-1","clipId":"c1"},"title":null,"segments":[],"status":"Generation in Progress","attempt":1,"step":"started",
-             "updatedAt":"2026-01-01T12:00:00.0000000Z","instanceId":"x","startedAt":"2026-01-01T12:00:00.0000000Z","warnings":null,"output":null,"processingError":null}
+            {"key":{"tenantId":"acme","episodeId":"ep-1","clipId":"c1"},"title":null,"segments":[],
+             "status":"Generation in Progress","attempt":1,"step":"started","updatedAt":"2026-01-01T12:00:00.0000000Z",
+             "instanceId":"x","startedAt":"2026-01-01T12:00:00.0000000Z","warnings":null,"output":null,"processingError":null}
             """);
 
         Assert.Equal((1, 4), (order.Attempt, order.Settings.MaxParallelSegments));

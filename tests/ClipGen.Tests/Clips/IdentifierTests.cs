@@ -36,7 +36,11 @@ public sealed class IdentifierTests
     public void Instances_of_different_clips_and_attempts_never_meet()
     {
         var longest = new string('c', 64);
-        var keys = new[] { new ClipKey("a", "b", "c"), new("a", "b", "c2"), new("a", "b-c", "c"), new("a-b", "c", "c"), new("a", "b", longest), new("a", "b", longest[..63] + "d") };
+        ClipKey[] keys =
+        [
+            new("a", "b", "c"), new("a", "b", "c2"), new("a", "b-c", "c"), new("a-b", "c", "c"),
+            new("a", "b", longest), new("a", "b", longest[..63] + "d"),
+        ];
         var ids = keys.SelectMany(k => new[] { k.InstanceId(1), k.InstanceId(2) }).ToList();
 
         Assert.Equal(ids.Count, ids.Distinct().Count());

@@ -35,7 +35,11 @@ public sealed class StatusMutationTests
         }
     }
 
-    public static TheoryData<string> Mutations => ["doubled", "swapped with the next", "another status", "an hour earlier", "an earlier attempt", "detected again", "first entry lost", "end lost", "start lost"];
+    public static TheoryData<string> Mutations =>
+    [
+        "doubled", "swapped with the next", "another status", "an hour earlier", "an earlier attempt", "detected again",
+        "first entry lost", "end lost", "start lost",
+    ];
 
     [Theory]
     [MemberData(nameof(Mutations))]

@@ -41,7 +41,10 @@ public sealed class OptionsReaderTests
     {
         var settings = Read().ToSettings();
 
-        Assert.Equal((4, "superfast", 20, null, null), (settings.MaxParallelSegments, settings.Encoder.Preset, settings.Encoder.Crf, settings.Encoder.Width, settings.Encoder.FrameRate));
+        var encoder = settings.Encoder;
+        Assert.Equal(
+            (4, "superfast", 20, null, null),
+            (settings.MaxParallelSegments, encoder.Preset, encoder.Crf, encoder.Width, encoder.FrameRate));
     }
 
     [Fact]
@@ -68,7 +71,11 @@ public sealed class OptionsReaderTests
         var thrown = Assert.Throws<InvalidSettingsException>(reader.ThrowIfBad);
 
         Assert.Equal(
-            ["ClipGen:Crf is '99', but must be a whole number from 0 to 51", "ClipGen:Colour is 'x', but must be one of red, green", "two settings do not go together"],
+            [
+                "ClipGen:Crf is '99', but must be a whole number from 0 to 51",
+                "ClipGen:Colour is 'x', but must be one of red, green",
+                "two settings do not go together",
+            ],
             thrown.Faults);
     }
 

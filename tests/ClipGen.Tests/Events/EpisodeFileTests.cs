@@ -36,8 +36,12 @@ public sealed class EpisodeFileTests
         Assert.Equal(new EpisodeKey("acme", "ep-1"), EpisodeFile.Parse("{}", new("acme", "ep-1")).Key);
 
     [Fact]
-    public void Ids_that_contradict_the_URL_are_refused() => Assert.Contains("'other' in the body, but 'acme' in the path",
-        Assert.Throws<InvalidInputException>(() => EpisodeFile.Parse("""{"tenantId":"other"}""", new("acme", "ep-1"))).Message, StringComparison.Ordinal);
+    public void Ids_that_contradict_the_URL_are_refused()
+    {
+        var refused = Assert.Throws<InvalidInputException>(() => EpisodeFile.Parse("""{"tenantId":"other"}""", new("acme", "ep-1")));
+
+        Assert.Contains("'other' in the body, but 'acme' in the path", refused.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("null", "null")]
@@ -103,8 +107,9 @@ public sealed class EpisodeFileTests
         var segment = $$"""{"speaker":"{{new string('s', 80)}}","text":"{{new string('x', 740)}}"}""";
         var speakers = string.Join(',', Enumerable.Repeat($"\"{new string('s', 4000)}\"", 121));
 
+        var segments = string.Join(',', Enumerable.Repeat(segment, 500));
         Assert.StartsWith("clip 'c' needs a record of", Assert.Throws<InvalidInputException>(() =>
-            Parse($$"""  "clips":[{"clipId":"c","segments":[{{string.Join(',', Enumerable.Repeat(segment, 500))}}]}] """)).Message, StringComparison.Ordinal);
+            Parse($$"""  "clips":[{"clipId":"c","segments":[{{segments}}]}] """)).Message, StringComparison.Ordinal);
         Assert.StartsWith("track 'm' needs a record of", Assert.Throws<InvalidInputException>(() =>
             Parse($$"""  "tracks":[{"trackName":"m","speakers":[{{speakers}}]}] """)).Message, StringComparison.Ordinal);
     }

@@ -60,8 +60,10 @@ public sealed class EventReaderTests
     public void An_empty_batch_asks_for_nothing() => Assert.Empty(EventReader.Read("[]"));
 
     [Fact]
-    public void The_handshake_is_understood() => Assert.Equal(new ReceivedEvent.Validation("512d38b6"),
-        Read("""{"id":"1","eventType":"Microsoft.EventGrid.SubscriptionValidationEvent","data":{"validationCode":"512d38b6","validationUrl":"https://x"}}"""));
+    public void The_handshake_is_understood() => Assert.Equal(new ReceivedEvent.Validation("512d38b6"), Read("""
+        {"id":"1","eventType":"Microsoft.EventGrid.SubscriptionValidationEvent",
+         "data":{"validationCode":"512d38b6","validationUrl":"https://x"}}
+        """));
 
     public static TheoryData<string, string> Malformed => new()
     {
@@ -89,19 +91,37 @@ public sealed class EventReaderTests
         { """{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"a/../b","episodeId":"b"}}""", "tenantId 'a/../b'" },
         { """{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"a\u0000b","episodeId":"b"}}""", "tenantId" },
         { """{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"a\nb","episodeId":"b"}}""", "tenantId" },
-        { """{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"\udc00","episodeId":"b"}}""", "tenantId is not valid Unicode text" },
+        {
+            """{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"\udc00","episodeId":"b"}}""",
+            "tenantId is not valid Unicode text"
+        },
         { """{"eventType":"ClipGen.BeginClipGeneration","data":{"TenantId":"a","EpisodeId":"b"}}""", "no tenantId" },
         { """{"specversion":"1.0"}""", "no type" },
-        { """{"specversion":"0.3","type":"ClipGen.BeginClipGeneration","source":"/s","data":{"tenantId":"a","episodeId":"b"}}""", "specversion" },
-        { """{"specversion":1.0,"type":"ClipGen.BeginClipGeneration","source":"/s","data":{"tenantId":"a","episodeId":"b"}}""", "specversion" },
-        { """{"specversion":"\ud800","type":"ClipGen.BeginClipGeneration","source":"/s","data":{"tenantId":"a","episodeId":"b"}}""", "not valid Unicode" },
+        {
+            """{"specversion":"0.3","type":"ClipGen.BeginClipGeneration","source":"/s","data":{"tenantId":"a","episodeId":"b"}}""",
+            "specversion"
+        },
+        {
+            """{"specversion":1.0,"type":"ClipGen.BeginClipGeneration","source":"/s","data":{"tenantId":"a","episodeId":"b"}}""",
+            "specversion"
+        },
+        {
+            """{"specversion":"\ud800","type":"ClipGen.BeginClipGeneration","source":"/s","data":{"tenantId":"a","episodeId":"b"}}""",
+            "not valid Unicode"
+        },
         { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","data":{"tenantId":"a","episodeId":"b"}}""", "no source" },
-        { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":7,"data":{"tenantId":"a","episodeId":"b"}}""", "source is a number" },
+        {
+            """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":7,"data":{"tenantId":"a","episodeId":"b"}}""",
+            "source is a number"
+        },
         { """{"type":"ClipGen.BeginClipGeneration","data":{"tenantId":"a","episodeId":"b"}}""", "no source" },
         { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":"%%%"}""", "data_base64" },
         { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":7}""", "data_base64" },
         { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":"bm8="}""", "data_base64" },
-        { """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":"W10="}""", "data_base64 contains an array" },
+        {
+            """{"specversion":"1.0","type":"ClipGen.BeginClipGeneration","source":"/s","data_base64":"W10="}""",
+            "data_base64 contains an array"
+        },
         { """{"eventType":"Microsoft.EventGrid.SubscriptionValidationEvent","data":{}}""", "no validationCode" },
         { """{"\ud800":1,"data":{"tenantId":"a","episodeId":"b"}}""", "not valid Unicode" },
         { """{"eventType":"ClipGen.BeginClipGeneration","data":{"\ud800":1,"tenantId":"a"}}""", "no episodeId" },

@@ -10,8 +10,8 @@ public sealed class LayerTests
     /// <summary>In the order of the arrows.</summary>
     private static readonly string[] Layers =
     [
-        "Text", "Model", "Observability", "Timeline", "Ffmpeg", "Storage", "Recordings", "Cutting", "Workflow.Messages", "Workflow", "Steps", "Episodes", "Events",
-        "Configuration",
+        "Text", "Model", "Observability", "Timeline", "Ffmpeg", "Storage", "Recordings", "Cutting",
+        "Workflow.Messages", "Workflow", "Steps", "Episodes", "Events", "Configuration",
     ];
 
     private static Assembly Core => typeof(Clip).Assembly;
@@ -30,7 +30,8 @@ public sealed class LayerTests
         var result = InLayer(layer).ShouldNot().HaveDependencyOnAny(later).GetResult();
 
         Assert.True(later.Length == 0 || result.IsSuccessful,
-            $"{layer} is used by what comes after it, and uses it itself: {string.Join(", ", (result.FailingTypes ?? []).Select(t => t.FullName))}");
+            $"{layer} is used by what comes after it, and uses it itself: "
+            + string.Join(", ", (result.FailingTypes ?? []).Select(t => t.FullName)));
     }
 
     /// <summary>The check itself can fail: it sees the arrows that do exist.</summary>

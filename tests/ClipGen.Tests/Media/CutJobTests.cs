@@ -11,7 +11,8 @@ public sealed class CutJobTests
 {
     private static readonly Rational Ntsc = new(30000, 1001);
     private static readonly MediaInfo Track = new("mpegts", 1.4, null,
-        new(0, "h264", 320, 180, Ntsc, 1.433367, null, 1 / 90000.0, "yuv420p", new Rational(1), 0, false, null, null), new(1, "aac", 2, 48000, 1.4, null, 1 / 90000.0));
+        new(0, "h264", 320, 180, Ntsc, 1.433367, null, 1 / 90000.0, "yuv420p", new Rational(1), 0, false, null, null),
+        new(1, "aac", 2, 48000, 1.4, null, 1 / 90000.0));
 
     [Fact]
     public void One_run_of_timestamps_is_cut_by_absolute_times()

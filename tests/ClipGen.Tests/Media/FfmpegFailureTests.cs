@@ -15,7 +15,10 @@ public sealed class FfmpegFailureTests
         var error = FfmpegFailure.Exited(Job, 1, "first\nhttps://x/a.ts?sig=abc: Invalid data found\n").Error;
 
         Assert.Equal(ErrorCode.FfmpegFailed, error.Code);
-        Assert.Equal("ffmpeg exited 1 cutting segment 2 of clip acme/ep-1/c7 (00:01:00–00:01:12.5 of main): https://x/a.ts?[removed] Invalid data found", error.Message);
+        Assert.Equal(
+            "ffmpeg exited 1 cutting segment 2 of clip acme/ep-1/c7 (00:01:00–00:01:12.5 of main): "
+            + "https://x/a.ts?[removed] Invalid data found",
+            error.Message);
         Assert.Equal(1, error.ExitCode);
         Assert.Equal("first\nhttps://x/a.ts?[removed] Invalid data found", error.Output);
     }

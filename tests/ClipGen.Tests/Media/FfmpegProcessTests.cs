@@ -144,7 +144,12 @@ public sealed class FfmpegProcessTests
     [Fact]
     public async Task A_probe_does_not_wait_behind_an_encode()
     {
-        using var ffmpeg = new FakeFfmpeg("case \"$(basename \"$0\")\" in ffprobe) echo probed;; *) d=\"$(dirname \"$0\")\"; touch \"$d/begun\"; while [ ! -e \"$d/go\" ]; do sleep 0.02; done;; esac");
+        using var ffmpeg = new FakeFfmpeg("""
+            case "$(basename "$0")" in
+              ffprobe) echo probed;;
+              *) d="$(dirname "$0")"; touch "$d/begun"; while [ ! -e "$d/go" ]; do sleep 0.02; done;;
+            esac
+            """);
         using var gated = new GatedFfmpeg(ffmpeg.Runner(), slots: 1);
         var encode = gated.Run(Job(FfmpegTool.Ffmpeg, [], timeout: 300), null, CancellationToken.None);
 

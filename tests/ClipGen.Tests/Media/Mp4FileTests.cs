@@ -44,7 +44,8 @@ public sealed class Mp4FileTests
     }
 
     [Fact]
-    public void A_box_of_somebody_else_is_no_note() => Assert.Null(Read([.. Movie(), .. Box("uuid", "0123456789abcdef{\"frames\":3}"u8)]).Note);
+    public void A_box_of_somebody_else_is_no_note() =>
+        Assert.Null(Read([.. Movie(), .. Box("uuid", "0123456789abcdef{\"frames\":3}"u8)]).Note);
 
     [Theory]
     [InlineData("stsz", 4_000_000_000u)]

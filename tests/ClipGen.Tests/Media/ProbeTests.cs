@@ -11,9 +11,12 @@ public sealed class ProbeTests
     {
         var media = Probe.Read("""
             {"streams":[
-             {"index":0,"codec_name":"aac","codec_type":"audio","sample_rate":"48000","channels":2,"time_base":"1/90000","start_time":"1.378667","duration":"10.0"},
-             {"index":1,"codec_name":"h264","codec_type":"video","width":1280,"height":720,"sample_aspect_ratio":"4:3","pix_fmt":"yuv420p","field_order":"progressive",
-              "color_space":"bt709","r_frame_rate":"30000/1001","avg_frame_rate":"30000/1001","time_base":"1/90000","start_time":"1.433367","duration":"9.976633","nb_read_packets":"299"}],
+             {"index":0,"codec_name":"aac","codec_type":"audio","sample_rate":"48000","channels":2,
+              "time_base":"1/90000","start_time":"1.378667","duration":"10.0"},
+             {"index":1,"codec_name":"h264","codec_type":"video","width":1280,"height":720,
+              "sample_aspect_ratio":"4:3","pix_fmt":"yuv420p","field_order":"progressive","color_space":"bt709",
+              "r_frame_rate":"30000/1001","avg_frame_rate":"30000/1001",
+              "time_base":"1/90000","start_time":"1.433367","duration":"9.976633","nb_read_packets":"299"}],
              "format":{"format_name":"mpegts","start_time":"1.378667","duration":"10.031333"}}
             """);
 
@@ -100,6 +103,8 @@ public sealed class ProbeTests
     {
         var rate = withRate ? "\"r_frame_rate\":\"25/1\",\"avg_frame_rate\":\"25/1\"," : "";
         // The last of two values of one name counts.
-        return Probe.Read($$$"""{"streams":[{"codec_type":"video","width":320,"height":180,{{{rate}}}{{{with}}}}],"format":{"format_name":"mov,mp4"}}""").Video;
+        return Probe.Read($$$"""
+            {"streams":[{"codec_type":"video","width":320,"height":180,{{{rate}}}{{{with}}}}],"format":{"format_name":"mov,mp4"}}
+            """).Video;
     }
 }

@@ -40,6 +40,7 @@ public sealed class RedactedTests
     [Fact]
     public void Any_signature_in_any_text_is_taken_out() => Prop
         .ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), Gen.Elements("abcDEF123%2B".ToCharArray()).NonEmptyListOf().ToArbitrary(),
-            (around, key) => !Redacted.Text($"{around.Get}?sig=QQ{string.Concat(key)}ZZ {around.Get}").Contains($"QQ{string.Concat(key)}ZZ", StringComparison.Ordinal))
+            (around, key) => !Redacted.Text($"{around.Get}?sig=QQ{string.Concat(key)}ZZ {around.Get}")
+                .Contains($"QQ{string.Concat(key)}ZZ", StringComparison.Ordinal))
         .QuickCheckThrowOnFailure();
 }

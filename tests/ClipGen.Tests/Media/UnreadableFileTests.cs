@@ -8,7 +8,8 @@ namespace ClipGen.Tests;
 /// <summary>The outputs are those of ffprobe 5.1.9.</summary>
 public sealed class UnreadableFileTests
 {
-    private const string NoIndex = "[mov,mp4,m4a,3gp,3g2,mj2 @ 0x562012446300] moov atom not found\nfile:/v/a.mp4: Invalid data found when processing input";
+    private const string NoIndex = "[mov,mp4,m4a,3gp,3g2,mj2 @ 0x562012446300] moov atom not found\n"
+        + "file:/v/a.mp4: Invalid data found when processing input";
     private const string Invalid = "file:/v/a.bin: Invalid data found when processing input";
 
     [Theory]
@@ -22,7 +23,11 @@ public sealed class UnreadableFileTests
     [InlineData("<?xml version=\"1.0\"?><MPD></MPD>", Invalid, "it is a playlist")]
     [InlineData("PK\u0003\u0004\u0014", Invalid, "an archive (zip)")]
     [InlineData("\u0001\u0002", Invalid, "does not recognize it")]
-    [InlineData("\u001A", "[matroska,webm @ 0x5617057b5300] File ended prematurely\n    Last message repeated 1 times\nfile:/v/a.mkv: Input/output error", "it ends before its first frame")]
+    [InlineData(
+        "\u001A",
+        "[matroska,webm @ 0x5617057b5300] File ended prematurely\n    Last message repeated 1 times\n"
+            + "file:/v/a.mkv: Input/output error",
+        "it ends before its first frame")]
     public void What_ffprobe_cannot_open_is_told_by_its_beginning(string head, string output, string fault) =>
         Assert.Contains(fault, UnreadableFile.Fault(Encoding.Latin1.GetBytes(head), output), StringComparison.Ordinal);
 

@@ -31,13 +31,15 @@ public sealed class VerificationTests
         Fault(Pictures with { Times = [.. Enumerable.Range(0, count).Select(n => n * 1001L)] }, Sound));
 
     [Fact]
-    public void No_pictures_are_a_fault() => Assert.Equal("it has no video frames", Verification.Fault(new Mp4File([Sound], 1000), Shape, 100));
+    public void No_pictures_are_a_fault() =>
+        Assert.Equal("it has no video frames", Verification.Fault(new Mp4File([Sound], 1000), Shape, 100));
 
     [Fact]
     public void No_sound_is_a_fault() => Assert.Equal("it has no sound", Verification.Fault(new Mp4File([Pictures], 1000), Shape, 100));
 
     [Fact]
-    public void Another_size_is_a_fault() => Assert.Equal("its frames are 640x180, not 320x180", Fault(Pictures with { Width = 640 }, Sound));
+    public void Another_size_is_a_fault() =>
+        Assert.Equal("its frames are 640x180, not 320x180", Fault(Pictures with { Width = 640 }, Sound));
 
     [Fact]
     public void A_frame_that_is_one_tick_off_is_a_fault() => Assert.Equal(

@@ -14,7 +14,8 @@ public sealed class RecordedRecordsTests
     /// </summary>
     private static readonly string[] NeverSet =
     [
-        "Clip.Owner", "HistoryDocument.Owner", "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer", "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime", "StatusEntry.Owner",
+        "Clip.Owner", "HistoryDocument.Owner", "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer",
+        "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime", "StatusEntry.Owner",
         "VideoInfo.ColorPrimaries", "VideoInfo.ColorTransfer", "VideoInfo.Packets",
     ];
 

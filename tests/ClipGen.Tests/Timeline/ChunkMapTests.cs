@@ -99,8 +99,11 @@ public sealed class ChunkMapTests
 
         public int WholesAsked { get; private set; }
 
-        public static Recording Of(int count, double seconds, double written, Func<int, double>? start = null, bool discontinuity = false) => new(
-            [.. Enumerable.Range(0, count).Select(i => new PlaylistChunk($"{i}.ts", written, discontinuity && i > 0))], seconds, start ?? (i => 1.4 + (seconds * i)));
+        public static Recording Of(
+            int count, double seconds, double written, Func<int, double>? start = null, bool discontinuity = false) => new(
+            [.. Enumerable.Range(0, count).Select(i => new PlaylistChunk($"{i}.ts", written, discontinuity && i > 0))],
+            seconds,
+            start ?? (i => 1.4 + (seconds * i)));
 
         public Task<IReadOnlyList<PlacedChunk>> Find(FrameRange frames) => new ChunkMap(
             new(Chunks),

@@ -10,7 +10,8 @@ public sealed class HlsPlaylistTests
     public void A_playlist_is_read_as_packagers_write_it()
     {
         const string text = "\uFEFF#EXTM3U\r\n#EXT-X-VERSION:3\r\n\r\n# a comment\r\n#EXT-X-TARGETDURATION:10\r\n"
-            + "#EXTINF:9.6,a title, with a comma\r\n#EXT-X-PROGRAM-DATE-TIME:2026-01-01T00:00:00Z\r\n\r\n#EXT-X-NEVER-HEARD-OF:1\r\na_0.ts\r\n"
+            + "#EXTINF:9.6,a title, with a comma\r\n#EXT-X-PROGRAM-DATE-TIME:2026-01-01T00:00:00Z\r\n\r\n"
+            + "#EXT-X-NEVER-HEARD-OF:1\r\na_0.ts\r\n"
             + "#EXTINF:4\r\n   b-1.ts  \r\n#EXT-X-ENDLIST\r\n";
 
         Assert.Equal([new("a_0.ts", 9.6), new("b-1.ts", 4)], HlsPlaylist.Parse(text).Chunks);

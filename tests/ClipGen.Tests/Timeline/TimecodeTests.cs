@@ -72,6 +72,6 @@ public sealed class TimecodeTests
         .Zip(Gen.Choose(0, 999_999_999), (seconds, fraction) => new Timecode((seconds * Timecode.PerSecond) + fraction))
         .ToArbitrary();
 
-    private static Arbitrary<Rational> Rates => Gen.Elements(
-        new Rational(24000, 1001), new Rational(25), new Rational(30000, 1001), new Rational(30), new Rational(50), new Rational(60), new Rational(2997, 100)).ToArbitrary();
+    private static Arbitrary<Rational> Rates => Gen.Elements<Rational>(
+        new(24000, 1001), new(25), new(30000, 1001), new(30), new(50), new(60), new(2997, 100)).ToArbitrary();
 }

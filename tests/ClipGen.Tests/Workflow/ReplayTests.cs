@@ -17,7 +17,14 @@ public sealed class ReplayTests
 
     [Fact]
     public void In_every_order_of_completions_the_history_of_success_is_the_same() =>
-        Assert.Equal(["detected added", "Generation in Progress started", "Generation in Progress extracted", "Generation in Progress stitched", "Generation Complete completed"],
+        Assert.Equal(
+            [
+                "detected added",
+                "Generation in Progress started",
+                "Generation in Progress extracted",
+                "Generation in Progress stitched",
+                "Generation Complete completed",
+            ],
             OneHistory(segments: 9, parallel: 4, (_, _) => null));
 
     /// <summary>R2.3: all of them are kept, the lowest segment's first.</summary>
@@ -25,7 +32,9 @@ public sealed class ReplayTests
     public void In_every_order_of_completions_the_history_of_failed_segments_is_the_same() =>
         Assert.Equal(["detected added", "Generation in Progress started", "Generation Failed failed"],
             OneHistory(segments: 9, parallel: 3, (_, input) =>
-                input is SegmentOrder { Number: 2 or 5 or 9 } order ? new(ErrorCode.ChunkMissing, $"chunk {order.Number} is missing", Segment: order.Number) : null));
+                input is SegmentOrder { Number: 2 or 5 or 9 } order
+                    ? new(ErrorCode.ChunkMissing, $"chunk {order.Number} is missing", Segment: order.Number)
+                    : null));
 
     /// <summary>R1.5: any step before completion leads to the failure path.</summary>
     [Theory]

@@ -33,6 +33,7 @@ public sealed record SegmentOrder(
         Track is { } track && track.Measured() is var measured && Shape is { } shape
         ? (measured, shape)
         : throw new ClipException(ErrorCode.TrackMissing, Segment.Speaker is { Length: > 0 } speaker
-            ? $"no track has the speaker '{Text.Printable.Line(speaker, 80)}', and there is no track '{Model.Track.Default}' to fall back on"
+            ? $"no track has the speaker '{Text.Printable.Line(speaker, 80)}', "
+                + $"and there is no track '{Model.Track.Default}' to fall back on"
             : $"the segment names no speaker, and there is no track '{Model.Track.Default}'");
 }

@@ -15,7 +15,7 @@ namespace ClipGen.Azure.Tests.Media;
 
 /// <summary>A host on the services that the Functions app registers for ffmpeg, and no ffmpeg.</summary>
 [Collection(AzuriteTests.Name)]
-public sealed class MissingFfmpegTests(AzuriteServer azurite) : IDisposable
+public sealed class HostWithoutFfmpegTests(AzuriteServer azurite) : IDisposable
 {
     private readonly ErrorLines errors = new();
 

@@ -4,7 +4,7 @@ using ClipGen.Storage;
 
 namespace ClipGen.Local.Tests.Storage;
 
-public sealed class OwnerTests(ScratchFolder scratch) : OwnerContract, IClassFixture<ScratchFolder>
+public sealed class SqliteOwnerTests(ScratchFolder scratch) : OwnerContract, IClassFixture<ScratchFolder>
 {
     protected override IClipStore Store { get; } = new SqliteClipStore(scratch.Data);
 }

@@ -3,7 +3,7 @@ using ClipGen.Ffmpeg;
 
 namespace ClipGen.Local.Tests.Media;
 
-public sealed class FfmpegProcessTests : FfmpegContract
+public sealed class FfmpegProcessContractTests : FfmpegContract
 {
     protected override IFfmpeg Create(FfmpegLocation location) => new FfmpegProcess(() => location);
 }

@@ -4,7 +4,7 @@ using ClipGen.Model;
 namespace ClipGen.Local.Tests;
 
 /// <summary>An attempt makes what the clip's record says when it starts; from then on the record does not change.</summary>
-public sealed class ChangedClipTests
+public sealed class LocalChangedClipTests
 {
     private static readonly Segment Asked = new("00:01", "00:02");
     private static readonly Segment[] Changed = [new("00:05", "00:06"), new("00:08", "00:10")];

@@ -3,7 +3,7 @@ using ClipGen.Timeline;
 namespace ClipGen.Local.Tests.BadInput;
 
 /// <summary>A file that is not a recording: <c>cut</c> and <c>import</c> say what it is, with a code of its own.</summary>
-public sealed class UnreadableFileTests
+public sealed class UnreadableInputTests
 {
     private static readonly StampedSource Source = new(1, new Rational(25), 4, GopSeconds: 2);
 

@@ -6,7 +6,7 @@ using ClipGen.Steps;
 namespace ClipGen.Local.Tests;
 
 /// <summary>R2: what happens to a clip when ffmpeg itself fails.</summary>
-public sealed class FfmpegFailureTests
+public sealed class ClipWhenFfmpegFailsTests
 {
     private static readonly Segment Second = new("00:01", "00:02");
 
@@ -66,7 +66,11 @@ public sealed class FfmpegFailureTests
     [Fact]
     public async Task An_ffmpeg_that_exits_0_without_the_pictures_is_not_believed()
     {
-        var ffmpeg = new BrokenFfmpeg("for out; do :; done; \"$d/real\" -v error -y -f lavfi -i testsrc=s=320x180:r=25:d=0.4 -f lavfi -i anullsrc=r=48000 -t 0.4 -c:v libx264 -c:a pcm_s16le -f mov \"$out\"; exit 0");
+        var ffmpeg = new BrokenFfmpeg(
+            "for out; do :; done; "
+            + "\"$d/real\" -v error -y -f lavfi -i testsrc=s=320x180:r=25:d=0.4 -f lavfi -i anullsrc=r=48000 -t 0.4 "
+            + "-c:v libx264 -c:a pcm_s16le -f mov \"$out\"; "
+            + "exit 0");
         await using var studio = await ShortRecording.InAStudio(null, ffmpeg.Setting);
 
         var error = await studio.Fail("c1", Second);
