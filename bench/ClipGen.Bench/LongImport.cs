@@ -37,7 +37,8 @@ internal sealed record LongImport(double WallSeconds, long FileBytes, IReadOnlyD
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"| {Seconds / 3600} h, {FileBytes / 1e9:0.0} GB, copied | {WallSeconds:0} s | {Speed:0} × | {string.Join(", ", PeakBytes.OrderBy(p => p.Key).Select(p => $"{p.Key} {p.Value / 1e6:0} MB"))} |");
+        $"| {Seconds / 3600} h, {FileBytes / 1e9:0.0} GB, copied | {WallSeconds:0} s | {Speed:0} × | "
+        + $"{string.Join(", ", PeakBytes.OrderBy(p => p.Key).Select(p => $"{p.Key} {p.Value / 1e6:0} MB"))} |");
 
     /// <summary>Half a minute, over and over; the sound in one piece, as its packets do not end with the half minute.</summary>
     private static async Task<string> Make(BenchFolder folder)
@@ -46,7 +47,8 @@ internal sealed record LongImport(double WallSeconds, long FileBytes, IReadOnlyD
         var (part, whole) = (folder.File("part.mp4"), folder.File("long.mp4"));
         await Ffmpeg.Run(
             "-f", "lavfi", "-i", $"testsrc2=size=1920x1080:rate=30:duration={PartSeconds},noise=c0s=3:c0f=t",
-            "-c:v", "libx264", "-preset", "ultrafast", "-b:v", "5M", "-maxrate", "6M", "-bufsize", "10M", "-g", "60", "-bf", "2", "-pix_fmt", "yuv420p", part);
+            "-c:v", "libx264", "-preset", "ultrafast", "-b:v", "5M", "-maxrate", "6M", "-bufsize", "10M",
+            "-g", "60", "-bf", "2", "-pix_fmt", "yuv420p", part);
         await Ffmpeg.Run(
             "-stream_loop", $"{(Seconds / PartSeconds) - 1}", "-i", part, "-f", "lavfi", "-i", $"sine=r=48000:d={Seconds}",
             "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "mp2", "-b:a", "128k", whole);

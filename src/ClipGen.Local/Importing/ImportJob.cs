@@ -44,7 +44,9 @@ internal static class ImportJob
         .. SourceCheck.ReasonToEncode(sound) is null ? ["-c:a", "copy"] : new[] { "-c:a", "aac", "-b:a", "256k", "-ac", "2" },
     ];
 
-    /// <summary>Of one even size, upright, progressive, 8 bits, evenly spaced, with a key picture at every border and every two seconds.</summary>
+    /// <summary>
+    /// Of one even size, upright, progressive, 8 bits, evenly spaced, with a key picture at every border and every two seconds.
+    /// </summary>
     private static IEnumerable<string> Pictures(VideoInfo video, int chunkSeconds, int threads) =>
     [
         "-vf", string.Join(',',

@@ -119,8 +119,8 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
         if (info.Video is { } shown && shown.FrameRate.SecondsOf(pictures) > LongestOverlap + info.DurationSeconds)
         {
             // More pictures than there is time for: listing them tells why.
-            source.CheckOneRecording(chunk, PacketList.Read(await ffmpeg.Run(
-                PacketList.Job(FfmpegArguments.File(copy), TrackReader.Demuxer, $"listing the packets of {name}"), null, cancellation), info));
+            var list = PacketList.Job(FfmpegArguments.File(copy), TrackReader.Demuxer, $"listing the packets of {name}");
+            source.CheckOneRecording(chunk, PacketList.Read(await ffmpeg.Run(list, null, cancellation), info));
         }
     }
 }

@@ -94,8 +94,12 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
 
     private static CutInput Reaching(CutInput input, Source source, PacketList packets, CutReach reach)
     {
-        // Pictures of intra refresh are whole after as long as it is from one key picture to the next.
-        input = reach.Earlier ? input with { SeekSeconds = Seek(source, packets.KeyPictures.Where(k => k <= input.Start).SkipLast(1).LastOrDefault(double.MinValue)) } : input;
+        if (reach.Earlier)
+        {
+            // Pictures of intra refresh are whole after as long as it is from one key picture to the next.
+            var key = packets.KeyPictures.Where(k => k <= input.Start).SkipLast(1).LastOrDefault(double.MinValue);
+            input = input with { SeekSeconds = Seek(source, key) };
+        }
         return reach.Sound switch
         {
             SoundReach.FromStart => input with { SoundInput = source.Url },

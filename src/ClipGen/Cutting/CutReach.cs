@@ -4,8 +4,8 @@ namespace ClipGen.Cutting;
 /// How far a cut reads beyond what it shows. It begins with as little as usually suffices; what does not come out right reaches further.
 /// </summary>
 /// <param name="Earlier">
-/// Decoding begins earlier than at the nearest key picture, and one chunk earlier: pictures of an open group need those before it, and those
-/// of intra refresh are whole only some time after a decoder begins.
+/// Decoding begins earlier than at the nearest key picture, and one chunk earlier: pictures of an open group need those before it, and
+/// those of intra refresh are whole only some time after a decoder begins.
 /// </param>
 public readonly record struct CutReach(bool Earlier = false, SoundReach Sound = SoundReach.Seek);
 

@@ -49,7 +49,8 @@ internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
             .FirstOrDefault(p => Math.Abs(p.Expected - p.Decoded) > unit);
         return foreign == default
             ? null
-            : FormattableString.Invariant($"a frame has the timestamp {foreign.Decoded:0.000000}, where {foreign.Expected:0.000000} was expected");
+            : FormattableString.Invariant(
+                $"a frame has the timestamp {foreign.Decoded:0.000000}, where {foreign.Expected:0.000000} was expected");
     }
 
     private async Task<string?> LostSound(

@@ -10,8 +10,8 @@ namespace ClipGen.Cutting;
 public static class SizeFilter
 {
     /// <summary>
-    /// Options before an input: when the size of its pictures changes, the filters go on. Set up again, they would count from the beginning,
-    /// and the cut is found to be inexact.
+    /// Options before an input: when the size of its pictures changes, the filters go on. Set up again, they would count from the
+    /// beginning, and the cut is found to be inexact.
     /// </summary>
     public static IReadOnlyList<string> Input(VideoInfo video) => FollowsChanges(video) ? ["-reinit_filter:v", "0"] : [];
 

@@ -7,17 +7,21 @@ namespace ClipGen.Ffmpeg;
 /// <summary>Recordings put one after another in one file, each with a clock of its own: no time of it names one moment.</summary>
 public static class JoinedFile
 {
-    /// <exception cref="ClipException"><see cref="ErrorCode.MediaUnsupported"/>, with the command that makes one recording of them.</exception>
+    /// <exception cref="ClipException"><see cref="ErrorCode.MediaUnsupported"/>, with the command that makes one recording of
+    /// them.</exception>
     public static void Refuse(PacketList packets, string name)
     {
         if (Fault(packets) is { } fault)
         {
-            var file = Printable.Line(Path.GetFileName(name), 120);
             throw new ClipException(
                 ErrorCode.MediaUnsupported,
-                $"{name} {fault}; make one recording of them with: ffmpeg -i \"{file}\" -map 0:v -map 0:a? -c copy \"{Path.ChangeExtension(file, null)}-joined.mkv\"");
+                $"{name} {fault}; make one recording of them with: {Command(Printable.Line(Path.GetFileName(name), 120))}");
         }
     }
+
+    /// <summary>The command that makes one recording of the file.</summary>
+    public static string Command(string file) =>
+        $"ffmpeg -i \"{file}\" -map 0:v -map 0:a? -c copy \"{Path.ChangeExtension(file, null)}-joined.mkv\"";
 
     /// <summary>What is wrong, in one line; null when nothing is.</summary>
     public static string? Fault(PacketList packets) => packets.RestartsAfter is { } last

@@ -32,7 +32,9 @@ public sealed record PacketList(
     /// <summary>Timestamp of the first picture in the file, hidden or not, seconds.</summary>
     public double FirstTime { get; init; }
 
-    /// <summary>The last timestamp before they start again, seconds: another recording follows in the same file. Null when they do not.</summary>
+    /// <summary>
+    /// The last timestamp before they start again, seconds: another recording follows in the same file. Null when they do not.
+    /// </summary>
     public double? RestartsAfter { get; init; }
 
     /// <summary>Start of the first sound; null without sound.</summary>

@@ -21,8 +21,10 @@ public sealed class TrackReader
     private readonly Dictionary<string, MediaInfo> heads = [];
     private readonly Dictionary<string, ClipException> unreadable = [];
     private readonly Dictionary<string, PacketList> packets = [];
+    private readonly Dictionary<int, ChunkIndex> indexes = [];
 
-    private TrackReader(ITrackFiles track, IFfmpeg ffmpeg, HlsPlaylist playlist, int? sound, bool indexed, CancellationToken cancellation) =>
+    private TrackReader(
+        ITrackFiles track, IFfmpeg ffmpeg, HlsPlaylist playlist, int? sound, bool indexed, CancellationToken cancellation) =>
         (this.track, this.ffmpeg, Playlist, this.sound, this.indexed, this.cancellation) =
         (track, ffmpeg, playlist, sound, indexed, cancellation);
 
@@ -32,7 +34,7 @@ public sealed class TrackReader
     public HlsPlaylist Playlist { get; }
 
     /// <summary>Whether anything was answered from an index, and not by the media themselves.</summary>
-    public bool UsedIndex { get; private set; }
+    public bool UsedIndex => indexes.Count > 0;
 
     /// <param name="sound">The stream of sound to take, by its number in the chunks; null takes the default one.</param>
     /// <param name="indexed">Whether to use the indexes that are there; otherwise they are only written.</param>
@@ -137,12 +139,35 @@ public sealed class TrackReader
         {
             return null;
         }
-        UsedIndex = true;
+        indexes[chunk] = index;
         if (index.Packets is { } list)
         {
             packets[NameOf(chunk)] = list;
         }
         return index.Head;
+    }
+
+    /// <summary>Whether the media say the same as the indexes that were used.</summary>
+    /// <param name="media">Reads the same track without them.</param>
+    public async Task<bool> IsConfirmedBy(TrackReader media)
+    {
+        foreach (var (chunk, index) in indexes)
+        {
+            try
+            {
+                var head = await media.Head(chunk);
+                var said = index with { Head = head, Packets = index.Packets is null ? null : await media.Packets(chunk) };
+                if (said.Write() != index.Write())
+                {
+                    return false;
+                }
+            }
+            catch (ClipException e) when (!e.Error.Retriable)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>An index says what a player's default streams are, and nothing of others.</summary>
@@ -200,7 +225,7 @@ public sealed class TrackReader
         {
             throw new ClipException(
                 ErrorCode.MediaUnsupported,
-                $"{Describe(chunk)} {fault}; make one recording of them and import it: ffmpeg -i \"{track.PlaylistFile}\" -map 0:v -map 0:a? -c copy \"{Path.ChangeExtension(track.PlaylistFile, null)}-joined.mkv\"");
+                $"{Describe(chunk)} {fault}; make one recording of them and import it: {JoinedFile.Command(track.PlaylistFile)}");
         }
     }
 

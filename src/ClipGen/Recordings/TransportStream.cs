@@ -78,7 +78,11 @@ internal static class TransportStream
 
     /// <summary>33 bits, with a marker bit after the 3rd, the 18th and the last.</summary>
     private static long Time(ReadOnlySpan<byte> field) =>
-        ((long)((field[0] >> 1) & 7) << 30) | ((long)field[1] << 22) | ((long)(field[2] >> 1) << 15) | ((long)field[3] << 7) | (long)(field[4] >> 1);
+        ((long)((field[0] >> 1) & 7) << 30)
+        | ((long)field[1] << 22)
+        | ((long)(field[2] >> 1) << 15)
+        | ((long)field[3] << 7)
+        | (long)(field[4] >> 1);
 
     private static long Wrapped(long ticks) => ((ticks % Values) + Values) % Values;
 

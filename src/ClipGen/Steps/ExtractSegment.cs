@@ -49,14 +49,14 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         {
             // If the chunk changed while being read, report that (retriable), not corruption.
             await reader.CheckUnchanged(What(order, range, track));
-            if (!reader.UsedIndex)
+            // Nothing fails because of what an index says: the media have the last word, and a new index is written.
+            var asked = await TrackReader.Open(files, ffmpeg, sound: null, cancellation, indexed: false);
+            if (await reader.IsConfirmedBy(asked))
             {
                 throw;
             }
-            // Nothing fails because of what an index says: the media have the last word, and a new index is written.
             LogDistrusted(log, order.Clip, order.Number, e.Error.Message);
-            reader = await TrackReader.Open(files, ffmpeg, sound: null, cancellation, indexed: false);
-            return await Cut(order, new(range, frames, track, shape), reader, work, progress, cancellation);
+            return await Cut(order, new(range, frames, track, shape), asked, work, progress, cancellation);
         }
     }
 

@@ -29,7 +29,9 @@ public interface IMediaStore
     /// <summary>The full path of the folder that holds the whole chunk under its own name.</summary>
     Task<string> FetchChunk(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation);
 
-    /// <summary>What <see cref="StoreChunkIndex"/> kept of a chunk, perhaps of an older one of its name; null when there is nothing.</summary>
+    /// <summary>
+    /// What <see cref="StoreChunkIndex"/> kept of a chunk, perhaps of an older one of its name; null when there is nothing.
+    /// </summary>
     Task<string?> ReadChunkIndex(TrackKey track, MediaFile chunk, CancellationToken cancellation);
 
     /// <summary>Keeps what is known of a chunk beside it. Where that is not possible, nothing is kept.</summary>

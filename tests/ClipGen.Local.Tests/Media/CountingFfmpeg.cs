@@ -19,7 +19,9 @@ internal sealed class CountingFfmpeg
         // Made by another process, or it could be "busy": still open for writing in a child that is just being started.
         using var make = Process.Start("/bin/sh",
         [
-            "-c", "cd \"$0\" && for t in ffmpeg ffprobe; do cp script $t && chmod +x $t && ln -s \"$(command -v $t)\" real-$t || exit 1; done", folder,
+            "-c",
+            "cd \"$0\" && for t in ffmpeg ffprobe; do cp script $t && chmod +x $t && ln -s \"$(command -v $t)\" real-$t || exit 1; done",
+            folder,
         ]);
         make.WaitForExit();
         Assert.Equal(0, make.ExitCode);

@@ -66,7 +66,8 @@ public sealed class RealPlayer : IAsyncLifetime
     {
         var page = await browser!.NewPageAsync();
         var read = await page
-            .EvaluateAsync<string[]>(Script, new object[] { Convert.ToBase64String(await File.ReadAllBytesAsync(path)), times, Width, Height })
+            .EvaluateAsync<string[]>(
+                Script, new object[] { Convert.ToBase64String(await File.ReadAllBytesAsync(path)), times, Width, Height })
             .WaitAsync(Limit);
         await page.CloseAsync();
         return [.. read.Select(picture => FrameCode.Read(Convert.FromBase64String(picture), Width, 0, 0, Width, Height)?.Number)];

@@ -17,7 +17,8 @@ internal static class Sequence
             streams.Add(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"part{streams.Count}.ts")));
             await Tool.Ffmpeg("-i", part, "-c", "copy", streams[^1]);
         }
-        await File.WriteAllLinesAsync(list, streams.Zip(seconds, (s, d) => string.Create(CultureInfo.InvariantCulture, $"file '{s}'\nduration {d}")));
+        await File.WriteAllLinesAsync(
+            list, streams.Zip(seconds, (s, d) => string.Create(CultureInfo.InvariantCulture, $"file '{s}'\nduration {d}")));
         var path = Path.Combine(folder, "sequence.ts");
         await Tool.Ffmpeg("-f", "concat", "-safe", "0", "-i", list, "-c", "copy", path);
         return path;

@@ -68,8 +68,8 @@ internal sealed record StampedSource(
     }
 
     /// <summary>
-    /// 5 ms of 2 kHz at every whole second in a quiet room, as a WAV file. Without the room's noise, each cut would have to look whether the
-    /// recording is as silent as the clip.
+    /// 5 ms of 2 kHz at every whole second in a quiet room, as a WAV file. Without the room's noise, each cut would have to look whether
+    /// the recording is as silent as the clip.
     /// </summary>
     private byte[] Clicks()
     {

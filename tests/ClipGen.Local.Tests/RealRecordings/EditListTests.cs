@@ -24,7 +24,10 @@ public sealed class EditListTests
         Assert.Contains("re-encoded, because its edit list leaves out parts of it", ways.Said, StringComparison.Ordinal);
     }
 
-    /// <summary>Every edit becomes two: the first three seconds, and all from the seventh on. The index is the file's last box, so nothing else moves.</summary>
+    /// <summary>
+    /// Every edit becomes two: the first three seconds, and all from the seventh on. The index is the file's last box, so nothing else
+    /// moves.
+    /// </summary>
     private static byte[] WithoutTheMiddle(byte[] file)
     {
         var bytes = file.ToList();
@@ -47,7 +50,8 @@ public sealed class EditListTests
         }
         return [.. bytes];
 
-        bool Is(string name, int at) => bytes[at] == name[0] && bytes[at + 1] == name[1] && bytes[at + 2] == name[2] && bytes[at + 3] == name[3];
+        bool Is(string name, int at) =>
+            bytes[at] == name[0] && bytes[at + 1] == name[1] && bytes[at + 2] == name[2] && bytes[at + 3] == name[3];
         int Find(string name, int from) => Enumerable.Range(from, bytes.Count - 3 - from).Where(i => Is(name, i)).Append(-1).First();
         uint Number(int at) => BinaryPrimitives.ReadUInt32BigEndian([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
         void Write(int at, uint value)

@@ -3,7 +3,8 @@ using ClipGen.Timeline;
 namespace ClipGen.Local.Tests.RealRecordings;
 
 /// <summary>
-/// Streaming encoders refresh a picture column by column in place of whole key pictures: one is whole only some time after a decoder begins.
+/// Streaming encoders refresh a picture column by column in place of whole key pictures: one is whole only some time after a decoder
+/// begins.
 /// </summary>
 public sealed class IntraRefreshTests
 {

@@ -2,7 +2,9 @@ using ClipGen.Timeline;
 
 namespace ClipGen.Local.Tests.RealRecordings;
 
-/// <summary>R3.8, once with a real player: Chromium shows the same in the recording at a time and in the clip at that time less its start.</summary>
+/// <summary>
+/// R3.8, once with a real player: Chromium shows the same in the recording at a time and in the clip at that time less its start.
+/// </summary>
 public sealed class RealPlayerTests(RealPlayer player) : IClassFixture<RealPlayer>
 {
     private static readonly StampedSource Source = new(1, new Rational(25), 18, GopSeconds: 2, Video: "-bf 0");

@@ -13,7 +13,8 @@ public sealed class ReorderingTests
 {
     private static readonly StampedSource Plain = new(1, new Rational(25), 4, 160, 96, Sound: false, GopSeconds: 2, Video: "-bf 0 -refs 4");
 
-    private static readonly StampedSource Reordered = Plain with { Id = 2, Seconds = 6, Video = "-bf 3 -refs 4 -x264-params b-pyramid=normal:b-adapt=0" };
+    private static readonly StampedSource Reordered =
+        Plain with { Id = 2, Seconds = 6, Video = "-bf 3 -refs 4 -x264-params b-pyramid=normal:b-adapt=0" };
 
     private readonly ThreeWays ways = new();
 
@@ -25,7 +26,10 @@ public sealed class ReorderingTests
             "-hls_segment_filename", Path.Combine(folder, "main_%03d.ts"), Path.Combine(folder, "main_chunk.m3u8"));
         await using var studio = new Studio();
         await studio.Record("main", folder);
-        (int First, int End)[] cuts = [(20, 30), (74, 110), (90, 104), (99, 102), (100, 110), (101, 105), (113, 127), (131, 149), (149, 156), (163, 180), (202, 250)];
+        (int First, int End)[] cuts =
+        [
+            (20, 30), (74, 110), (90, 104), (99, 102), (100, 110), (101, 105), (113, 127), (131, 149), (149, 156), (163, 180), (202, 250),
+        ];
 
         await studio.Make("c1", [.. cuts.Select(c => new Segment(Time(c.First * 40), Time(c.End * 40)))]);
 
@@ -49,7 +53,8 @@ public sealed class ReorderingTests
     public async Task An_import_that_re_encodes_it_loses_no_picture()
     {
         var video = Path.Combine(ways.Folder, "pause.mkv");
-        await Tool.Ffmpeg("-i", await Record(), "-c", "copy", "-bsf:v", @"setts=pts=PTS+gte(PTS\,4000)*520:dts=DTS+gte(DTS\,4000)*520", video);
+        await Tool.Ffmpeg(
+            "-i", await Record(), "-c", "copy", "-bsf:v", @"setts=pts=PTS+gte(PTS\,4000)*520:dts=DTS+gte(DTS\,4000)*520", video);
 
         var clip = await ways.ImportAndRun(video, "00:04.52", "00:05.52");
 

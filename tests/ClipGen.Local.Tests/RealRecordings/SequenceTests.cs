@@ -65,7 +65,8 @@ public sealed class SequenceTests
         {
             refused.MustBe(1);
             Assert.Contains("MEDIA_UNSUPPORTED", refused.Error, StringComparison.Ordinal);
-            Assert.Contains("holds several recordings: its timestamps start again after 00:00:04.96", refused.Error, StringComparison.Ordinal);
+            Assert.Contains(
+                "holds several recordings: its timestamps start again after 00:00:04.96", refused.Error, StringComparison.Ordinal);
             await RunNamedCommand(refused.Error, ways.Folder);
         }
         var clip = await ways.Cut(Path.Combine(ways.Folder, "joined-joined.mkv"), "00:03.2", "00:04.4");
@@ -80,7 +81,8 @@ public sealed class SequenceTests
     {
         var folder = await First.Chunks("main", 10);
         var playlist = Path.Combine(folder, "main_chunk.m3u8");
-        File.Move(await Sequence.OnTheirOwnClocks(folder, await First.Mp4(), await Second.Mp4()), Path.Combine(folder, "main_000.ts"), overwrite: true);
+        var both = await Sequence.OnTheirOwnClocks(folder, await First.Mp4(), await Second.Mp4());
+        File.Move(both, Path.Combine(folder, "main_000.ts"), overwrite: true);
         await File.WriteAllTextAsync(playlist, "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nmain_000.ts\n#EXT-X-ENDLIST\n");
         const string Says = "chunk main_000.ts of";
 
@@ -108,7 +110,8 @@ public sealed class SequenceTests
 
     private static async Task<(int, int)> Size(string clip)
     {
-        var size = (await Tool.Ffprobe("-select_streams", "v:0", "-show_entries", "stream=width,height", "-of", "csv=p=0", clip))[0].TrimEnd(',').Split(',');
+        var answer = await Tool.Ffprobe("-select_streams", "v:0", "-show_entries", "stream=width,height", "-of", "csv=p=0", clip);
+        var size = answer[0].TrimEnd(',').Split(',');
         return (int.Parse(size[0], null), int.Parse(size[1], null));
     }
 }

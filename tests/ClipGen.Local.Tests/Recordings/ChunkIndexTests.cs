@@ -8,7 +8,9 @@ namespace ClipGen.Local.Tests;
 /// <summary>What is known of a chunk is kept beside it: it saves time, and never decides what a clip shows.</summary>
 public sealed class ChunkIndexTests
 {
-    /// <summary>One for each segment, one for the join, and one that asks the recording what it is: the clip's shape follows from it.</summary>
+    /// <summary>
+    /// One for each segment, one for the join, and one that asks the recording what it is: the clip's shape follows from it.
+    /// </summary>
     [Fact]
     public async Task A_clip_of_a_known_recording_starts_two_processes_more_than_it_has_segments()
     {
@@ -29,7 +31,8 @@ public sealed class ChunkIndexTests
             Part.Of(ShortRecording.Source, 3_000, 5_500));
     }
 
-    public static TheoryData<string> Lies => ["a frame later", "two seconds later", "half the rate", "a frame less", "nothing", "ends early", "no JSON"];
+    public static TheoryData<string> Lies =>
+        ["a frame later", "two seconds later", "half the rate", "a frame less", "nothing", "ends early", "no JSON"];
 
     [Theory]
     [MemberData(nameof(Lies))]
@@ -49,7 +52,9 @@ public sealed class ChunkIndexTests
         Expected.Pictures(
             (await ClipReader.Read(studio.FileOf("c2"))).Pictures, Part.Of(ShortRecording.Source, 3_200, 4_000),
             Part.Of(ShortRecording.Source, 5_400, 8_000));
-        Assert.All(truth.Where(t => !t.Key.Contains("_002", StringComparison.Ordinal)), t => Assert.Equal(t.Value, File.ReadAllText(t.Key)));
+        // The last chunk was only looked at.
+        var used = truth.Where(t => !t.Key.Contains("_002", StringComparison.Ordinal));
+        Assert.All(used, t => Assert.Equal(t.Value, File.ReadAllText(t.Key)));
     }
 
     /// <summary>Same size, same time of change: only the media themselves can tell.</summary>

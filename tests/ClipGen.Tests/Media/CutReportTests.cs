@@ -22,7 +22,9 @@ public sealed class CutReportTests
     [Fact]
     public void Silence_lasts_to_its_end_or_to_that_of_the_cut()
     {
-        var report = CutReport.Read("lavfi.silence_start=0.5\nlavfi.silence_end=1.5\nframe:0    pts:132000  pts_time:1.46667\nclipgen.picture=1\nlavfi.silence_start=3\n", Plan);
+        var report = CutReport.Read(
+            "lavfi.silence_start=0.5\nlavfi.silence_end=1.5\n"
+            + "frame:0    pts:132000  pts_time:1.46667\nclipgen.picture=1\nlavfi.silence_start=3\n", Plan);
 
         Assert.Equal([new(0.5, 1.5), new Stretch(3, 4)], report.Silences);
         Assert.Equal([132000], report.Pictures);

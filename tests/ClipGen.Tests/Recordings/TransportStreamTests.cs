@@ -11,7 +11,10 @@ public sealed class TransportStreamTests
     [Fact]
     public void A_stream_begins_with_the_earliest_of_its_first_timestamps()
     {
-        byte[] open = [.. Packet(256, Video, 12_000), .. Packet(257, Audio, 3_000), .. Packet(256, Video, 9_000), .. Packet(256, Video, 15_000)];
+        byte[] open =
+        [
+            .. Packet(256, Video, 12_000), .. Packet(257, Audio, 3_000), .. Packet(256, Video, 9_000), .. Packet(256, Video, 15_000),
+        ];
 
         Assert.True(TransportStream.Begins(open, pictures: true, 0.1));
         Assert.True(TransportStream.Begins(open, pictures: false, 1 / 30.0));
@@ -64,7 +67,8 @@ public sealed class TransportStreamTests
         [
             0x47, (byte)(0x40 | (stream >> 8)), (byte)stream, 0x30, 7, 0, 0, 0, 0, 0, 0, 0,
             0, 0, 1, kind, 0, 0, 0x80, 0x80, 5,
-            (byte)(0x21 | (int)((time >> 29) & 0x0E)), (byte)(time >> 22), (byte)((time >> 14) | 1), (byte)(time >> 7), (byte)((time << 1) | 1),
+            (byte)(0x21 | (int)((time >> 29) & 0x0E)),
+            (byte)(time >> 22), (byte)((time >> 14) | 1), (byte)(time >> 7), (byte)((time << 1) | 1),
         ];
         head.CopyTo(packet, 0);
         return packet;
