@@ -8,14 +8,19 @@ internal static class HlsFolder
     /// <param name="written">The name of a chunk in the playlist; <c>{0}</c> is its number.</param>
     /// <param name="file">The chunk's file, relative to the playlist.</param>
     /// <returns>The playlist's path.</returns>
-    public static async Task<string> Make(StampedSource source, string written, string file)
+    public static Task<string> Make(StampedSource source, string written, string file) => Make(source, 4, (written, file));
+
+    /// <param name="names">The same for each chunk in turn.</param>
+    public static async Task<string> Make(StampedSource source, double chunkSeconds, params (string Written, string File)[] names)
     {
-        var (chunks, folder) = (await source.Chunks("main", 4), TestRun.NewFolder("hls"));
+        var (chunks, folder) = (await source.Chunks("main", chunkSeconds), TestRun.NewFolder("hls"));
         var lines = await File.ReadAllLinesAsync(Path.Combine(chunks, "main_chunk.m3u8"));
+        var number = 0;
         for (var i = 0; i < lines.Length; i++)
         {
             if (!lines[i].StartsWith('#'))
             {
+                var (written, file) = names[number++ % names.Length];
                 var (from, to) = (
                     Path.Combine(chunks, lines[i]), Path.Combine(folder, file.Replace("{0}", $"{i}", StringComparison.Ordinal)));
                 Directory.CreateDirectory(Path.GetDirectoryName(to)!);
