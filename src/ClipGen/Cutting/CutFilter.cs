@@ -41,10 +41,11 @@ internal static class CutFilter
 
     private static string Pictures(CutPlan plan, CutInput input)
     {
+        // With the recording's own timestamps: what makes pictures progressive counts in half ticks.
         var report = input.Reported is null
             ? ""
             : ",metadata=add:key=clipgen.picture:value=1,metadata=print:key=clipgen.picture:file=-:direct=1";
-        var trimmed = $"trim=start={Seconds(input.TrimStart)}:end={Seconds(input.TrimEnd)}{Progressive(plan.Video)}{report}";
+        var trimmed = $"trim=start={Seconds(input.TrimStart)}:end={Seconds(input.TrimEnd)}{report}{Progressive(plan.Video)}";
         if (input.Uneven is not null)
         {
             return $"{trimmed},setpts=PTS-{Seconds(input.Start)}/TB,fps={input.Rate}:start_time=0:round=near"

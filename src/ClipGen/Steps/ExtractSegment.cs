@@ -51,7 +51,8 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
             await reader.CheckUnchanged(What(order, range, track));
             // Nothing fails because of what an index says: the media have the last word, and a new index is written.
             var asked = await TrackReader.Open(files, ffmpeg, sound: null, cancellation, indexed: false);
-            if (await reader.IsConfirmedBy(asked))
+            // An inexact cut is made again in any case: without an index, its frames are counted and not compared.
+            if (e.Error.Code != ErrorCode.CutInexact && await reader.IsConfirmedBy(asked))
             {
                 throw;
             }
