@@ -19,14 +19,12 @@ internal sealed record Mp4Track(
     public const string Sound = "soun";
 
     /// <summary>How many frames a decoder must hold back to show them in order: the largest distance from decoding to showing.</summary>
-    public int Reordering
-    {
-        get
-        {
-            var shown = Times.Order().Select((time, place) => (time, place)).ToDictionary(t => t.time, t => t.place);
-            return Times.Select((time, decoded) => decoded - shown[time]).DefaultIfEmpty().Max();
-        }
-    }
+    public int Reordering => Times
+        .Select((time, decoded) => (time, decoded))
+        .OrderBy(frame => frame.time)
+        .Select((frame, shown) => frame.decoded - shown)
+        .DefaultIfEmpty()
+        .Max();
 
     /// <param name="track">A <c>trak</c> box.</param>
     /// <param name="movieTimescale">Ticks per second of the whole file's clock.</param>

@@ -6,8 +6,8 @@ using ClipGen.Text;
 namespace ClipGen.Cutting;
 
 /// <summary>
-/// What a segment file says of itself, in a box at its end that players skip: a later attempt uses the file only when it still holds every
-/// frame that it was made with, and repeats what was wrong with its source.
+/// The number of frames and the warnings of a segment, in a box at the end of its file that players skip. A later attempt uses the file
+/// only when it still holds every frame that it was made with, and repeats what was wrong with its source.
 /// </summary>
 /// <param name="Frames">Frames it was made with.</param>
 /// <param name="Warnings">What its result warned of, one line each.</param>
