@@ -8,7 +8,9 @@ internal static class RealPath
     /// <exception cref="IOException">The links go round in circles.</exception>
     public static string Of(string path)
     {
-        var (real, rest) = (Path.GetPathRoot(path)!, Parts(path));
+        // A relative path has no root of its own.
+        var whole = Path.GetFullPath(path);
+        var (real, rest) = (Path.GetPathRoot(whole)!, Parts(whole));
         for (var links = 0; rest.Count > 0;)
         {
             var next = Path.Combine(real, rest.Pop());
@@ -22,18 +24,18 @@ internal static class RealPath
                 throw new IOException($"too many symbolic links in {path}");
             }
             // The target replaces the link; its path may contain links again.
-            var whole = Path.GetFullPath(target, real);
-            foreach (var part in Parts(whole).Reverse())
+            var linked = Path.GetFullPath(target, real);
+            foreach (var part in Parts(linked).Reverse())
             {
                 rest.Push(part);
             }
-            real = Path.GetPathRoot(whole)!;
+            real = Path.GetPathRoot(linked)!;
         }
         return real;
     }
 
     private static Stack<string> Parts(string path) => new(
-        Path.GetFullPath(path)[Path.GetPathRoot(path)!.Length..]
+        path[Path.GetPathRoot(path)!.Length..]
             .Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries)
             .Reverse());
 }

@@ -57,6 +57,10 @@ public sealed class ClipGenOptions
     [FrameRateRange(1, 240)]
     public string FrameRate { get; init; } = "";
 
+    /// <summary>Whether pictures that need no change are copied: <c>auto</c>, or <c>off</c> to encode every picture alike.</summary>
+    [AllowedValues("auto", "off")]
+    public string SmartRendering { get; init; } = "auto";
+
     public int EffectiveFfmpegSlots => FfmpegSlots > 0 ? FfmpegSlots : Math.Max(2, Environment.ProcessorCount / 4);
 
     public GenerationSettings ToSettings() => new(MaxParallelSegments, new(
@@ -65,7 +69,8 @@ public sealed class ClipGenOptions
         AudioKbps,
         Width > 0 ? Width : null,
         Height > 0 ? Height : null,
-        Rational.TryParse(FrameRate, out var rate) ? rate : null));
+        Rational.TryParse(FrameRate, out var rate) ? rate : null,
+        SmartRendering == "off" ? Cutting.SmartRendering.Off : Cutting.SmartRendering.Auto));
 
     public MachineLimits ToLimits() => new(
         TimeSpan.FromMinutes(FfmpegTimeoutMinutes), FfmpegThreads > 0 ? FfmpegThreads : Math.Min(8, Environment.ProcessorCount));

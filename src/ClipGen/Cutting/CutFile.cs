@@ -58,9 +58,11 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         var frames = track.Pictures.Frames(range);
         var chunks = await cut.Find(frames);
         var what = $"cutting {range} of {recording.Name}";
-        var (plan, warnings) = await new TrackCut(cutter, reader, track, cut).Run(
-            frames, chunks, plan => CutJob.Finished(plan, encoder, limits, output, what), output, again: null, progress, cancellation);
-        return Finished(output, plan, warnings);
+        var made = await new TrackCut(reader, track, cut).Run(
+            frames, chunks,
+            (plan, gaps) => cutter.Run(plan, CutJob.Finished(plan, encoder, limits, output, what), output, gaps, progress, cancellation),
+            what, again: null);
+        return Finished(output, made.Plan, made.Warnings);
     }
 
     private static (ClipOutput Output, IReadOnlyList<string> Warnings) Finished(

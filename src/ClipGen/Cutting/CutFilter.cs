@@ -12,6 +12,9 @@ internal static class CutFilter
     /// <summary>Printed for each decoded picture of an input that reports them.</summary>
     public const string PictureMark = "clipgen.picture=1";
 
+    /// <summary>Prints <see cref="PictureMark"/> for each picture, after a line with its timestamp.</summary>
+    public const string Report = "metadata=add:key=clipgen.picture:value=1,metadata=print:key=clipgen.picture:file=-:direct=1";
+
     /// <summary>Silence that is shorter than this is not a loss that a listener notices, seconds.</summary>
     private const double ShortestSilence = 0.5;
 
@@ -39,12 +42,20 @@ internal static class CutFilter
         return string.Join(';', chains);
     }
 
+    /// <summary>The graph of a part of the pictures, without sound; its output is <c>[v0]</c>, <c>[v1]</c>.</summary>
+    /// <param name="number">Of ffmpeg's input, and of the output.</param>
+    public static string Edge(CutPlan plan, CutInput part, int number) =>
+        $"[{number}:{part.VideoStream}]{Pictures(plan, part)},{Fitted(plan)},{Shape(plan)}[v{number}]";
+
+    /// <summary>The graph of the sound alone; its output is <c>[a]</c>.</summary>
+    /// <param name="number">Of ffmpeg's input that holds it.</param>
+    public static string SoundAlone(CutPlan plan, int number) =>
+        $"{Sound(plan.Inputs[0], number)},{Lasting(plan.OutputSeconds)},{Silence.Filter(ShortestSilence)}[a]";
+
     private static string Pictures(CutPlan plan, CutInput input)
     {
         // With the recording's own timestamps: what makes pictures progressive counts in half ticks.
-        var report = input.Reported is null
-            ? ""
-            : ",metadata=add:key=clipgen.picture:value=1,metadata=print:key=clipgen.picture:file=-:direct=1";
+        var report = input.Reported is null ? "" : $",{Report}";
         var trimmed = $"trim=start={Seconds(input.TrimStart)}:end={Seconds(input.TrimEnd)}{report}{Progressive(plan.Video)}";
         if (input.Uneven is not null)
         {

@@ -31,6 +31,12 @@ public sealed record CutInput(
     string? SoundInput = null,
     IReadOnlyList<double>? Stamps = null)
 {
+    /// <summary>The MPEG-TS files that <see cref="Input"/> consists of, in the plan's folder; empty of another recording.</summary>
+    public IReadOnlyList<string> Chunks { get; init; } = [];
+
+    /// <summary>The earliest timestamp of <see cref="Input"/>, seconds: seeking counts from there.</summary>
+    public double Begins { get; init; }
+
     /// <summary>Pictures that must be decoded: each is reported. Null where the number of those that come out says enough.</summary>
     public int? Reported => Uneven?.Count ?? Stamps?.Count;
 

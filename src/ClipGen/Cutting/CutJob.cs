@@ -40,9 +40,9 @@ public static class CutJob
         plan.OutputSeconds);
 
     /// <summary>x264's own rule for so many cores: its threads encode pictures that wait for one another.</summary>
-    private static int EncoderThreads(MachineLimits limits) => limits.FfmpegThreads * 3 / 2;
+    internal static int EncoderThreads(MachineLimits limits) => limits.FfmpegThreads * 3 / 2;
 
-    private static IEnumerable<string> Input(CutInput input, VideoInfo video, MachineLimits limits) =>
+    internal static IEnumerable<string> Input(CutInput input, VideoInfo video, MachineLimits limits) =>
     [
         .. Untrusted,
         .. EveryPicture,
@@ -53,5 +53,5 @@ public static class CutJob
         "-i", input.Input,
     ];
 
-    private static IEnumerable<string> Sound(CutInput input) => [.. Untrusted, "-f", input.Demuxer, "-i", input.SoundInput!];
+    internal static IEnumerable<string> Sound(CutInput input) => [.. Untrusted, "-f", input.Demuxer, "-i", input.SoundInput!];
 }

@@ -11,7 +11,13 @@ namespace ClipGen.Cutting;
 public sealed partial record CutReport(IReadOnlyList<Stretch> Silences, IReadOnlyList<long> Pictures, bool SoundErrors)
 {
     /// <param name="said">What <see cref="Ffmpeg.IFfmpeg.Run"/> returned of <see cref="CutJob"/>.</param>
-    public static CutReport Read(string said, CutPlan plan)
+    public static CutReport Read(string said, CutPlan plan) =>
+        // Inputs for sound alone come after the others.
+        Read(said, plan.OutputSeconds, (input, stream) => input >= plan.Inputs.Count || plan.Inputs[input].AudioStream == stream);
+
+    /// <param name="seconds">How long the cut is.</param>
+    /// <param name="isSound">Whether a stream of an input, both by their numbers, is one of sound.</param>
+    public static CutReport Read(string said, double seconds, Func<int, int, bool> isSound)
     {
         var pictures = new List<long>();
         long time = 0;
@@ -28,17 +34,13 @@ public sealed partial record CutReport(IReadOnlyList<Stretch> Silences, IReadOnl
             }
             else if (DecoderError().Match(line) is { Success: true } match)
             {
-                errors |= IsSound(plan, Number(match, "input"), Number(match, "stream"));
+                errors |= isSound(Number(match, "input"), Number(match, "stream"));
             }
         }
-        return new(Silence.Read(said, plan.OutputSeconds), pictures, errors);
+        return new(Silence.Read(said, seconds), pictures, errors);
     }
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
-
-    /// <summary>Inputs for sound alone come after the others.</summary>
-    private static bool IsSound(CutPlan plan, int input, int stream) =>
-        input >= plan.Inputs.Count || plan.Inputs[input].AudioStream == stream;
 
     /// <summary>What <c>metadata=print</c> says first of each picture.</summary>
     [GeneratedRegex(@"^frame:[0-9]+ +pts:(?<pts>-?[0-9]{1,18}) ", RegexOptions.CultureInvariant)]

@@ -27,12 +27,18 @@ internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
             return new(CutReport.Read(e.Error.Output ?? "", plan), null, null, ColorFilter.Explain(e, "the recording"));
         }
         var fault = Verification.Fault(output, plan.Shape, plan.OutputFrames) ?? Undecoded(plan, report);
-        return fault is not null
-            ? new(report, fault, null)
-            : new(report, null, await LostSound(plan, report, gaps, job.What, cancellation));
+        return await Heard(new(report, fault, null), plan, gaps, job.What, cancellation);
     }
 
-    private static string? Undecoded(CutPlan plan, CutReport report)
+    /// <summary>The same outcome with what is wrong with its sound.</summary>
+    public async Task<CutOutcome> Heard(
+        CutOutcome outcome, CutPlan plan, IReadOnlyList<Stretch> gaps, string what, CancellationToken cancellation) =>
+        outcome.Fault is not null
+            ? outcome
+            : outcome with { SoundLost = await LostSound(plan, outcome.Report, gaps, what, cancellation) };
+
+    /// <summary>Which of the recording's pictures was not decoded, or another than was expected; null when all are right.</summary>
+    public static string? Undecoded(CutPlan plan, CutReport report)
     {
         if (report.Pictures.Count != plan.ReportedPictures)
         {
@@ -89,6 +95,12 @@ internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
 /// <param name="Failure">Why ffmpeg gave up; null when it did not.</param>
 internal sealed record CutOutcome(CutReport Report, string? Fault, string? SoundLost, ClipException? Failure = null)
 {
+    /// <summary>Pictures that were taken from the recording as they are.</summary>
+    public long Copied { get; init; }
+
+    /// <summary>Why none was, in one line; null where some were, or nobody asked for it.</summary>
+    public string? NotCopied { get; init; }
+
     /// <summary>How far to reach instead; null when reaching further cannot help, or need not.</summary>
     public CutReach? Further(CutReach reach) =>
         Fault is not null && !reach.Earlier ? reach with { Earlier = true }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ClipGen.Model;
 using ClipGen.Timeline;
 
@@ -12,6 +13,7 @@ namespace ClipGen.Cutting;
 /// <param name="Width">Pixels; null takes the first segment's.</param>
 /// <param name="Height">Pixels; null takes the first segment's.</param>
 /// <param name="FrameRate">Pictures per second; null takes the first segment's.</param>
+/// <param name="SmartRendering">Whether pictures that need no change are copied.</param>
 [Persisted]
 public sealed record EncoderSettings(
     string Preset = EncoderSettings.DefaultPreset,
@@ -19,8 +21,23 @@ public sealed record EncoderSettings(
     int AudioKbps = 192,
     int? Width = null,
     int? Height = null,
-    Rational? FrameRate = null)
+    Rational? FrameRate = null,
+    SmartRendering SmartRendering = SmartRendering.Auto)
 {
     public const string DefaultPreset = "superfast";
     public const int DefaultCrf = 20;
+}
+
+/// <summary>Whether pictures that need no change are copied instead of encoded.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SmartRendering>))]
+[Persisted]
+public enum SmartRendering
+{
+    /// <summary>Where it gives the exact cut; elsewhere everything is encoded.</summary>
+    [JsonStringEnumMemberName("auto")]
+    Auto,
+
+    /// <summary>Never: every picture is encoded alike.</summary>
+    [JsonStringEnumMemberName("off")]
+    Off,
 }

@@ -10,7 +10,8 @@ namespace ClipGen.Cutting;
 /// <param name="Segments">Full paths of MOV files, in order.</param>
 /// <param name="Frames">Pictures of each segment.</param>
 /// <param name="Reordering">The most pictures that a decoder of any segment holds back.</param>
-public sealed record JoinPlan(IReadOnlyList<string> Segments, IReadOnlyList<long> Frames, OutputShape Shape, int Reordering)
+/// <param name="Pictures">Full path of a MOV file that already holds the pictures of all segments; null takes them from each.</param>
+public sealed record JoinPlan(IReadOnlyList<string> Segments, IReadOnlyList<long> Frames, OutputShape Shape, int Reordering, string? Pictures = null)
 {
     public long OutputFrames => Frames.Sum();
 
@@ -30,7 +31,8 @@ public sealed record JoinPlan(IReadOnlyList<string> Segments, IReadOnlyList<long
             .. FfmpegArguments.Ffmpeg,
             .. Untrusted,
             "-f", "concat", "-safe", "0", "-i", File(listPath),
-            "-map", "0:v:0", "-map", "0:a:0", "-map_metadata", "-1",
+            .. Pictures is null ? Array.Empty<string>() : [.. Untrusted, "-f", "mov", "-i", File(Pictures)],
+            "-map", Pictures is null ? "0:v:0" : "1:v:0", "-map", "0:a:0", "-map_metadata", "-1",
             "-c:v", "copy", "-bsf:v", ExactTimes(),
             // The segments' sound lasts exactly as long as their pictures, so samples are counted, not timed.
             "-af", "asetpts=N/SR/TB",

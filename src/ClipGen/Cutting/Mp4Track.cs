@@ -9,14 +9,26 @@ namespace ClipGen.Cutting;
 /// <param name="Timescale">Ticks per second.</param>
 /// <param name="Seconds">How long it is presented.</param>
 /// <param name="Times">When each frame is shown, in decoding order, ticks of the presentation. Empty for sound.</param>
-/// <param name="StartsWithKey">Whether its first frame decodes without another.</param>
+/// <param name="Keys">The frames that decode without another, by their number in decoding order from 0; null when all do.</param>
 /// <param name="DataEnd">Where its last byte should be in the file, plus one.</param>
 internal sealed record Mp4Track(
-    string Kind, int Width, int Height, long Timescale, double Seconds, IReadOnlyList<long> Times, bool StartsWithKey, long DataEnd)
+    string Kind, int Width, int Height, long Timescale, double Seconds, IReadOnlyList<long> Times, IReadOnlyList<int>? Keys, long DataEnd)
 {
     public const string Pictures = "vide";
 
     public const string Sound = "soun";
+
+    /// <summary>Bytes of a description of pictures before the boxes that it consists of.</summary>
+    private const int SampleEntrySize = 78;
+
+    /// <summary>Where its frames lie in the file, in decoding order. Empty for sound.</summary>
+    public IReadOnlyList<Mp4Place> Samples { get; init; } = [];
+
+    /// <summary>What a decoder of H.264 must know before the first frame (ISO/IEC 14496-15, 5.3.3.1); null of another codec.</summary>
+    public ReadOnlyMemory<byte>? DecoderConfiguration { get; init; }
+
+    /// <summary>Whether its first frame decodes without another.</summary>
+    public bool StartsWithKey => Keys is null or [0, ..];
 
     /// <summary>How many frames a decoder must hold back to show them in order: the largest distance from decoding to showing.</summary>
     public int Reordering => Times
@@ -34,21 +46,32 @@ internal sealed record Mp4Track(
     {
         var (header, clock, tables) = (track.Get("tkhd"), track.Get("mdia", "mdhd"), track.Get("mdia", "minf", "stbl"));
         var kind = Encoding.Latin1.GetString(track.Get("mdia", "hdlr").Content.Span.Slice(8, 4));
-        var sizes = new SampleSizes(tables.Get("stsz"));
-        if (sizes.Count > fileLength)
+        var samples = new Mp4Samples(tables);
+        if (samples.Count > fileLength)
         {
-            throw new InvalidDataException($"it claims {sizes.Count} samples in {fileLength} bytes");
+            throw new InvalidDataException($"it claims {samples.Count} samples in {fileLength} bytes");
         }
-        var (width, height) = kind == Pictures ? Size(tables.Get("stsd")) : default;
+        var isPictures = kind == Pictures;
+        var (width, height) = isPictures ? Size(tables.Get("stsd")) : default;
         return new(
             kind,
             width,
             height,
             clock.UInt32(clock.Version == 1 ? 20 : 12),
             (double)(header.Version == 1 ? header.Int64(28) : header.UInt32(20)) / movieTimescale,
-            kind == Pictures ? Shown(tables, sizes.Count, FirstShown(track)) : [],
-            tables.Find("stss") is not { } keys || (keys.UInt32(4) > 0 && keys.UInt32(8) == 1),
-            sizes.End(tables));
+            isPictures ? Shown(tables, samples.Count, FirstShown(track)) : [],
+            tables.Find("stss") is { } keys ? [.. Enumerable.Range(0, (int)keys.UInt32(4)).Select(i => keys.Int32(8 + (i * 4)) - 1)] : null,
+            samples.End())
+        {
+            Samples = isPictures ? samples.All() : [],
+            DecoderConfiguration = isPictures ? Configuration(tables.Get("stsd")) : null,
+        };
+    }
+
+    private static ReadOnlyMemory<byte>? Configuration(Mp4Box descriptions)
+    {
+        var entry = new Mp4Box("stsd", descriptions.Content[8..]).Children().First();
+        return entry.Type == "avc1" ? new Mp4Box(entry.Type, entry.Content[SampleEntrySize..]).Find("avcC")?.Content : null;
     }
 
     private static (int Width, int Height) Size(Mp4Box descriptions) =>
@@ -115,41 +138,6 @@ internal sealed record Mp4Track(
         if (sum != count)
         {
             throw new InvalidDataException($"'{table.Type}' speaks of {sum} samples, not of {count}");
-        }
-    }
-
-    /// <summary>The table of sample sizes.</summary>
-    private readonly struct SampleSizes(Mp4Box table)
-    {
-        public long Count => table.UInt32(8);
-
-        private long Of(int sample) => table.UInt32(4) is > 0 and var all ? all : table.UInt32(12 + (sample * 4));
-
-        /// <summary>Where the last of all samples ends.</summary>
-        public long End(Mp4Box tables)
-        {
-            var (wide, places) = tables.Find("co64") is { } large ? (true, large) : (false, tables.Get("stco"));
-            var groups = tables.Get("stsc");
-            var (sample, group, end) = (0, 0, 0L);
-            for (var chunk = 0; chunk < places.UInt32(4); chunk++)
-            {
-                if (group + 1 < groups.UInt32(4) && groups.UInt32(8 + ((group + 1) * 12)) == chunk + 1)
-                {
-                    group++;
-                }
-                var place = wide ? places.Int64(8 + (chunk * 8)) : places.UInt32(8 + (chunk * 4));
-                var samples = groups.UInt32(12 + (group * 12));
-                if (sample + samples > Count)
-                {
-                    throw new InvalidDataException($"its chunks hold more than {Count} samples");
-                }
-                for (var i = 0; i < samples; i++)
-                {
-                    place += Of(sample++);
-                }
-                end = Math.Max(end, place);
-            }
-            return sample == Count ? end : throw new InvalidDataException($"its chunks hold {sample} of {Count} samples");
         }
     }
 }

@@ -107,7 +107,11 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
         var seek = key is null || frames.Held > 0 || earlier ? 0 : key.Value - SeekMargin - head.StartSeconds;
         return new(
             track.Joined(chunks), TrackReader.Demuxer, head.Video!.Index, await sound.Stream(head, chunks), Math.Max(0, seek), start, rate,
-            frames.Count, uneven ? 0 : frames.Held, shown);
+            frames.Count, uneven ? 0 : frames.Held, shown)
+        {
+            Chunks = [.. chunks.Select(c => track.FileName(c.Index))],
+            Begins = head.StartSeconds,
+        };
     }
 
     /// <summary>What an index says of the pictures is compared with those that are decoded.</summary>

@@ -10,7 +10,7 @@ namespace ClipGen.Cutting;
 internal static class SegmentHash
 {
     /// <summary>Changes whenever the way of cutting does; files of another way are not reused.</summary>
-    private const int Way = 3;
+    private const int Way = 4;
 
     /// <returns>16 hex digits.</returns>
     public static string Of(

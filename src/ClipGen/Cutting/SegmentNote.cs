@@ -11,8 +11,10 @@ namespace ClipGen.Cutting;
 /// </summary>
 /// <param name="Frames">Frames it was made with.</param>
 /// <param name="Warnings">What its result warned of, one line each.</param>
+/// <param name="Copied">Frames that were not encoded but taken as they were recorded.</param>
+/// <param name="NotCopied">Why there are none, in one line; null where there are, or nobody asked for it.</param>
 [Persisted]
-public sealed record SegmentNote(long Frames, IReadOnlyList<string> Warnings)
+public sealed record SegmentNote(long Frames, IReadOnlyList<string> Warnings, long Copied = 0, string? NotCopied = null)
 {
     /// <summary>The type of boxes that anybody may define (ISO/IEC 14496-12, 11.1); an id tells whose one is.</summary>
     internal const string Box = "uuid";

@@ -1,4 +1,3 @@
-using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Recordings;
 using ClipGen.Timeline;
@@ -6,29 +5,25 @@ using ClipGen.Timeline;
 namespace ClipGen.Cutting;
 
 /// <summary>Makes one exact cut of a track, reading more of the recording where it does not come out right.</summary>
-internal sealed class TrackCut(CutRunner runner, TrackReader track, MeasuredTrack source, SegmentCut cut)
+internal sealed class TrackCut(TrackReader track, MeasuredTrack source, SegmentCut cut)
 {
-    /// <param name="job">Makes the file <paramref name="output"/>.</param>
+    /// <param name="what">What is cut, for errors.</param>
     /// <param name="again">Told why the cut is made again.</param>
-    /// <returns>What was made, and what is to be said about it, one line each.</returns>
     /// <exception cref="ClipException">It cannot be cut, or <see cref="ErrorCode.StorageFailed"/>: the recording changed
     /// meanwhile.</exception>
-    public async Task<(CutPlan Plan, IReadOnlyList<string> Warnings)> Run(
-        FrameRange frames, IReadOnlyList<PlacedChunk> chunks, Func<CutPlan, FfmpegJob> job, string output, Action<string>? again,
-        IProgress<double>? progress, CancellationToken cancellation)
+    public async Task<MadeCut> Run(FrameRange frames, IReadOnlyList<PlacedChunk> chunks, MakeCut make, string what, Action<string>? again)
     {
         var reach = default(CutReach);
         while (true)
         {
             var plan = await cut.Plan(frames, chunks, reach);
             var gaps = await cut.SoundGaps(frames, chunks);
-            var made = job(plan);
-            var outcome = await runner.Run(plan, made, output, gaps, progress, cancellation);
-            await track.CheckUnchanged(made.What);
+            var outcome = await make(plan, gaps);
+            await track.CheckUnchanged(what);
             if (outcome.Further(reach) is not { } further)
             {
-                outcome.ThrowIfWrong(made.What);
-                return (plan, await Warnings(frames, chunks, plan, outcome.Report, gaps));
+                outcome.ThrowIfWrong(what);
+                return new(plan, outcome, await Warnings(frames, chunks, plan, outcome.Report, gaps));
             }
             again?.Invoke(outcome.Problem ?? "");
             reach = further;
@@ -44,3 +39,11 @@ internal sealed class TrackCut(CutRunner runner, TrackReader track, MeasuredTrac
         return [.. SoundVerification.Warnings(track.Name, head, gaps, report, plan, At), .. plan.Warnings(track.Name)];
     }
 }
+
+/// <summary>Makes the file of a planned cut.</summary>
+/// <param name="gaps">Where the recording has no sound packets, seconds of the cut.</param>
+internal delegate Task<CutOutcome> MakeCut(CutPlan plan, IReadOnlyList<Stretch> gaps);
+
+/// <summary>A cut that came out right.</summary>
+/// <param name="Warnings">What is to be said about it, one line each.</param>
+internal sealed record MadeCut(CutPlan Plan, CutOutcome Outcome, IReadOnlyList<string> Warnings);

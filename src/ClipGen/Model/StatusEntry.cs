@@ -8,6 +8,7 @@ namespace ClipGen.Model;
 /// <param name="Output">The file, on <see cref="StatusStep.Completed"/>.</param>
 /// <param name="Error">The failure, on <see cref="StatusStep.Failed"/>.</param>
 /// <param name="Owner">Who makes the attempt, on <see cref="StatusStep.Started"/>; null from versions that recorded none.</param>
+/// <param name="Rendered">How each segment's pictures were made, in order, on <see cref="StatusStep.Extracted"/>.</param>
 [Persisted]
 public sealed record StatusEntry(
     ClipStatus Status,
@@ -19,7 +20,8 @@ public sealed record StatusEntry(
     IReadOnlyList<string>? Warnings = null,
     ClipOutput? Output = null,
     ProcessingError? Error = null,
-    AttemptOwner? Owner = null)
+    AttemptOwner? Owner = null,
+    IReadOnlyList<RenderedSegment>? Rendered = null)
 {
     public bool IsSameAs(StatusEntry other) => Attempt == other.Attempt && Step == other.Step && Status == other.Status;
 }

@@ -233,7 +233,10 @@ public sealed class TrackReader
     public async Task<string> Fetch(int chunk) => await track.FetchChunk(await File(chunk), cancellation);
 
     /// <summary>A fetched chunk as ffmpeg opens it, relative to its folder: no character of its name is read as a protocol.</summary>
-    public string Url(int chunk) => FfmpegArguments.File(files[NameOf(chunk)].Name);
+    public string Url(int chunk) => FfmpegArguments.File(FileName(chunk));
+
+    /// <summary>A fetched chunk's name in its folder.</summary>
+    public string FileName(int chunk) => files[NameOf(chunk)].Name;
 
     /// <summary>Fetched chunks as one input of ffmpeg's, one after another.</summary>
     public string Joined(IEnumerable<PlacedChunk> chunks) => "concat:" + string.Join('|', chunks.Select(c => Url(c.Index)));

@@ -4,6 +4,7 @@ using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Observability;
 using ClipGen.Recordings;
+using ClipGen.SmartCutting;
 using ClipGen.Storage;
 using ClipGen.Text;
 using ClipGen.Timeline;
@@ -15,7 +16,7 @@ namespace ClipGen.Steps;
 /// <summary>Cuts exactly one segment (R3): checks it, finds its chunks, cuts, verifies, keeps.</summary>
 public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, MachineLimits limits, ILogger<ExtractSegment> log)
 {
-    private readonly CutRunner cutter = new(ffmpeg, limits);
+    private readonly SegmentRenderer renderer = new(ffmpeg, limits);
 
     /// <param name="progress">Told the share of the segment that is encoded, 0 to 1.</param>
     /// <exception cref="ClipException">The segment cannot be cut; the error carries its number and what is wrong.</exception>
@@ -78,15 +79,16 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
 
         var what = What(order, range, track);
         var path = work.File(name);
-        var (plan, found) = await new TrackCut(cutter, reader, track, cut).Run(
-            frames, chunks, plan => CutJob.Segment(plan, order.Encoder, limits, path, what), path,
-            problem => LogAgain(log, order.Clip, order.Number, problem), progress, cancellation);
-        IReadOnlyList<string> warnings = [.. found.Select(w => $"segment {order.Number}: {w}")];
-        new SegmentNote(plan.OutputFrames, warnings).Append(path);
-        var result = Result(order, wanted, name, new FileInfo(path).Length, plan.OutputFrames, warnings);
+        var made = await new TrackCut(reader, track, cut).Run(
+            frames, chunks, (plan, gaps) => renderer.Run(plan, order.Encoder, path, what, gaps, progress, cancellation), what,
+            problem => LogAgain(log, order.Clip, order.Number, problem));
+        var note = new SegmentNote(
+            made.Plan.OutputFrames, [.. made.Warnings.Select(w => $"segment {order.Number}: {w}")], made.Outcome.Copied, made.Outcome.NotCopied);
+        note.Append(path);
+        var result = Result(order, wanted, name, new FileInfo(path).Length, note);
         await media.StoreSegment(order.Clip, name, path, cancellation);
-        ClipGenTelemetry.SegmentCut(shape.FrameRate.SecondsOf(plan.OutputFrames), Stopwatch.GetElapsedTime(started));
-        LogCut(log, order.Clip, order.Number, plan.OutputFrames, track.Name);
+        ClipGenTelemetry.SegmentCut(shape.FrameRate.SecondsOf(note.Frames), Stopwatch.GetElapsedTime(started));
+        LogCut(log, order.Clip, order.Number, note.Frames, track.Name, note.Copied, note.NotCopied is { } reason ? $" ({reason})" : "");
         return result;
     }
 
@@ -106,7 +108,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         {
             var made = Mp4File.Read(path);
             return SegmentNote.Read(made) is { } note && Verification.Fault(made, wanted.Shape, note.Frames) is null
-                ? Result(order, wanted, name, made.Length, note.Frames, note.Warnings)
+                ? Result(order, wanted, name, made.Length, note)
                 : null;
         }
         catch (ClipException e) when (e.Error.Code == ErrorCode.MediaCorrupt)
@@ -115,22 +117,25 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         }
     }
 
-    private static SegmentResult Result(
-        SegmentOrder order, Wanted wanted, string name, long size, long frames, IReadOnlyList<string> warnings) => new(
+    private static SegmentResult Result(SegmentOrder order, Wanted wanted, string name, long size, SegmentNote note) => new(
         order.Number,
         name,
-        Math.Round(wanted.Shape.FrameRate.SecondsOf(frames), 6),
+        Math.Round(wanted.Shape.FrameRate.SecondsOf(note.Frames), 6),
         size,
         wanted.Shape.Resolution,
-        frames,
+        note.Frames,
         wanted.Track.Name,
-        [.. order.Choice.Warning is { } warning ? [warning] : Array.Empty<string>(), .. warnings]);
+        [.. order.Choice.Warning is { } warning ? [warning] : Array.Empty<string>(), .. note.Warnings],
+        note.Copied,
+        note.NotCopied);
 
     /// <summary>What is to be cut, once everything about it is known to be valid.</summary>
     private sealed record Wanted(TimeRange Range, FrameRange Frames, MeasuredTrack Track, OutputShape Shape);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: segment {Segment} cut, {Frames} frames of track {Track}")]
-    private static partial void LogCut(ILogger logger, ClipKey clip, int segment, long frames, string track);
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Clip}: segment {Segment} cut, {Frames} frames of track {Track}, {Copied} of them copied{Reason}")]
+    private static partial void LogCut(ILogger logger, ClipKey clip, int segment, long frames, string track, long copied, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: segment {Segment} already exists as {File} and verifies; reusing it")]
     private static partial void LogReused(ILogger logger, ClipKey clip, int segment, string file);

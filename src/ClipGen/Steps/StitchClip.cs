@@ -1,8 +1,10 @@
 using System.Text;
 using ClipGen.Cutting;
+using ClipGen.Cutting.H264;
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Observability;
+using ClipGen.SmartCutting;
 using ClipGen.Storage;
 using ClipGen.Workflow.Messages;
 using Microsoft.Extensions.Logging;
@@ -27,7 +29,7 @@ public sealed partial class StitchClip(
 
         await File.WriteAllTextAsync(list, plan.List(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellation);
         await ffmpeg.Run(plan.Job(list, order.Encoder, output, what, limits.FfmpegTimeout), progress, cancellation);
-        if (Verification.Fault(output, plan.Shape, plan.OutputFrames) is { } fault)
+        if ((Verification.Fault(output, plan.Shape, plan.OutputFrames) ?? OtherKeys(plan, output)) is { } fault)
         {
             throw new ClipException(ErrorCode.JoinInexact, $"{what} did not come out exact: {fault}");
         }
@@ -74,8 +76,31 @@ public sealed partial class StitchClip(
             paths.Add(await Fetch(order, segment, shape, work, cancellation));
         }
         var reordering = order.Segments.Zip(paths, (segment, path) => Reordering(order, segment, path)).Max();
-        return new(paths, [.. order.Segments.Select(s => s.Frames)], shape, reordering);
+        var plan = new JoinPlan(paths, [.. order.Segments.Select(s => s.Frames)], shape, reordering);
+        return order.Segments.Any(s => s.Copied > 0) ? WithPictures(plan, order, work, cancellation) : plan;
     }
+
+    /// <summary>ffmpeg's concat demuxer takes the parameter sets of the first segment for all: copied pictures need their own.</summary>
+    private static JoinPlan WithPictures(JoinPlan plan, StitchOrder order, WorkFolder work, CancellationToken cancellation)
+    {
+        var path = work.File("pictures.mov");
+        try
+        {
+            ClipPictures.Join(plan.Segments, (plan.Shape.Width, plan.Shape.Height), plan.Shape.FrameRate, path, cancellation);
+        }
+        catch (Exception e) when (e is InvalidDataException or SmartRefusedException)
+        {
+            throw new ClipException(ErrorCode.JoinInexact, $"{What(order)} failed: {e.Message}", inner: e);
+        }
+        return plan with { Pictures = path, Reordering = Mp4File.Read(path).Pictures!.Reordering };
+    }
+
+    /// <summary>A player seeks to the frames that are marked as keys: no other may be marked, or it shows damage.</summary>
+    private static string? OtherKeys(JoinPlan plan, string output) =>
+        plan.Pictures is { } pictures && !Keys(pictures).SequenceEqual(Keys(output)) ? "other frames are marked as key frames" : null;
+
+    private static IEnumerable<int> Keys(string path) =>
+        Mp4File.Read(path).Pictures is { } pictures ? pictures.Keys ?? Enumerable.Range(0, pictures.Times.Count) : [];
 
     private static int Reordering(StitchOrder order, SegmentResult segment, string path)
     {

@@ -13,7 +13,11 @@ internal sealed class StatusEntries(GenerateClipOrder order)
         };
 
     public StatusChange Extracted(DateTimeOffset now, IReadOnlyList<SegmentResult> segments) =>
-        Change(Entry(ClipStatus.InProgress, StatusStep.Extracted, now) with { Warnings = [.. segments.SelectMany(s => s.Warnings)] });
+        Change(Entry(ClipStatus.InProgress, StatusStep.Extracted, now) with
+        {
+            Warnings = [.. segments.SelectMany(s => s.Warnings)],
+            Rendered = [.. segments.Select(s => s.Rendered)],
+        });
 
     public StatusChange Stitched(DateTimeOffset now) =>
         Change(Entry(ClipStatus.InProgress, StatusStep.Stitched, now));

@@ -9,9 +9,9 @@ public sealed class VerificationTests
     private static readonly OutputShape Shape = new(320, 180, new Rational(30000, 1001), null);
 
     private static readonly Mp4Track Pictures = new(
-        Mp4Track.Pictures, 320, 180, 30000, 3.3366, [.. Enumerable.Range(0, 100).Select(n => n * 1001L)], StartsWithKey: true, 900);
+        Mp4Track.Pictures, 320, 180, 30000, 3.3366, [.. Enumerable.Range(0, 100).Select(n => n * 1001L)], Keys: null, 900);
 
-    private static readonly Mp4Track Sound = new(Mp4Track.Sound, 0, 0, 48000, 3.3366, [], StartsWithKey: true, 1000);
+    private static readonly Mp4Track Sound = new(Mp4Track.Sound, 0, 0, 48000, 3.3366, [], Keys: null, 1000);
 
     [Fact]
     public void What_was_asked_has_no_fault() => Assert.Null(Fault(Pictures, Sound));
@@ -52,7 +52,7 @@ public sealed class VerificationTests
 
     [Fact]
     public void A_first_frame_that_needs_another_is_a_fault() =>
-        Assert.Equal("its first frame does not decode alone", Fault(Pictures with { StartsWithKey = false }, Sound));
+        Assert.Equal("its first frame does not decode alone", Fault(Pictures with { Keys = [1] }, Sound));
 
     [Theory]
     [InlineData(3.2)]

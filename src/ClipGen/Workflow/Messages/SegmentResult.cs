@@ -1,4 +1,4 @@
-using ClipGen.Cutting;
+using ClipGen.Model;
 
 namespace ClipGen.Workflow.Messages;
 
@@ -11,6 +11,8 @@ namespace ClipGen.Workflow.Messages;
 /// <param name="Frames">Pictures, in the clip's frame rate.</param>
 /// <param name="TrackUsed">The track it was cut from.</param>
 /// <param name="Warnings">What went on all the same; one line each.</param>
+/// <param name="Copied">Pictures that were taken as they were recorded; the others were encoded.</param>
+/// <param name="NotCopied">Why there are none, in one line; null where there are, or nobody asked for it.</param>
 public sealed record SegmentResult(
     int Number,
     string File,
@@ -19,4 +21,9 @@ public sealed record SegmentResult(
     string Resolution,
     long Frames,
     string TrackUsed,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings,
+    long Copied = 0,
+    string? NotCopied = null)
+{
+    public RenderedSegment Rendered => new(Copied, Frames - Copied, NotCopied);
+}

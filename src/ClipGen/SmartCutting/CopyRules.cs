@@ -1,0 +1,32 @@
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
+
+namespace ClipGen.SmartCutting;
+
+/// <summary>Whether a cut's pictures may be copied at all: only where the clip shows them just as they were recorded.</summary>
+internal static class CopyRules
+{
+    /// <summary>Why no picture can be copied, in one line; null when nothing that is known before reading them speaks against it.</summary>
+    public static string? Refusal(CutPlan plan) =>
+        plan.Inputs is not [var input] ? "its timestamps start again within the segment"
+        : input.Chunks.Count == 0 ? "it is not cut from MPEG-TS chunks"
+        : input.Uneven is not null ? "its frames are not evenly spaced"
+        : input.Held > 0 ? "it begins before the recording's first frame"
+        : Codec(plan.Video) ?? Shape(plan.Video, plan.Shape);
+
+    private static string? Codec(VideoInfo video) =>
+        video.Codec != "h264" ? $"the recording is {video.Codec}, not H.264"
+        : video.PixelFormat != "yuv420p" ? $"its pixel format is {video.PixelFormat}"
+        : video.Interlaced ? "it is interlaced"
+        : null;
+
+    private static string? Shape(VideoInfo video, OutputShape shape) =>
+        (video.Width, video.Height) != (shape.Width, shape.Height) ? $"it is {video.Width}x{video.Height}, and the clip {shape.Resolution}"
+        : video.FrameRate != shape.FrameRate ? $"it has {video.FrameRate} frames per second, and the clip {shape.FrameRate}"
+        : video.PixelAspect.Value is not 1 ? "its pixels are not square"
+        : video.Rotation != 0 ? "it is rotated"
+        : video.FullRange ? "its colors are of full range"
+        : (video.ColorSpace, video.ColorPrimaries, video.ColorTransfer) != (shape.ColorSpace, shape.ColorPrimaries, shape.ColorTransfer)
+            ? "its colors are not those of the clip"
+        : null;
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using ClipGen.Cutting;
+using ClipGen.Cutting.H264;
+using ClipGen.Ffmpeg;
+using static ClipGen.Ffmpeg.FfmpegArguments;
+
+namespace ClipGen.SmartCutting;
+
+/// <summary>
+/// x264's options for the pictures beside the copied ones, so that a decoder finds no difference between them: see
+/// <c>docs/decisions/0018</c>.
+/// </summary>
+/// <param name="source">What the recording says of its pictures.</param>
+/// <param name="reordering">How many pictures a decoder of the copied ones holds back.</param>
+/// <param name="bitsPerSecond">Of the copied pictures.</param>
+internal sealed class EdgeEncoder(SequenceParameterSet source, int reordering, long bitsPerSecond)
+{
+    /// <summary>An id that no recording's own parameter set is likely to have.</summary>
+    private const int SpsId = 15;
+
+    private const int MostBFrames = 3;
+
+    /// <summary>A B-pyramid needs so many reference frames.</summary>
+    private const int PyramidReferences = 4;
+
+    public IEnumerable<string> Arguments(EncoderSettings encoder, MachineLimits limits) =>
+    [
+        "-c:v", "libx264", "-preset", encoder.Preset, "-crf", Whole(encoder.Crf), "-threads", Whole(CutJob.EncoderThreads(limits)),
+        "-profile:v", Profile, "-level:v", Level, "-bf", Whole(BFrames), "-pix_fmt", "yuv420p",
+        // An edge that is much denser than its middle gains nothing that anybody sees.
+        "-maxrate", Whole(bitsPerSecond * 3 / 2), "-bufsize", Whole(bitsPerSecond * 3 / 2),
+        "-x264-params", string.Join(':', Parameters),
+    ];
+
+    private string Profile => source.Profile switch
+    {
+        66 => "baseline",
+        77 => "main",
+        _ => "high",
+    };
+
+    private string Level => source.Level == 9 ? "1b" : (source.Level / 10.0).ToString("0.#", CultureInfo.InvariantCulture);
+
+    private int References => Math.Max(1, source.MaxReferenceFrames);
+
+    private int Reordering => Math.Min(Math.Min(reordering, source.Vui.ReorderFrames ?? reordering), References < PyramidReferences ? 1 : int.MaxValue);
+
+    /// <summary>None where the recording has none, or its headers leave no room for them.</summary>
+    private int BFrames =>
+        Reordering == 0 || source.Profile == 66 || References < 2 || !source.Direct8x8 || source.PictureOrderType == 2 ? 0 : MostBFrames;
+
+    private IEnumerable<string> Parameters =>
+    [
+        $"sps-id={SpsId}", "stitchable=1", "keyint=infinite", "scenecut=0", "open-gop=0", $"dpb-size={References}",
+        .. BFrames > 0 ? [$"b-pyramid={(Reordering == 1 ? "none" : "normal")}"] : Array.Empty<string>(),
+    ];
+}

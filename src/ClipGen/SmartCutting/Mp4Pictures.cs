@@ -1,0 +1,36 @@
+using ClipGen.Cutting;
+using ClipGen.Cutting.H264;
+using ClipGen.Timeline;
+
+namespace ClipGen.SmartCutting;
+
+/// <summary>The pictures of an MP4 or MOV file, in decoding order.</summary>
+internal static class Mp4Pictures
+{
+    /// <param name="file">The file that <paramref name="track"/> was read from.</param>
+    /// <returns>Each picture's NAL units, its number in the order of showing, and whether a player may begin there.</returns>
+    /// <exception cref="InvalidDataException">A picture is not where the track's tables say, or is shown between two frames.</exception>
+    public static IEnumerable<(IReadOnlyList<ReadOnlyMemory<byte>> Nals, long Number, bool IsKey)> Read(
+        Stream file, Mp4Track track, Rational rate)
+    {
+        var keys = track.Keys?.ToHashSet();
+        for (var i = 0; i < track.Samples.Count; i++)
+        {
+            var (offset, size) = track.Samples[i];
+            if (offset + size > file.Length)
+            {
+                throw new InvalidDataException($"its frame {i + 1} lies past its end");
+            }
+            var sample = new byte[size];
+            file.Position = offset;
+            file.ReadExactly(sample);
+            yield return (Mp4Sample.Split(sample), NumberOf(track.Times[i], track.Timescale, rate), keys?.Contains(i) ?? true);
+        }
+    }
+
+    private static long NumberOf(long time, long timescale, Rational rate)
+    {
+        var (number, rest) = Math.DivRem(time * rate.Numerator, timescale * rate.Denominator);
+        return rest == 0 ? number : throw new InvalidDataException("a frame lies between two frames of the clip's rate");
+    }
+}
