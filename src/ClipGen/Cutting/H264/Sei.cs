@@ -46,8 +46,12 @@ internal static class Sei
         {
             return nal;
         }
+        if (kept.Count == 1)
+        {
+            return null;
+        }
         kept.Add(Stop);
-        return kept.Count > 2 ? NalUnit.Escape(kept.ToArray()) : null;
+        return NalUnit.Escape(kept.ToArray());
     }
 
     /// <summary>A type or length: 255 for each time that it goes on.</summary>

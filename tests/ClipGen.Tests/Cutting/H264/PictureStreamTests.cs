@@ -16,10 +16,10 @@ public sealed class PictureStreamTests
         var stream = new PictureStream(new());
 
         var (sample, isIdr) = stream.Picture(
-            Nals(Delimiter, RealNals.Sps, RealNals.Pps, RealNals.BufferingPeriod, RecoveryPoint, RealNals.Slices[0], RealNals.SecondSlice, Filler));
+            Nals(Delimiter, RealNals.Sps, RealNals.Pps, RealNals.BufferingPeriod, RecoveryPoint, RealNals.Slices[0], RealNals.LastSlice, Filler));
 
         Assert.True(isIdr);
-        Assert.Equal([RealNals.BufferingPeriod, RecoveryPoint, RealNals.Slices[0], RealNals.SecondSlice], Parts(sample));
+        Assert.Equal([RealNals.BufferingPeriod, RecoveryPoint, RealNals.Slices[0], RealNals.LastSlice], Parts(sample));
         Assert.Equal(RealNals.Sps, stream.First!.Nal.ToArray());
 
         (sample, isIdr) = stream.Picture(Nals(Delimiter, Captions, RecoveryPoint, RealNals.PictureTiming, RealNals.Slices[1], [0x0A], [0x78, 0x01]));
@@ -35,10 +35,10 @@ public sealed class PictureStreamTests
         var second = new PictureStream(track);
 
         var (sample, _) = second.Picture(
-            Nals(RealNals.HrdSps, RealNals.Pps, RealNals.BufferingPeriod, RealNals.PictureTiming, RealNals.Slices[0], RealNals.SecondSlice));
+            Nals(RealNals.HrdSps, RealNals.Pps, RealNals.BufferingPeriod, RealNals.PictureTiming, RealNals.Slices[0], RealNals.LastSlice));
 
         Assert.Equal(
-            [RealNals.PictureTiming, SliceHeader.Rename(RealNals.Slices[0], 15), SliceHeader.Rename(RealNals.SecondSlice, 15)],
+            [RealNals.PictureTiming, SliceHeader.Rename(RealNals.Slices[0], 15), SliceHeader.Rename(RealNals.LastSlice, 15)],
             Parts(sample));
     }
 
@@ -101,9 +101,9 @@ public sealed class PictureStreamTests
     public void What_is_not_exactly_one_picture_is_refused()
     {
         Refuse("0 pictures share a time", RealNals.BufferingPeriod);
-        Refuse("0 pictures share a time", RealNals.SecondSlice);
+        Refuse("0 pictures share a time", RealNals.LastSlice);
         Refuse("2 pictures share a time", RealNals.Slices[1], RealNals.Slices[2]);
-        Refuse("a picture is an IDR picture in part", RealNals.Slices[1], RealNals.SecondSlice);
+        Refuse("a picture is an IDR picture in part", RealNals.Slices[1], RealNals.LastSlice);
     }
 
     [Fact]

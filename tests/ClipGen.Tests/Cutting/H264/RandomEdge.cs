@@ -5,12 +5,14 @@ namespace ClipGen.Tests.Cutting.H264;
 /// <summary>An edge as x264 could write it, and its slices as they are to be under the SPS of a source; both made from strings of bits.</summary>
 internal sealed record RandomEdge(SequenceParameterSet Own, PictureParameterSet Pps, SequenceParameterSet Host, int HostPpsId, int IdrId)
 {
+    private static readonly SequenceParameterSet Sps = SequenceParameterSet.Parse(RealNals.Sps);
+    private static readonly PictureParameterSet RealPps = PictureParameterSet.Parse(RealNals.Pps);
+
     public static RandomEdge Of(Random random)
     {
-        var sps = SequenceParameterSet.Parse(RealNals.Sps);
-        var host = Numbered(sps, random, random.Next(3) == 0 ? 2 : 0);
-        var own = Numbered(sps, random, host.PictureOrderType == 2 || random.Next(3) == 0 ? 2 : 0);
-        var pps = PictureParameterSet.Parse(RealNals.Pps) with
+        var host = Numbered(Sps, random, random.Next(3) == 0 ? 2 : 0);
+        var own = Numbered(Sps, random, host.PictureOrderType == 2 || random.Next(3) == 0 ? 2 : 0);
+        var pps = RealPps with
         {
             Id = random.Next(256),
             Cabac = random.Next(2) == 0,

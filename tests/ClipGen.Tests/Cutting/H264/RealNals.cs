@@ -52,12 +52,12 @@ internal static class RealNals
         Convert.FromHexString("019ea57442dfba200bbfbfff87d1c0f0b5b07d8f3ffb6d67"),
     ];
 
-    /// <summary>A second slice of an IDR picture, <c>slices=4</c>.</summary>
-    public static readonly byte[] SecondSlice = Convert.FromHexString("65016a2210037198a00020971c00040563800084075f358c");
+    /// <summary>The last slice of an IDR picture, <c>slices=4</c>.</summary>
+    public static readonly byte[] LastSlice = Convert.FromHexString("65016a2210037198a00020971c00040563800084075f358c");
 
     public static IEnumerable<byte[]> All =>
     [
         Sps, Pps, Sps3, Pps3, CavlcSps, CavlcPps, BaselineSps, BaselinePps, Bt709Sps, HrdSps, InterlacedSps, MatrixPps,
-        BufferingPeriod, PictureTiming, .. Slices, SecondSlice,
+        BufferingPeriod, PictureTiming, .. Slices, LastSlice,
     ];
 }

@@ -56,7 +56,7 @@ public sealed class SliceHeaderTests
             [(0u, SliceHeader.I), (0u, SliceHeader.P), (0u, SliceHeader.B), (0u, SliceHeader.B)],
             RealNals.Slices.Select(s => SliceHeader.Read(s)).Select(h => (h.FirstMacroblock, h.Type)));
         // 20 by 12 macroblocks in four slices.
-        Assert.Equal(60u, SliceHeader.Read(RealNals.SecondSlice).FirstMacroblock);
+        Assert.Equal(180u, SliceHeader.Read(RealNals.LastSlice).FirstMacroblock);
     }
 
     [Theory]
