@@ -48,6 +48,7 @@ var defaults = {
   Width: 0
   Height: 0
   FrameRate: ''
+  SmartRendering: 'auto'
 }
 
 // Options that follow from the deployment and are never set separately.

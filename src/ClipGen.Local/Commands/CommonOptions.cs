@@ -59,6 +59,10 @@ internal static class CommonOptions
         {
             Description = "Frame rate of the clips, such as 25 or 30000/1001; by default that of the first segment",
         },
+        [nameof(ClipGenOptions.SmartRendering)] = new("--smart-rendering")
+        {
+            Description = "auto copies the frames that need no change, off encodes every frame alike",
+        },
     };
 
     public static void AddEncoder(this Command command)

@@ -16,7 +16,7 @@ internal sealed class StatusEntries(GenerateClipOrder order)
         Change(Entry(ClipStatus.InProgress, StatusStep.Extracted, now) with
         {
             Warnings = [.. segments.SelectMany(s => s.Warnings)],
-            Rendered = [.. segments.Select(s => s.Rendered)],
+            Rendered = [.. segments.Select(s => s.Rendered())],
         });
 
     public StatusChange Stitched(DateTimeOffset now) =>

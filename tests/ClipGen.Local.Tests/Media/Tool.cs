@@ -5,18 +5,22 @@ namespace ClipGen.Local.Tests;
 /// <summary>ffmpeg and ffprobe for the tests' own use. Where they are missing, tests fail.</summary>
 internal static class Tool
 {
-    public static Task<byte[]> Ffmpeg(params string[] arguments) =>
-        Run("ffmpeg", ["-hide_banner", "-nostdin", "-y", "-loglevel", "error", .. arguments], null);
+    public static async Task<byte[]> Ffmpeg(params string[] arguments) =>
+        (await Run("ffmpeg", ["-hide_banner", "-nostdin", "-y", "-loglevel", "error", .. arguments], null)).Output;
 
     /// <param name="write">Writes what ffmpeg reads from <c>pipe:0</c>.</param>
-    public static Task<byte[]> Ffmpeg(Action<Stream> write, params string[] arguments) =>
-        Run("ffmpeg", ["-hide_banner", "-y", "-loglevel", "error", .. arguments], write);
+    public static async Task<byte[]> Ffmpeg(Action<Stream> write, params string[] arguments) =>
+        (await Run("ffmpeg", ["-hide_banner", "-y", "-loglevel", "error", .. arguments], write)).Output;
 
     public static async Task<string[]> Ffprobe(params string[] arguments) =>
-        System.Text.Encoding.UTF8.GetString(await Run("ffprobe", ["-hide_banner", "-loglevel", "error", .. arguments], null)).Split(
+        System.Text.Encoding.UTF8.GetString((await Run("ffprobe", ["-hide_banner", "-loglevel", "error", .. arguments], null)).Output).Split(
             '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static async Task<byte[]> Run(string program, string[] arguments, Action<Stream>? write)
+    /// <summary>What ffmpeg says on standard error of a run that succeeds.</summary>
+    public static async Task<string> Complaints(params string[] arguments) =>
+        (await Run("ffmpeg", ["-hide_banner", "-nostdin", "-y", "-loglevel", "warning", .. arguments], null)).Errors;
+
+    private static async Task<(byte[] Output, string Errors)> Run(string program, string[] arguments, Action<Stream>? write)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
@@ -35,7 +39,7 @@ internal static class Tool
         await reading;
         await process.WaitForExitAsync();
         return process.ExitCode == 0
-            ? output.ToArray()
+            ? (output.ToArray(), await errors)
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} exited {process.ExitCode}: {await errors}");
     }
 }

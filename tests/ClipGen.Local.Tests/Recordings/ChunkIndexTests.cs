@@ -15,7 +15,7 @@ public sealed class ChunkIndexTests
     public async Task A_clip_of_a_known_recording_starts_two_processes_more_than_it_has_segments()
     {
         var counted = new CountingFfmpeg();
-        await using var studio = await ShortRecording.InAStudio(null, counted.Setting);
+        await using var studio = await ShortRecording.InAStudio(null, counted.Setting, "ClipGen:SmartRendering=off");
         Segment[] segments = [new("00:01.5", "00:02"), new("00:03", "00:05.5")];
         await studio.Make("c1", segments);
         // Two segments that look at one chunk at the same time may leave half of its index, which the next clip completes.
@@ -29,6 +29,25 @@ public sealed class ChunkIndexTests
         Expected.Pictures(
             (await ClipReader.Read(studio.FileOf("c3"))).Pictures, Part.Of(ShortRecording.Source, 1_500, 2_000),
             Part.Of(ShortRecording.Source, 3_000, 5_500));
+    }
+
+    /// <summary>One more for each segment: it decodes where copied and encoded pictures meet.</summary>
+    [Fact]
+    public async Task A_smart_clip_of_a_known_recording_starts_at_most_two_for_each_segment_and_three()
+    {
+        var counted = new CountingFfmpeg();
+        await using var studio = await ShortRecording.InAStudio(null, counted.Setting);
+        Segment[] segments = [new("00:01.5", "00:03.5"), new("00:04.1", "00:07.7")];
+        await studio.Make("c1", segments);
+        await studio.Make("c2", segments);
+        var cold = counted.Starts.Length;
+
+        await studio.Make("c3", segments);
+
+        var warm = counted.Starts[cold..];
+        Assert.True(warm.Length <= (2 * segments.Length) + 3, string.Join('\n', warm));
+        Assert.All(
+            (await studio.History("c3")).Single(e => e.Step == StatusStep.Extracted).Rendered!, r => Assert.True(r.Copied > 0, r.Reason));
     }
 
     public static TheoryData<string> Lies =>

@@ -1,4 +1,5 @@
 using ClipGen.Configuration;
+using ClipGen.Cutting;
 using ClipGen.Timeline;
 using Microsoft.Extensions.Configuration;
 
@@ -23,6 +24,7 @@ public sealed class OptionsReaderTests
     [InlineData("Width", "641", "must be 0, or even and between 16 and 8192")]
     [InlineData("Height", "8", "must be 0, or even and between 16 and 8192")]
     [InlineData("FrameRate", "0", "must be empty, or between 1 and 240")]
+    [InlineData("SmartRendering", "on", "must be one of auto, off")]
     [InlineData("FrameRate", "fast", "must be empty, or between 1 and 240")]
     public void A_bad_setting_says_its_name_its_value_and_what_is_allowed(string setting, string value, string allowed)
     {
@@ -46,6 +48,12 @@ public sealed class OptionsReaderTests
             (4, "superfast", 20, null, null),
             (settings.MaxParallelSegments, encoder.Preset, encoder.Crf, encoder.Width, encoder.FrameRate));
     }
+
+    [Theory]
+    [InlineData("auto", SmartRendering.Auto)]
+    [InlineData("off", SmartRendering.Off)]
+    public void Whether_frames_are_copied_reaches_the_encoder(string value, SmartRendering expected) =>
+        Assert.Equal(expected, Read(("SmartRendering", value)).ToSettings().Encoder.SmartRendering);
 
     [Fact]
     public void Good_settings_reach_the_encoder()

@@ -25,5 +25,5 @@ public sealed record SegmentResult(
     long Copied = 0,
     string? NotCopied = null)
 {
-    public RenderedSegment Rendered => new(Copied, Frames - Copied, NotCopied);
+    public RenderedSegment Rendered() => new(Copied, Frames - Copied, NotCopied);
 }

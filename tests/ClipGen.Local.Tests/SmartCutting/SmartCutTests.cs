@@ -1,0 +1,184 @@
+using ClipGen.Cutting;
+using ClipGen.Model;
+using ClipGen.Timeline;
+using static ClipGen.Local.Tests.FrameRateTests;
+
+namespace ClipGen.Local.Tests;
+
+/// <summary>R3.12: cuts whose pictures are copied where nothing must change are as exact as encoded ones.</summary>
+public sealed class SmartCutTests
+{
+    private static readonly StampedSource Plain = new(1, new(30), 24, GopSeconds: 2);
+
+    /// <summary>Encodes of every layout that x264 writes, each at another rate: rate, GOP in seconds, arguments, cuts that copy.</summary>
+    public static TheoryData<string, double, string> Encodes => new()
+    {
+        { "24000/1001", 2, "-bf 3" },
+        { "25", 1, "-bf 0" },
+        { "30000/1001", 4, "-bf 3 -x264-params b-pyramid=none" },
+        { "30", 10, "-bf 2" },
+        { "50", 2, "-bf 3 -x264-params open-gop=1" },
+        { "60", 2, "-bf 1" },
+        { "30", 2, "-profile:v baseline" },
+        { "25", 2, "-profile:v main -x264-params weightp=2:weightb=1" },
+        { "25", 2, "-coder 0 -bf 2" },
+        { "30", 2, "-x264-params slices=4:bframes=2" },
+        { "25", 2, "-x264-params nal-hrd=vbr:aud=1 -maxrate 1M -bufsize 1M" },
+        { "30", 2, "-x264-params ref=6:bframes=5:b-adapt=0" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Encodes))]
+    public async Task Random_cuts_show_each_picture_once_and_copy_what_they_can(string rate, double gop, string video)
+    {
+        Assert.True(Rational.TryParse(rate, out var parsed));
+        var source = new StampedSource(1, parsed, 24, GopSeconds: gop, Video: video);
+        await using var studio = new Studio();
+        await studio.Record("main", await source.Chunks("main", 6));
+        var random = new Random(video.Length + (int)(parsed.Value * 10));
+        List<(long Start, long End)> cuts = [];
+        while (cuts.Count < 6)
+        {
+            var start = random.Next(0, 19_000);
+            cuts.Add((start, start + random.Next(200, 4_800)));
+        }
+
+        await studio.Make("c1", [.. cuts.Select(c => new Segment(Time(c.Start), Time(c.End)))]);
+
+        Part[] parts = [.. cuts.Select(c => Part.Of(source, c.Start, c.End))];
+        var shown = await ClipReader.Read(studio.FileOf("c1"));
+        Expected.Pictures(shown.Pictures, parts);
+        Expected.Clicks(shown.Clicks, parts);
+        await Expected.Playable(studio.FileOf("c1"), parsed);
+        await Silently(studio.FileOf("c1"));
+        var rendered = await Rendered(studio, "c1");
+        Assert.Equal(parts.Select(p => p.End - p.First), rendered.Select(r => r.Copied + r.Encoded));
+        for (var i = 0; i < parts.Length; i++)
+        {
+            AssertCopied(parts[i], rendered[i], gop);
+        }
+    }
+
+    /// <summary>A cut that holds a key picture copies from it on, but for the few before its end that later ones are needed for.</summary>
+    private static void AssertCopied(Part part, RenderedSegment rendered, double gop)
+    {
+        var group = (long)Math.Round(gop * part.Source.Rate.Value);
+        var key = (part.First + group - 1) / group * group;
+        if (part.End - key > 8)
+        {
+            Assert.True(rendered.Copied > 0, $"{part.First}-{part.End}, key {key}: {rendered.Reason}");
+            Assert.InRange(rendered.Copied, part.End - key - 8, part.End - key);
+        }
+        else if (key >= part.End)
+        {
+            Assert.Equal("no frame within it decodes alone", rendered.Reason);
+        }
+    }
+
+    [Fact]
+    public async Task Copied_pictures_are_bit_identical()
+    {
+        await using var studio = new Studio();
+        var chunks = await Plain.Chunks("main", 6);
+        await studio.Record("main", chunks);
+
+        await studio.Make("c1", new Segment("00:03.1", "00:11.05"));
+
+        var (first, count) = (93, 239);
+        var source = (await Hashes(await Plain.Mp4())).Skip(first).Take(count).ToList();
+        var clip = await Hashes(studio.FileOf("c1"));
+        var rendered = Assert.Single(await Rendered(studio, "c1"));
+        Assert.Equal(count, clip.Count);
+        Assert.Equal(27, clip.Zip(source).TakeWhile(p => p.First != p.Second).Count());
+        Assert.Equal(source.Skip(27).Take((int)rendered.Copied), clip.Skip(27).Take((int)rendered.Copied));
+        Assert.InRange(rendered.Copied, count - 27 - 3, count - 27);
+    }
+
+    [Fact]
+    public async Task A_cut_from_one_key_picture_to_another_encodes_nothing()
+    {
+        await using var studio = new Studio();
+        await studio.Record("main", await Plain.Chunks("main", 6));
+
+        await studio.Make("c1", new Segment("00:04", "00:10"));
+
+        Assert.Equal(new RenderedSegment(180, 0), Assert.Single(await Rendered(studio, "c1")));
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, new Part(Plain, 120, 300));
+    }
+
+    /// <summary>One segment of each: of one encode, of another one, of one that must be encoded as its size differs, and a short one.</summary>
+    [Fact]
+    public async Task Segments_of_several_encodes_and_refused_ones_make_one_clip()
+    {
+        var other = new StampedSource(2, new(30), 16, GopSeconds: 2, Video: "-coder 0 -bf 0 -profile:v main");
+        var larger = new StampedSource(3, new(30), 16, 480, 270, GopSeconds: 2);
+        await using var studio = new Studio();
+        await studio.Record("main", await Plain.Chunks("main", 6));
+        await studio.Record("other", await other.Chunks("other", 6), "other");
+        await studio.Record("larger", await larger.Chunks("larger", 6), "larger");
+
+        await studio.Make("c1",
+            new("00:01.5", "00:05.3"), new("00:03.3", "00:07.7", "other"), new("00:02", "00:04", "larger"),
+            new("00:09.1", "00:09.6"), new("00:11.9", "00:15"));
+
+        var shown = await ClipReader.Read(studio.FileOf("c1"));
+        Part[] parts =
+        [
+            Part.Of(Plain, 1_500, 5_300), Part.Of(other, 3_300, 7_700), Part.Of(larger, 2_000, 4_000), Part.Of(Plain, 9_100, 9_600),
+            Part.Of(Plain, 11_900, 15_000),
+        ];
+        Expected.Pictures(shown.Pictures, parts);
+        Expected.Clicks(shown.Clicks, parts);
+        await Expected.Playable(studio.FileOf("c1"), new(30));
+        await Silently(studio.FileOf("c1"));
+        var rendered = await Rendered(studio, "c1");
+        Assert.Equal([true, true, false, false, true], rendered.Select(r => r.Copied > 0));
+        Assert.Equal("it is 480x270, and the clip 320x180", rendered[2].Reason);
+    }
+
+    [Fact]
+    public async Task Off_encodes_every_picture()
+    {
+        await using var studio = new Studio(settings: "ClipGen:SmartRendering=off");
+        await studio.Record("main", await Plain.Chunks("main", 6));
+
+        await studio.Make("c1", new Segment("00:03.1", "00:08"));
+
+        Assert.Equal(new RenderedSegment(0, 147), Assert.Single(await Rendered(studio, "c1")));
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(Plain, 3_100, 8_000));
+    }
+
+    [Fact]
+    public async Task A_segment_that_another_attempt_left_says_how_it_was_made()
+    {
+        await using var studio = new Studio();
+        await studio.Record("main", await Plain.Chunks("main", 6));
+        await studio.Add("c1", new("00:03.1", "00:08"), new("00:30", "00:31"));
+        await studio.Run();
+        await studio.Failed("c1");
+        await studio.Add("c1", new("00:03.1", "00:08"), new("00:12", "00:13"));
+
+        await studio.Again(new(studio.Episode.TenantId, studio.Episode.EpisodeId, "c1"));
+
+        var rendered = await Rendered(studio, "c1");
+        Assert.InRange(rendered[0].Copied, 117, 120);
+        Expected.Pictures(
+            (await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(Plain, 3_100, 8_000), Part.Of(Plain, 12_000, 13_000));
+    }
+
+    /// <summary>What the history's last entry of this step says.</summary>
+    private static async Task<IReadOnlyList<RenderedSegment>> Rendered(Studio studio, string clip) =>
+        (await studio.History(clip)).Last(e => e.Step == StatusStep.Extracted).Rendered!;
+
+    /// <summary>A strict decoder has nothing to complain of.</summary>
+    private static async Task Silently(string path) => Assert.Empty(await Tool.Complaints("-err_detect", "explode", "-i", path, "-f", "null", "-"));
+
+    private static async Task<List<string>> Hashes(string path) =>
+    [
+        .. System.Text.Encoding.ASCII.GetString(
+            await Tool.Ffmpeg("-i", path, "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "framemd5", "pipe:1"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(l => !l.StartsWith('#'))
+            .Select(l => l.Split(',')[^1].Trim()),
+    ];
+}
