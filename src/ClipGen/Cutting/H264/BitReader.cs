@@ -66,6 +66,9 @@ internal sealed class BitReader(ReadOnlyMemory<byte> bytes, int position = 0)
         return (code & 1) == 1 ? (int)((code >> 1) + 1) : -(int)(code >> 1);
     }
 
+    /// <summary>Writes what was read since a position.</summary>
+    public void Copy(int from, BitWriter writer) => writer.Copy(bytes.Span, from, Position);
+
     /// <summary>How many bits ue(v) needs for a value.</summary>
     public static int LengthOf(uint value) => (2 * BitOperations.Log2((ulong)value + 1)) + 1;
 }

@@ -45,14 +45,14 @@ internal sealed class EdgeSlices(SequenceParameterSet own, PictureParameterSet p
         writer.Copy(rbsp, 0, header.PpsIdBits.Start);
         writer.Unsigned((uint)ppsId);
         Renumber(reader, writer, slice, shown);
-        var start = reader.Position;
-        new SliceHeaderRest(pps, header.Type, NalUnit.ReferenceIdc(slice) > 0, NalUnit.TypeOf(slice) == NalType.IdrSlice).Skip(reader);
+        new EdgeSliceHeader(
+            pps, header.Type, NalUnit.ReferenceIdc(slice) > 0, NalUnit.TypeOf(slice) == NalType.IdrSlice,
+            1u << own.FrameNumberBits, 1u << host.FrameNumberBits).Copy(reader, writer);
         var end = NalUnit.BitsOf(rbsp);
         if (reader.Position >= end)
         {
             throw new InvalidDataException("a slice ends in its header");
         }
-        writer.Copy(rbsp, start, reader.Position);
         if (pps.Cabac)
         {
             // The data starts at a byte and moves as it is; CAVLC data follows at once, and all its bits move.

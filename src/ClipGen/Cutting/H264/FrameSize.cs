@@ -23,7 +23,11 @@ internal sealed record FrameSize(int CodedWidth, int CodedHeight, int Left, int 
         var direct8x8 = reader.Flag();
         var fields = progressive ? 1 : 2;
         var size = new FrameSize(columns * 16, rows * 16 * fields, 0, 0, columns * 16, rows * 16 * fields);
-        return (reader.Flag() ? size.Cropped(reader, chroma is 1 or 2 ? 2 : 1, (chroma == 1 ? 2 : 1) * fields) : size, progressive, direct8x8);
+        if (reader.Flag())
+        {
+            size = size.Cropped(reader, chroma is 1 or 2 ? 2 : 1, (chroma == 1 ? 2 : 1) * fields);
+        }
+        return (size, progressive, direct8x8);
     }
 
     private FrameSize Cropped(BitReader reader, int unitX, int unitY)

@@ -6,7 +6,7 @@ namespace ClipGen.Tests.Cutting.H264;
 /// <summary>Real NAL units, damaged: each is read, or refused in one line; nothing else is ever thrown.</summary>
 public sealed class DamageTests
 {
-    private const int Rounds = 3000;
+    private const int Rounds = 2000;
 
     [Fact]
     public void Damaged_NAL_units_are_read_or_refused() => Fuzz((nal, random) =>

@@ -52,6 +52,38 @@ public sealed class EdgeSlicesTests
         Assert.Throws<SmartRefusedException>(() => new EdgeSlices(sps, pps, sps, 7, 1).Rewrite(switching, 0));
     }
 
+    /// <summary>x264's <c>weightp=2</c> lists a picture twice; found where its edges decoded to other pictures under another SPS.</summary>
+    [Theory]
+    [InlineData("0 2, 0 15", "0 2, 0 63")]
+    [InlineData("0 14, 1 13", "0 14, 1 13")]
+    [InlineData("1 0", null)]
+    [InlineData("0 15", null)]
+    [InlineData("0 9, 0 8", null)]
+    [InlineData("0 2, 1 2", null)]
+    [InlineData("2 0", null)]
+    public void A_list_of_pictures_means_the_same_under_the_SPS_of_the_source(string own, string? expected)
+    {
+        var sps = SequenceParameterSet.Parse(RealNals.Sps) with { PictureOrderType = 2 };
+        var host = sps with { FrameNumberBits = 6 };
+        var pps = PictureParameterSet.Parse(RealNals.CavlcPps) with { WeightedPrediction = false };
+        var slices = new EdgeSlices(sps, pps, host, 0, 1);
+
+        if (expected is null)
+        {
+            Assert.Throws<SmartRefusedException>(() => slices.Rewrite(Listing(own, 4), 1));
+        }
+        else
+        {
+            Assert.Equal(Convert.ToHexString(Listing(expected, 6)), Convert.ToHexString(slices.Rewrite(Listing(own, 4), 1)));
+        }
+
+        // A P slice of CAVLC that others do not refer to.
+        static byte[] Listing(string list, int bits) => BitString.Nal(
+            BitString.Fixed(0x01, 8) + "1" + BitString.Unsigned(5) + "1" + BitString.Fixed(3, bits) + "0" + "1"
+            + string.Concat(list.Split(", ").SelectMany(e => e.Split(' ')).Select(n => BitString.Unsigned(int.Parse(n, null))))
+            + BitString.Unsigned(3) + BitString.Signed(0) + BitString.Unsigned(1) + "1010101");
+    }
+
     [Fact]
     public void An_edge_can_live_under_the_SPS_of_a_source_that_allows_at_least_as_much()
     {
@@ -67,7 +99,8 @@ public sealed class EdgeSlicesTests
 
         foreach (var host in new[]
         {
-            plain, own with { PictureOrderType = 1 }, own with { Level = 11 }, own with { Profile = 77 }, own with { MaxReferenceFrames = 3 },
+            plain, own with { PictureOrderType = 1 }, own with { Level = 11 }, own with { Profile = 77 },
+            own with { MaxReferenceFrames = 3 },
             own with { Direct8x8 = false }, own with { HasScalingMatrix = true }, own with { LosslessAllowed = true },
             own with { Progressive = false }, own with { Profile = 110 }, own with { LumaDepth = 10 }, own with { ChromaFormat = 2 },
             own with { Size = own.Size with { Top = 2 } }, own with { Size = own.Size with { CodedWidth = 336 } },

@@ -31,7 +31,9 @@ public sealed class ParameterSetReadingTests
         Assert.Equal(new Vui(new Rational(1), ReorderFrames: 0, MaxDecFrameBuffering: 2), baseline.Vui);
         Assert.Equal(77, SequenceParameterSet.Parse(RealNals.CavlcSps).Profile);
         Assert.Equal(3, SequenceParameterSet.Parse(RealNals.Sps3).Id);
-        Assert.Equal(new Vui(new Rational(1), ReorderFrames: 2, MaxDecFrameBuffering: 4, HasHrd: true), SequenceParameterSet.Parse(RealNals.HrdSps).Vui);
+        Assert.Equal(
+            new Vui(new Rational(1), ReorderFrames: 2, MaxDecFrameBuffering: 4, HasHrd: true),
+            SequenceParameterSet.Parse(RealNals.HrdSps).Vui);
         Assert.Equal("the recording may be interlaced", SequenceParameterSet.Parse(RealNals.InterlacedSps).WhyNotCopied);
     }
 
@@ -62,8 +64,9 @@ public sealed class ParameterSetReadingTests
             + BitString.Unsigned(1) + BitString.Unsigned(3)));
 
         Assert.Equal((122, 0x10, 41, 5), (sps.Profile, sps.Compatibility, sps.Level, sps.Id));
-        Assert.Equal((2, 10, 9, true, true), (sps.ChromaFormat, sps.LumaDepth, sps.ChromaDepth, sps.LosslessAllowed, sps.HasScalingMatrix));
-        Assert.Equal((7, 1, true, 3), (sps.FrameNumberBits, sps.PictureOrderType, sps.PictureOrderAlwaysAsExpected, sps.MaxReferenceFrames));
+        Assert.Equal((2, 10, 9), (sps.ChromaFormat, sps.LumaDepth, sps.ChromaDepth));
+        Assert.True(sps.LosslessAllowed && sps.HasScalingMatrix && sps.PictureOrderAlwaysAsExpected);
+        Assert.Equal((7, 1, 3), (sps.FrameNumberBits, sps.PictureOrderType, sps.MaxReferenceFrames));
         Assert.Equal((false, false), (sps.Progressive, sps.Direct8x8));
         Assert.Equal(new FrameSize(1920, 1088, 2, 6, 1914, 1074), sps.Size);
         Assert.Equal(new Vui(new Rational(32, 54), true, new(9, 16, 10), 2, 1, 3, true), sps.Vui);
@@ -77,14 +80,16 @@ public sealed class ParameterSetReadingTests
 
         Assert.Equal((3, 3), (pps.Id, pps.SpsId));
         Assert.Equal((true, false, 3, 1), (pps.Cabac, pps.BottomFieldOrder, pps.References0, pps.References1));
-        Assert.Equal((true, 2, true, false), (pps.WeightedPrediction, pps.WeightedBiprediction, pps.DeblockingControl, pps.RedundantPictures));
+        Assert.Equal((true, 2), (pps.WeightedPrediction, pps.WeightedBiprediction));
+        Assert.Equal((true, false), (pps.DeblockingControl, pps.RedundantPictures));
         Assert.False(PictureParameterSet.Parse(RealNals.CavlcPps).Cabac);
     }
 
     [Fact]
     public void Slice_groups_are_refused()
     {
-        var nal = BitString.Nal(BitString.Fixed(0x68, 8) + BitString.Unsigned(9) + BitString.Unsigned(0) + "00" + BitString.Unsigned(1) + "1111111");
+        var groups = BitString.Unsigned(1) + "1111111";
+        var nal = BitString.Nal(BitString.Fixed(0x68, 8) + BitString.Unsigned(9) + BitString.Unsigned(0) + "00" + groups);
 
         Assert.Equal(9, PictureParameterSet.IdOf(nal));
         Assert.Equal("the recording uses slice groups", Assert.Throws<SmartRefusedException>(() => PictureParameterSet.Parse(nal)).Message);
@@ -120,5 +125,6 @@ public sealed class ParameterSetReadingTests
 
     private static string Hrd(int schedules) =>
         "1" + BitString.Unsigned(schedules - 1) + BitString.Fixed(0x34, 8)
-        + string.Concat(Enumerable.Repeat(BitString.Unsigned(30000) + BitString.Unsigned(60000) + "1", schedules)) + BitString.Fixed(0x8C63F, 20);
+        + string.Concat(Enumerable.Repeat(BitString.Unsigned(30000) + BitString.Unsigned(60000) + "1", schedules))
+        + BitString.Fixed(0x8C63F, 20);
 }

@@ -80,7 +80,8 @@ public sealed class ParameterSetsTests
             var (id, _) = Add(track, RealNals.Sps, Pps(0, i));
             Assert.True(ids.Add(id) && SliceHeader.CanBecome(0, id));
         }
-        Assert.Equal("the clip has no free PPS id", Assert.Throws<SmartRefusedException>(() => Add(track, RealNals.Sps, Pps(0, 99))).Message);
+        Assert.Equal("the clip has no free PPS id",
+            Assert.Throws<SmartRefusedException>(() => Add(track, RealNals.Sps, Pps(0, 99))).Message);
         Assert.Equal((1, false), Add(track, RealNals.Sps, Pps(1, 0)));
     }
 
@@ -106,5 +107,6 @@ public sealed class ParameterSetsTests
     /// <summary>One of many: they differ in how they quantise.</summary>
     private static byte[] Pps(int id, int quantiser) => BitString.Nal(
         BitString.Fixed(0x68, 8) + BitString.Unsigned(id) + BitString.Unsigned(0) + "10" + BitString.Unsigned(0)
-        + BitString.Unsigned(0) + BitString.Unsigned(0) + "000" + BitString.Signed(quantiser) + BitString.Signed(0) + BitString.Signed(0) + "100");
+        + BitString.Unsigned(0) + BitString.Unsigned(0) + "000"
+        + BitString.Signed(quantiser) + BitString.Signed(0) + BitString.Signed(0) + "100");
 }

@@ -15,14 +15,16 @@ public sealed class PictureStreamTests
     {
         var stream = new PictureStream(new());
 
-        var (sample, isIdr) = stream.Picture(
-            Nals(Delimiter, RealNals.Sps, RealNals.Pps, RealNals.BufferingPeriod, RecoveryPoint, RealNals.Slices[0], RealNals.LastSlice, Filler));
+        var (sample, isIdr) = stream.Picture(Nals(
+            Delimiter, RealNals.Sps, RealNals.Pps, RealNals.BufferingPeriod, RecoveryPoint,
+            RealNals.Slices[0], RealNals.LastSlice, Filler));
 
         Assert.True(isIdr);
         Assert.Equal([RealNals.BufferingPeriod, RecoveryPoint, RealNals.Slices[0], RealNals.LastSlice], Parts(sample));
         Assert.Equal(RealNals.Sps, stream.First!.Nal.ToArray());
 
-        (sample, isIdr) = stream.Picture(Nals(Delimiter, Captions, RecoveryPoint, RealNals.PictureTiming, RealNals.Slices[1], [0x0A], [0x78, 0x01]));
+        (sample, isIdr) = stream.Picture(
+            Nals(Delimiter, Captions, RecoveryPoint, RealNals.PictureTiming, RealNals.Slices[1], [0x0A], [0x78, 0x01]));
         Assert.False(isIdr);
         Assert.Equal([Captions, RealNals.PictureTiming, RealNals.Slices[1]], Parts(sample));
     }
@@ -110,7 +112,8 @@ public sealed class PictureStreamTests
     public void A_slice_that_repeats_another_one_is_no_second_picture()
     {
         var pps = BitString.Nal(
-            BitString.Fixed(0x68, 8) + "1" + "1" + "00" + "1" + "1" + "1" + "000" + BitString.Signed(0) + BitString.Signed(0) + BitString.Signed(0) + "001");
+            BitString.Fixed(0x68, 8) + "1" + "1" + "00" + "1" + "1" + "1" + "000"
+            + BitString.Signed(0) + BitString.Signed(0) + BitString.Signed(0) + "001");
         var slice = BitString.Fixed(0x65, 8) + "1" + BitString.Unsigned(7) + "1" + BitString.Fixed(0, 4) + "1" + BitString.Fixed(0, 6);
         var (first, again) = (BitString.Nal(slice + BitString.Unsigned(0) + "1010"), BitString.Nal(slice + BitString.Unsigned(1) + "1010"));
 
@@ -144,7 +147,9 @@ public sealed class PictureStreamTests
         var (sample, isIdr) = edge.Picture(Nals(RealNals.Sps3, RealNals.Pps3, RealNals.PictureTiming, own));
 
         Assert.True(isIdr);
-        var expected = Written(slice + BitString.Unsigned(3) + BitString.Fixed(0, 4) + BitString.Unsigned(9) + BitString.Fixed(0, 6) + rest);
+        // PPS 3 is free; the lengths of numbers are the same.
+        var expected = Written(
+            slice + BitString.Unsigned(3) + BitString.Fixed(0, 4) + BitString.Unsigned(9) + BitString.Fixed(0, 6) + rest);
         Assert.Equal([expected], Parts(sample));
         Assert.Equal((1, 2), (track.SpsCount, track.PpsCount));
         Assert.Throws<SmartRefusedException>(() => edge.Picture(Nals(RealNals.Pps, own)));

@@ -2,7 +2,7 @@ using ClipGen.Cutting.H264;
 
 namespace ClipGen.Tests.Cutting.H264;
 
-/// <summary>An edge as x264 could write it, and its slices as they are to be under the SPS of a source; both made from strings of bits.</summary>
+/// <summary>An edge as x264 could write it, and its slices as they should be under the SPS of a source, from strings of bits.</summary>
 internal sealed record RandomEdge(SequenceParameterSet Own, PictureParameterSet Pps, SequenceParameterSet Host, int HostPpsId, int IdrId)
 {
     private static readonly SequenceParameterSet Sps = SequenceParameterSet.Parse(RealNals.Sps);
@@ -61,9 +61,12 @@ internal sealed record RandomEdge(SequenceParameterSet Own, PictureParameterSet 
         var rest = Rest(random, type, idr, header > 0x20);
         var data = BitString.Of(BitString.RandomBytes(random, random.Next(1, 40))) + "1";
         return (
-            Written(start + Numbers(Own, Pps.Id, random.Next(100)) + rest, data),
-            Written(start + Numbers(Host, HostPpsId, IdrId) + rest, data),
+            Written(start + Numbers(Own, Pps.Id, random.Next(100)) + Around(Own), data),
+            Written(start + Numbers(Host, HostPpsId, IdrId) + Around(Host), data),
             shown);
+
+        string Around(SequenceParameterSet sps) =>
+            rest.Replace("=", BitString.Unsigned((1 << sps.FrameNumberBits) - 1), StringComparison.Ordinal);
 
         string Numbers(SequenceParameterSet sps, int ppsId, int idrId) =>
             BitString.Unsigned(ppsId)
@@ -83,11 +86,11 @@ internal sealed record RandomEdge(SequenceParameterSet Own, PictureParameterSet 
         {
             var counted = random.Next(2) == 0;
             references = counted ? random.Next(1, 8) : references;
-            bits += !counted ? "0" : "1" + BitString.Unsigned(references - 1) + (type == SliceHeader.B ? BitString.Unsigned(random.Next(4)) : "");
+            bits += !counted ? "0" : "1" + BitString.Unsigned(references - 1) + (type == SliceHeader.B ? Number(random, 4) : "");
         }
         for (var lists = type switch { SliceHeader.P => 1, SliceHeader.B => 2, _ => 0 }; lists > 0; lists--)
         {
-            bits += random.Next(2) == 0 ? "0" : "1" + Some(random, () => Number(random, 3) + Number(random, 20)) + BitString.Unsigned(3);
+            bits += random.Next(2) == 0 ? "0" : "1" + Listed(random) + BitString.Unsigned(3);
         }
         if (Pps.WeightedPrediction && type == SliceHeader.P)
         {
@@ -97,13 +100,30 @@ internal sealed record RandomEdge(SequenceParameterSet Own, PictureParameterSet 
                 bits += Optional(random, 2) + Optional(random, 4);
             }
         }
-        bits += !reference ? "" : idr ? Bit(random) + Bit(random) : random.Next(2) == 0 ? "0" : "1" + Some(random, () => Marking(random)) + BitString.Unsigned(0);
+        bits += !reference ? "" : idr ? Bit(random) + Bit(random) : Markings(random);
         bits += Pps.Cabac && type != SliceHeader.I ? Number(random, 3) : "";
         bits += BitString.Signed(random.Next(-20, 20));
         return bits + (!Pps.DeblockingControl ? ""
             : random.Next(2) == 0 ? BitString.Unsigned(1)
             : BitString.Unsigned(random.Next(2) * 2) + BitString.Signed(random.Next(-6, 7)) + BitString.Signed(random.Next(-6, 7)));
     }
+
+    /// <summary>Earlier pictures, by their distances; a sign instead of the number says that one is listed twice in a row.</summary>
+    private static string Listed(Random random)
+    {
+        var (bits, before) = ("", 0);
+        for (var left = random.Next(5); left > 0; left--)
+        {
+            var next = before < 0 && random.Next(3) == 0 ? before : -random.Next(1, 16);
+            bits += BitString.Unsigned(next > before ? 1 : 0) + (next == before ? "=" : BitString.Unsigned(Math.Abs(next - before) - 1));
+            before = next;
+        }
+        return bits;
+    }
+
+    private static string Markings(Random random) =>
+        random.Next(2) == 0 ? "0"
+        : "1" + string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => Marking(random))) + BitString.Unsigned(0);
 
     private static string Marking(Random random)
     {
@@ -115,8 +135,6 @@ internal sealed record RandomEdge(SequenceParameterSet Own, PictureParameterSet 
 
     private static string Optional(Random random, int count) =>
         random.Next(2) == 0 ? "0" : "1" + string.Concat(Enumerable.Range(0, count).Select(_ => BitString.Signed(random.Next(-128, 128))));
-
-    private static string Some(Random random, Func<string> one) => string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => one()));
 
     private static string Number(Random random, int limit) => BitString.Unsigned(random.Next(limit));
 

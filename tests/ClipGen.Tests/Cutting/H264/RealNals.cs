@@ -1,8 +1,8 @@
 namespace ClipGen.Tests.Cutting.H264;
 
 /// <summary>
-/// NAL units as x264 writes them, slices cut off after 24 bytes. Made with
-/// <c>ffmpeg -f lavfi -i testsrc2=s=320x180:r=25:d=3,fade=out:20:30,noise=alls=6:allf=t -c:v libx264 -profile:v … -x264-params … -f h264</c>.
+/// NAL units as x264 writes them, slices cut off after 24 bytes. Made with ffmpeg:
+/// <c>-f lavfi -i testsrc2=s=320x180:r=25:d=3,fade=out:20:30,noise=alls=6:allf=t -c:v libx264 -profile:v … -x264-params … -f h264</c>.
 /// </summary>
 internal static class RealNals
 {

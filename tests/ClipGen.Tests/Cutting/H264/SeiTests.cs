@@ -11,8 +11,7 @@ public sealed class SeiTests
         {
             var random = new Random(seed);
             var messages = Enumerable.Range(0, random.Next(1, 6))
-                .Select(_ => (Type: random.Next(4) == 0 ? random.Next(700) : random.Next(8), Length: random.Next(20) == 0 ? random.Next(600) : random.Next(9)))
-                .Select(m => (m.Type, Bytes: (byte[])[.. Number(m.Type), .. Number(m.Length), .. BitString.RandomBytes(random, m.Length)]))
+                .Select(_ => Message(random, random.Next(random.Next(4) == 0 ? 700 : 8), random.Next(random.Next(20) == 0 ? 600 : 9)))
                 .ToList();
             int[] types = [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(8))];
             var kept = messages.Where(m => !types.Contains(m.Type)).ToList();
@@ -28,7 +27,9 @@ public sealed class SeiTests
     {
         Assert.Null(Sei.Without(RealNals.BufferingPeriod, Sei.BufferingPeriod));
         Assert.Null(Sei.Without(RealNals.PictureTiming, Sei.PictureTiming));
-        Assert.Equal(Convert.ToHexString(RealNals.PictureTiming), Hex(Sei.Without(RealNals.PictureTiming, Sei.BufferingPeriod, Sei.RecoveryPoint)));
+        Assert.Equal(
+            Convert.ToHexString(RealNals.PictureTiming),
+            Hex(Sei.Without(RealNals.PictureTiming, Sei.BufferingPeriod, Sei.RecoveryPoint)));
     }
 
     [Theory]
@@ -38,6 +39,9 @@ public sealed class SeiTests
     [InlineData("0605FFFFFF80")]
     public void A_message_that_does_not_end_is_refused(string nal) =>
         Assert.Throws<InvalidDataException>(() => Sei.Without(Convert.FromHexString(nal), Sei.RecoveryPoint));
+
+    private static (int Type, byte[] Bytes) Message(Random random, int type, int length) =>
+        (type, [.. Number(type), .. Number(length), .. BitString.RandomBytes(random, length)]);
 
     private static byte[] Number(int value) => [.. Enumerable.Repeat((byte)255, value / 255), (byte)(value % 255)];
 

@@ -2,20 +2,30 @@ namespace ClipGen.Cutting.H264;
 
 /// <summary>What a slice header says behind the picture's numbers, for frames of 4:2:0 (H.264, 7.3.3).</summary>
 /// <param name="IsReference">Other pictures refer to this one.</param>
-internal readonly record struct SliceHeaderRest(PictureParameterSet Pps, int Type, bool IsReference, bool IsIdr)
+/// <param name="FrameNumbers">How many there are before they start again.</param>
+/// <param name="HostFrameNumbers">As <paramref name="FrameNumbers"/>, under the SPS that the slice is rewritten for.</param>
+internal readonly record struct EdgeSliceHeader(
+    PictureParameterSet Pps, int Type, bool IsReference, bool IsIdr, uint FrameNumbers, uint HostFrameNumbers)
 {
+    private const uint Back = 0;
+    private const uint Forward = 1;
+    private const uint End = 3;
+
     /// <summary>Goes to the first bit behind the header.</summary>
-    public void Skip(BitReader reader)
+    public void Copy(BitReader reader, BitWriter writer)
     {
+        var start = reader.Position;
         if (Type == SliceHeader.B)
         {
             reader.Flag(); // direct_spatial_mv_pred_flag
         }
         var references = SkipReferenceCounts(reader);
+        reader.Copy(start, writer);
         for (var lists = Type == SliceHeader.P ? 1 : Type == SliceHeader.B ? 2 : 0; lists > 0; lists--)
         {
-            SkipListModification(reader);
+            CopyListModification(reader, writer);
         }
+        start = reader.Position;
         if (Pps.WeightedPrediction && Type == SliceHeader.P)
         {
             SkipWeights(reader, references);
@@ -34,6 +44,7 @@ internal readonly record struct SliceHeaderRest(PictureParameterSet Pps, int Typ
             reader.Signed(); // slice_alpha_c0_offset_div2
             reader.Signed(); // slice_beta_offset_div2
         }
+        reader.Copy(start, writer);
     }
 
     /// <returns>How many pictures list 0 has.</returns>
@@ -51,14 +62,32 @@ internal readonly record struct SliceHeaderRest(PictureParameterSet Pps, int Typ
         return references;
     }
 
-    private static void SkipListModification(BitReader reader)
+    /// <summary>
+    /// Each entry of the list is told by how far its number lies from that of the entry before. x264 lists a picture twice to give it two
+    /// weights; that distance is not 0, which cannot be written, but once around all numbers: under another SPS there are more or fewer.
+    /// </summary>
+    private void CopyListModification(BitReader reader, BitWriter writer)
     {
-        if (reader.Flag())
+        var modified = reader.Flag();
+        writer.Flag(modified);
+        var distance = 0L;
+        while (modified)
         {
-            while (reader.Unsigned(3, "modification_of_pic_nums_idc") != 3)
+            var direction = (uint)reader.Unsigned(3, "modification_of_pic_nums_idc");
+            writer.Unsigned(direction);
+            if (direction == End)
             {
-                reader.Unsigned();
+                return;
             }
+            var step = (long)reader.Unsigned() + 1;
+            var around = step == FrameNumbers;
+            distance += around ? 0 : direction == Back ? -step : step;
+            // Only earlier pictures are listed, and no further back than numbers are told apart; the rest x264 does not write.
+            if (direction > Forward || distance >= 0 || -distance >= Math.Min(FrameNumbers, HostFrameNumbers))
+            {
+                throw new SmartRefusedException("an encoded edge lists its pictures in another way than x264 does");
+            }
+            writer.Unsigned(around ? HostFrameNumbers - 1 : (uint)(step - 1));
         }
     }
 
