@@ -71,7 +71,9 @@ internal sealed record Mp4Track(
     private static ReadOnlyMemory<byte>? Configuration(Mp4Box descriptions)
     {
         var entry = new Mp4Box("stsd", descriptions.Content[8..]).Children().First();
-        return entry.Type == "avc1" ? new Mp4Box(entry.Type, entry.Content[SampleEntrySize..]).Find("avcC")?.Content : null;
+        return entry.Type == "avc1" && entry.Content.Length > SampleEntrySize
+            ? new Mp4Box(entry.Type, entry.Content[SampleEntrySize..]).Find("avcC")?.Content
+            : null;
     }
 
     private static (int Width, int Height) Size(Mp4Box descriptions) =>

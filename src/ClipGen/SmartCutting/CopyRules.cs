@@ -1,4 +1,5 @@
 using ClipGen.Cutting;
+using ClipGen.Cutting.H264;
 using ClipGen.Ffmpeg;
 
 namespace ClipGen.SmartCutting;
@@ -13,6 +14,25 @@ internal static class CopyRules
         : input.Uneven is not null ? "its frames are not evenly spaced"
         : input.Held > 0 ? "it begins before the recording's first frame"
         : Codec(plan.Video) ?? Shape(plan.Video, plan.Shape);
+
+    /// <summary>Why pictures of these parameter sets cannot be copied, in one line: what a recording begins with may change later.</summary>
+    public static string? Refusal(IEnumerable<SequenceParameterSet> sets, OutputShape shape)
+    {
+        var color = sets.First().Vui.Color;
+        foreach (var sps in sets)
+        {
+            var fault = (sps.Width, sps.Height) != (shape.Width, shape.Height) ? $"its frames become {sps.Width}x{sps.Height}"
+                : sps.Vui.SampleAspect is { Value: not 1 } ? "its pixels are not square"
+                : sps.Vui.FullRange == true ? "its colors are of full range"
+                : sps.Vui.Color != color ? "its colors change"
+                : null;
+            if (fault is not null)
+            {
+                return fault;
+            }
+        }
+        return null;
+    }
 
     private static string? Codec(VideoInfo video) =>
         video.Codec != "h264" ? $"the recording is {video.Codec}, not H.264"

@@ -64,6 +64,7 @@ internal sealed class SmartCut(CutRunner runner, IFfmpeg ffmpeg, MachineLimits l
         {
             var chunks = input.Chunks.Select(c => Path.Combine(plan.Folder!, c));
             copied = CopiedPictures.Copy(TransportPictures.Read(chunks), input, sets, file, cancellation);
+            RefuseIf(CopyRules.Refusal(sets.All, plan.Shape));
             edges = Edge.Of(input, copied, output);
             var sound = output + ".pcm";
             var job = SmartJob.Build(plan, edges, EncoderOf(copied, input), encoder, limits, sound, what);

@@ -16,7 +16,7 @@ internal sealed class StatusEntries(GenerateClipOrder order)
         Change(Entry(ClipStatus.InProgress, StatusStep.Extracted, now) with
         {
             Warnings = [.. segments.SelectMany(s => s.Warnings)],
-            Rendered = [.. segments.Select(s => s.Rendered())],
+            Rendered = segments.All(s => s.Copied is not null) ? [.. segments.Select(s => s.Rendered()!)] : null,
         });
 
     public StatusChange Stitched(DateTimeOffset now) =>

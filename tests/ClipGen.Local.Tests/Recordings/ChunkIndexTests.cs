@@ -37,7 +37,7 @@ public sealed class ChunkIndexTests
     {
         var counted = new CountingFfmpeg();
         await using var studio = await ShortRecording.InAStudio(null, counted.Setting);
-        Segment[] segments = [new("00:01.5", "00:03.5"), new("00:04.1", "00:07.7")];
+        Segment[] segments = [new("00:01.5", "00:05.5"), new("00:06.1", "00:09.7")];
         await studio.Make("c1", segments);
         await studio.Make("c2", segments);
         var cold = counted.Starts.Length;

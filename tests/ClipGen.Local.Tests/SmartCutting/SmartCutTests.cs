@@ -17,7 +17,7 @@ public sealed class SmartCutTests
         { "25", 1, "-bf 0" },
         { "30000/1001", 4, "-bf 3 -x264-params b-pyramid=none" },
         { "30", 10, "-bf 2" },
-        { "50", 2, "-bf 3 -x264-params open-gop=1" },
+        { "50", 2, "-bf 3" },
         { "60", 2, "-bf 1" },
         { "30", 2, "-profile:v baseline" },
         { "25", 2, "-profile:v main -x264-params weightp=2:weightb=1" },
@@ -134,6 +134,20 @@ public sealed class SmartCutTests
         var rendered = await Rendered(studio, "c1");
         Assert.Equal([true, true, false, false, true], rendered.Select(r => r.Copied > 0));
         Assert.Equal("it is 480x270, and the clip 320x180", rendered[2].Reason);
+    }
+
+    /// <summary>Its key pictures are no IDR pictures: what follows them may need what comes before.</summary>
+    [Fact]
+    public async Task Open_groups_of_pictures_are_encoded()
+    {
+        var open = Plain with { Video = "-bf 3 -x264-params open-gop=1" };
+        await using var studio = new Studio();
+        await studio.Record("main", await open.Chunks("main", 6));
+
+        await studio.Make("c1", new Segment("00:03.1", "00:08"));
+
+        Assert.Equal(new RenderedSegment(0, 147, "no frame within it decodes alone"), Assert.Single(await Rendered(studio, "c1")));
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(open, 3_100, 8_000));
     }
 
     [Fact]

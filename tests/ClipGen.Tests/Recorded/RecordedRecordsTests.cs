@@ -15,7 +15,8 @@ public sealed class RecordedRecordsTests
     private static readonly string[] NeverSet =
     [
         "Clip.Owner", "HistoryDocument.Owner", "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer",
-        "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime", "StatusEntry.Owner",
+        "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime",
+        "SegmentResult.Copied", "SegmentResult.NotCopied", "StatusEntry.Owner", "StatusEntry.Rendered",
         "VideoInfo.ColorPrimaries", "VideoInfo.ColorTransfer", "VideoInfo.Packets",
     ];
 

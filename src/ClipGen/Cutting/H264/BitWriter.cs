@@ -3,7 +3,7 @@ namespace ClipGen.Cutting.H264;
 /// <summary>Writes the bits of an RBSP (H.264, 7.2 and 9.1).</summary>
 internal sealed class BitWriter
 {
-    private readonly List<byte> _bytes = [];
+    private readonly List<byte> bytes = [];
 
     /// <summary>Bits written.</summary>
     public int Position { get; private set; }
@@ -16,11 +16,11 @@ internal sealed class BitWriter
             var free = 8 - (Position & 7);
             if (free == 8)
             {
-                _bytes.Add(0);
+                bytes.Add(0);
             }
             var taken = Math.Min(free, count);
             var part = (value >> (count - taken)) & ((1u << taken) - 1);
-            _bytes[^1] |= (byte)(part << (free - taken));
+            bytes[^1] |= (byte)(part << (free - taken));
             Position += taken;
             count -= taken;
         }
@@ -48,7 +48,7 @@ internal sealed class BitWriter
         if (((from | Position) & 7) == 0 && to > from)
         {
             var whole = (to - from) / 8;
-            _bytes.AddRange(source.Slice(from / 8, whole));
+            bytes.AddRange(source.Slice(from / 8, whole));
             Position += whole * 8;
             from += whole * 8;
         }
@@ -64,8 +64,8 @@ internal sealed class BitWriter
     /// <summary>Fills the last byte with zeros.</summary>
     public byte[] ToArray()
     {
-        Position = _bytes.Count * 8;
-        return [.. _bytes];
+        Position = bytes.Count * 8;
+        return [.. bytes];
     }
 
     /// <summary>Fills the last byte with ones, as CABAC data wants it before its first byte.</summary>

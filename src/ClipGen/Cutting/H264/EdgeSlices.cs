@@ -7,9 +7,9 @@ namespace ClipGen.Cutting.H264;
 /// <param name="idrId">Tells an IDR picture from the one before it: any other number than that one's.</param>
 internal sealed class EdgeSlices(SequenceParameterSet own, PictureParameterSet pps, SequenceParameterSet host, int ppsId, int idrId)
 {
-    private readonly PictureOrder _ownOrder = new(own);
-    private readonly PictureOrder _hostOrder = new(host);
-    private uint _frameNumber;
+    private readonly PictureOrder ownOrder = new(own);
+    private readonly PictureOrder hostOrder = new(host);
+    private uint frameNumber;
 
     /// <summary>Whether pictures of an edge mean the same under another SPS.</summary>
     public static bool CanLiveUnder(SequenceParameterSet host, SequenceParameterSet own, PictureParameterSet pps) =>
@@ -68,8 +68,8 @@ internal sealed class EdgeSlices(SequenceParameterSet own, PictureParameterSet p
         var (idr, reference) = (NalUnit.TypeOf(slice) == NalType.IdrSlice, NalUnit.ReferenceIdc(slice) > 0);
         // Unwrapped: it counts up from that of the last picture that others refer to.
         var number = reader.Bits(own.FrameNumberBits);
-        number = idr ? 0 : _frameNumber + ((number - _frameNumber) & ((1u << own.FrameNumberBits) - 1));
-        _frameNumber = reference ? number : _frameNumber;
+        number = idr ? 0 : frameNumber + ((number - frameNumber) & ((1u << own.FrameNumberBits) - 1));
+        frameNumber = reference ? number : frameNumber;
         writer.Bits(number, host.FrameNumberBits);
         if (idr)
         {
@@ -80,8 +80,8 @@ internal sealed class EdgeSlices(SequenceParameterSet own, PictureParameterSet p
         var order = 2 * shown;
         var lowest = (uint)(order & ((1L << host.PictureOrderBits) - 1));
         if ((idr && shown != 0)
-            || (own.PictureOrderType == 0 && _ownOrder.Next(reader.Bits(own.PictureOrderBits), idr, reference) != order)
-            || (host.PictureOrderType == 0 && _hostOrder.Next(lowest, idr, reference) != order))
+            || (own.PictureOrderType == 0 && ownOrder.Next(reader.Bits(own.PictureOrderBits), idr, reference) != order)
+            || (host.PictureOrderType == 0 && hostOrder.Next(lowest, idr, reference) != order))
         {
             throw new SmartRefusedException("an encoded edge's pictures are ordered in another way than its times");
         }

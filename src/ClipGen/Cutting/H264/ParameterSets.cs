@@ -13,13 +13,13 @@ internal sealed class ParameterSets
 
     private const int MaxPps = 255;
 
-    private readonly List<(string Content, int Id, byte[] Nal, SequenceParameterSet Sps)> _sps = [];
-    private readonly List<(int Id, byte[] Nal)> _pps = [];
-    private readonly Dictionary<(int Sps, string Content, int Alignment), int> _known = [];
+    private readonly List<(string Content, int Id, byte[] Nal, SequenceParameterSet Sps)> placedSps = [];
+    private readonly List<(int Id, byte[] Nal)> placedPps = [];
+    private readonly Dictionary<(int Sps, string Content, int Alignment), int> ids = [];
 
-    public int SpsCount => _sps.Count;
+    public int SpsCount => placedSps.Count;
 
-    public int PpsCount => _pps.Count;
+    public int PpsCount => placedPps.Count;
 
     /// <summary>What is shown of each picture, pixels.</summary>
     public int Width => First.Width;
@@ -28,14 +28,14 @@ internal sealed class ParameterSets
     public int Height => First.Height;
 
     /// <summary>The SPS as they were given, in the order of <c>avcC</c>.</summary>
-    public IEnumerable<SequenceParameterSet> All => _sps.Select(s => s.Sps);
+    public IEnumerable<SequenceParameterSet> All => placedSps.Select(s => s.Sps);
 
     /// <summary>The sets under their new ids, SPS first.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Nals =>
-        _sps.Select(s => s.Nal).Concat(_pps.Select(p => p.Nal)).Select(n => (ReadOnlyMemory<byte>)n);
+        placedSps.Select(s => s.Nal).Concat(placedPps.Select(p => p.Nal)).Select(n => (ReadOnlyMemory<byte>)n);
 
     private SequenceParameterSet First =>
-        _sps.Count > 0 ? _sps[0].Sps : throw new InvalidOperationException("a track has no parameter sets yet");
+        placedSps.Count > 0 ? placedSps[0].Sps : throw new InvalidOperationException("a track has no parameter sets yet");
 
     /// <summary>The PPS's id in this track, and whether its SPS has another one than before. The same sets get the same ids.</summary>
     /// <exception cref="SmartRefusedException">Their pictures do not fit into this track.</exception>
@@ -43,11 +43,11 @@ internal sealed class ParameterSets
     {
         var spsId = Place(sps);
         var key = (spsId, Convert.ToHexString(pps.Renamed(0, 0)), BitReader.LengthOf((uint)pps.Id) % 8);
-        if (!_known.TryGetValue(key, out var id))
+        if (!ids.TryGetValue(key, out var id))
         {
             id = FreePpsId(pps.Id);
-            _pps.Add((id, Checked(pps.Renamed(id, spsId))));
-            _known.Add(key, id);
+            placedPps.Add((id, Checked(pps.Renamed(id, spsId))));
+            ids.Add(key, id);
         }
         return (id, spsId != sps.Id);
     }
@@ -64,10 +64,10 @@ internal sealed class ParameterSets
             (byte)All.Max(s => s.Level),
             0xFC | 3, // NAL units' lengths have four bytes
         };
-        configuration.Add((byte)(0xE0 | _sps.Count));
-        _sps.ForEach(s => Append(configuration, s.Nal));
-        configuration.Add((byte)_pps.Count);
-        _pps.ForEach(p => Append(configuration, p.Nal));
+        configuration.Add((byte)(0xE0 | placedSps.Count));
+        placedSps.ForEach(s => Append(configuration, s.Nal));
+        configuration.Add((byte)placedPps.Count);
+        placedPps.ForEach(p => Append(configuration, p.Nal));
         if (profile is not (66 or 77 or 88))
         {
             configuration.AddRange(
@@ -79,26 +79,26 @@ internal sealed class ParameterSets
     private int Place(SequenceParameterSet sps)
     {
         var content = Convert.ToHexString(sps.Renamed(0));
-        var known = _sps.FindIndex(s => s.Content == content);
+        var known = placedSps.FindIndex(s => s.Content == content);
         if (known >= 0)
         {
-            return _sps[known].Id;
+            return placedSps[known].Id;
         }
         if (sps.WhyNotCopied is { } reason)
         {
             throw new SmartRefusedException(reason);
         }
-        if (_sps.Count > 0 && (sps.Width, sps.Height) != (Width, Height))
+        if (placedSps.Count > 0 && (sps.Width, sps.Height) != (Width, Height))
         {
             throw new SmartRefusedException(
                 FormattableString.Invariant($"pictures of {sps.Width}x{sps.Height} do not fit into a track of {Width}x{Height}"));
         }
-        if (_sps.Count == MaxSps)
+        if (placedSps.Count == MaxSps)
         {
             throw new SmartRefusedException("the clip needs more than 31 SPS");
         }
-        var id = Enumerable.Range(0, 32).Prepend(sps.Id).First(i => !_sps.Exists(s => s.Id == i));
-        _sps.Add((content, id, Checked(sps.Renamed(id)), sps));
+        var id = Enumerable.Range(0, 32).Prepend(sps.Id).First(i => !placedSps.Exists(s => s.Id == i));
+        placedSps.Add((content, id, Checked(sps.Renamed(id)), sps));
         return id;
     }
 
@@ -107,10 +107,10 @@ internal sealed class ParameterSets
     {
         var ids = Enumerable.Range(0, 256)
             .Prepend(wanted)
-            .Where(i => SliceHeader.CanBecome(wanted, i) && !_pps.Exists(p => p.Id == i))
+            .Where(i => SliceHeader.CanBecome(wanted, i) && !placedPps.Exists(p => p.Id == i))
             .Take(1)
             .ToList();
-        return ids.Count > 0 && _pps.Count < MaxPps ? ids[0] : throw new SmartRefusedException("the clip has no free PPS id");
+        return ids.Count > 0 && placedPps.Count < MaxPps ? ids[0] : throw new SmartRefusedException("the clip has no free PPS id");
     }
 
     private static byte[] Checked(byte[] nal) =>

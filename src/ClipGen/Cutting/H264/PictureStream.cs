@@ -6,10 +6,10 @@ namespace ClipGen.Cutting.H264;
 /// </summary>
 internal sealed class PictureStream(ParameterSets track)
 {
-    private readonly Dictionary<int, SequenceParameterSet> _sps = [];
-    private readonly Dictionary<int, ReadOnlyMemory<byte>> _pps = [];
-    private readonly Dictionary<int, Target> _targets = [];
-    private EdgeSlices? _edge;
+    private readonly Dictionary<int, SequenceParameterSet> spsById = [];
+    private readonly Dictionary<int, ReadOnlyMemory<byte>> ppsById = [];
+    private readonly Dictionary<int, Target> targetsByPps = [];
+    private EdgeSlices? edgeSlices;
 
     /// <summary>What a PPS of this stream becomes in the track.</summary>
     private sealed record Target(SequenceParameterSet Sps, PictureParameterSet Pps, int PpsId, bool SpsMoved);
@@ -34,18 +34,18 @@ internal sealed class PictureStream(ParameterSets track)
     public void Put(ReadOnlySpan<byte> nal)
     {
         var type = NalUnit.TypeOf(nal);
-        if (type == NalType.SequenceParameterSet && !Known(_sps.Values.Select(s => s.Nal), nal))
+        if (type == NalType.SequenceParameterSet && !Known(spsById.Values.Select(s => s.Nal), nal))
         {
             var sps = SequenceParameterSet.Parse(nal);
             First ??= sps;
             Changed();
-            _sps[sps.Id] = sps;
+            spsById[sps.Id] = sps;
         }
-        else if (type == NalType.PictureParameterSet && !Known(_pps.Values, nal))
+        else if (type == NalType.PictureParameterSet && !Known(ppsById.Values, nal))
         {
             var id = PictureParameterSet.IdOf(nal);
             Changed();
-            _pps[id] = nal.ToArray();
+            ppsById[id] = nal.ToArray();
         }
     }
 
@@ -55,16 +55,16 @@ internal sealed class PictureStream(ParameterSets track)
     /// <param name="idrId">Another number for each edge of the track, up to 65535.</param>
     public bool TryLiveUnder(SequenceParameterSet host, int idrId)
     {
-        if (_sps.Count != 1 || _pps.Count != 1)
+        if (spsById.Count != 1 || ppsById.Count != 1)
         {
             return false;
         }
-        var (own, pps) = (_sps.Values.Single(), PictureParameterSet.Parse(_pps.Values.Single().Span));
+        var (own, pps) = (spsById.Values.Single(), PictureParameterSet.Parse(ppsById.Values.Single().Span));
         if (pps.SpsId != own.Id || !EdgeSlices.CanLiveUnder(host, own, pps))
         {
             return false;
         }
-        _edge = new(own, pps, host, track.Add(host, pps).PpsId, idrId);
+        edgeSlices = new(own, pps, host, track.Add(host, pps).PpsId, idrId);
         return true;
     }
 
@@ -81,7 +81,7 @@ internal sealed class PictureStream(ParameterSets track)
             Put(nal.Span);
         }
         var slices = nals.Where(n => NalUnit.IsSlice(n.Span)).ToList();
-        var targets = slices.ConvertAll(s => _edge is null ? Find(SliceHeader.Read(s.Span).PpsId) : null);
+        var targets = slices.ConvertAll(s => edgeSlices is null ? Find(SliceHeader.Read(s.Span).PpsId) : null);
         RefuseUnlessOnePicture(slices, targets);
         var isIdr = NalUnit.TypeOf(slices[0].Span) == NalType.IdrSlice;
         var (parts, slice) = (new List<ReadOnlyMemory<byte>>(nals.Count), 0);
@@ -89,7 +89,7 @@ internal sealed class PictureStream(ParameterSets track)
         {
             if (NalUnit.IsSlice(nal.Span))
             {
-                parts.Add(targets[slice++] is { } target ? Renamed(nal, target) : _edge!.Rewrite(nal.Span, shownNumber));
+                parts.Add(targets[slice++] is { } target ? Renamed(nal, target) : edgeSlices!.Rewrite(nal.Span, shownNumber));
             }
             else if (NalUnit.TypeOf(nal.Span) == NalType.Sei && Sei.Without(nal, Unwanted(isIdr, targets)) is { } sei)
             {
@@ -108,7 +108,7 @@ internal sealed class PictureStream(ParameterSets track)
     [
         .. isIdr ? Array.Empty<int>() : [Sei.RecoveryPoint],
         .. targets.Exists(t => t is null or { SpsMoved: true }) ? [Sei.BufferingPeriod] : Array.Empty<int>(),
-        .. _edge is null ? Array.Empty<int>() : [Sei.PictureTiming],
+        .. edgeSlices is null ? Array.Empty<int>() : [Sei.PictureTiming],
     ];
 
     private static ReadOnlyMemory<byte> Renamed(ReadOnlyMemory<byte> slice, Target target) =>
@@ -116,15 +116,15 @@ internal sealed class PictureStream(ParameterSets track)
 
     private Target Find(int ppsId)
     {
-        if (_targets.TryGetValue(ppsId, out var known))
+        if (targetsByPps.TryGetValue(ppsId, out var known))
         {
             return known;
         }
-        var nal = _pps.TryGetValue(ppsId, out var found) ? found : throw Missing("PPS", ppsId);
+        var nal = ppsById.TryGetValue(ppsId, out var found) ? found : throw Missing("PPS", ppsId);
         var pps = PictureParameterSet.Parse(nal.Span);
-        var sps = _sps.GetValueOrDefault(pps.SpsId) ?? throw Missing("SPS", pps.SpsId);
+        var sps = spsById.GetValueOrDefault(pps.SpsId) ?? throw Missing("SPS", pps.SpsId);
         var (id, moved) = track.Add(sps, pps);
-        return _targets[ppsId] = new(sps, pps, id, moved);
+        return targetsByPps[ppsId] = new(sps, pps, id, moved);
     }
 
     private static void RefuseForbidden(NalType type)
@@ -162,11 +162,11 @@ internal sealed class PictureStream(ParameterSets track)
 
     private void Changed()
     {
-        if (_edge is not null)
+        if (edgeSlices is not null)
         {
             throw new SmartRefusedException("an encoded edge changes its parameter sets");
         }
-        _targets.Clear();
+        targetsByPps.Clear();
     }
 
     private static bool Known(IEnumerable<ReadOnlyMemory<byte>> sets, ReadOnlySpan<byte> nal)
