@@ -23,13 +23,13 @@ internal sealed class ClipGenWay
     private readonly EncoderSettings encoder;
     private readonly BenchFolder folder;
 
-    public ClipGenWay(BenchRecording recording, BenchFolder folder, string preset, int crf)
+    public ClipGenWay(BenchRecording recording, BenchFolder folder, EncoderSettings encoder)
     {
         ArgumentNullException.ThrowIfNull(recording);
         this.folder = folder;
         clips = new(folder.Data);
         media = new(folder.Data, folder.Data.Temporary);
-        encoder = new(preset, crf);
+        this.encoder = encoder;
     }
 
     public async Task<string> Make(Scene scene)

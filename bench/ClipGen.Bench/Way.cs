@@ -10,10 +10,11 @@ internal sealed record Way(string Name, string Preset, int Crf, Func<Scene, Task
     public static IReadOnlyList<Way> All(BenchRecording recording, BenchFolder folder) =>
     [
         new("AWS original", "fast", 23, new OriginalWay(recording, folder).Make),
-        ClipGen("same preset", "fast", 23, recording, folder),
-        ClipGen("defaults", EncoderSettings.DefaultPreset, EncoderSettings.DefaultCrf, recording, folder),
+        ClipGen("all encoded at the same preset", new("fast", 23, SmartRendering: SmartRendering.Off), recording, folder),
+        ClipGen("all encoded", new(SmartRendering: SmartRendering.Off), recording, folder),
+        ClipGen("defaults", new(), recording, folder),
     ];
 
-    private static Way ClipGen(string name, string preset, int crf, BenchRecording recording, BenchFolder folder) =>
-        new($"ClipGen, {name}", preset, crf, new ClipGenWay(recording, folder, preset, crf).Make);
+    private static Way ClipGen(string name, EncoderSettings encoder, BenchRecording recording, BenchFolder folder) =>
+        new($"ClipGen, {name}", encoder.Preset, encoder.Crf, new ClipGenWay(recording, folder, encoder).Make);
 }
