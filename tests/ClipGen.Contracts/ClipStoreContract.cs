@@ -388,7 +388,11 @@ public abstract class ClipStoreContract
         StatusEntry[] entries =
         [
             Samples.Started(key),
-            new(ClipStatus.InProgress, 1, StatusStep.Extracted, Samples.Now.AddSeconds(2), key.InstanceId(1)),
+            new(ClipStatus.InProgress, 1, StatusStep.Extracted, Samples.Now.AddSeconds(2), key.InstanceId(1))
+            {
+                Warnings = ["a warning"],
+                Rendered = [new(250, 14), new(0, 75, "no frame within it decodes alone")],
+            },
             new(ClipStatus.InProgress, 1, StatusStep.Stitched, Samples.Now.AddSeconds(3), key.InstanceId(1)),
             Samples.Completed(key),
             Samples.Started(key, 2),

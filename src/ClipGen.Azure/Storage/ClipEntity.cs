@@ -62,6 +62,7 @@ internal static class ClipEntity
             ["Owner"] = entry.Owner?.ToString(),
         };
         LongText.Write(entity, "Warnings", Json(entry.Warnings));
+        LongText.Write(entity, "Rendered", Json(entry.Rendered));
         return entity;
     }
 
@@ -75,7 +76,8 @@ internal static class ClipEntity
         Read<List<string>>(LongText.Read(entity, "Warnings")),
         Read<ClipOutput>(entity.GetString("Output")),
         Read<ProcessingError>(entity.GetString("Error")),
-        Owner(entity));
+        Owner(entity),
+        Read<List<RenderedSegment>>(LongText.Read(entity, "Rendered")));
 
     public static TableEntity Of(EpisodeKey episode, Track track)
     {

@@ -13,9 +13,10 @@ internal static class FunctionTimeout
     private const string Override = "AzureFunctionsJobHost:functionTimeout";
 
     /// <summary>
-    /// Runs of ffmpeg that one activity may need, each up to its timeout: a cut and its repetition, or the two runs of a join.
+    /// Runs of ffmpeg that one activity may need, each up to its timeout: a smart cut and the look at its seams, the cut that encodes all
+    /// where these were in doubt, and its repetition with more of the recording.
     /// </summary>
-    private const int RunsOfAnActivity = 2;
+    private const int RunsOfAnActivity = 4;
 
     /// <returns>Null when the host sets no limit (<c>-1</c>), or when nothing says one.</returns>
     public static TimeSpan? Read(IConfiguration configuration, string folder)

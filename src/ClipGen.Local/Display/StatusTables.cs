@@ -54,6 +54,8 @@ internal static class StatusTables
     private static string Details(StatusDocument.HistoryDocument entry) =>
         entry.Error is { } error ? Message(error)
         : entry.Output is { } output ? $"{output.Resolution}, {Number(output.DurationSeconds, "0.000", "s")}"
+        : entry.Rendered is { } segments
+            ? $"{segments.Sum(s => s.Copied)} of {segments.Sum(s => s.Copied + s.Encoded)} frames copied"
         : entry.SegmentCount is { } count ? $"{count} segment{(count == 1 ? "" : "s")}"
         : "";
 

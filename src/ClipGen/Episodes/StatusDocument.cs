@@ -27,6 +27,7 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
         StatusStep Step,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? SegmentCount,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RenderedSegment>? Rendered,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ClipOutput? Output,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProcessingError? Error,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AttemptOwner? Owner);
@@ -80,6 +81,7 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
             e.Step,
             e.SegmentCount,
             e.Warnings is { Count: > 0 } ? e.Warnings : null,
+            e.Rendered,
             e.Output,
             e.Error,
             e.Owner))]);

@@ -1,6 +1,7 @@
 using ClipGen.Cutting;
 using ClipGen.Cutting.H264;
 using ClipGen.Ffmpeg;
+using ClipGen.Text;
 using ClipGen.Timeline;
 
 namespace ClipGen.SmartCutting;
@@ -8,6 +9,9 @@ namespace ClipGen.SmartCutting;
 /// <summary>Makes a segment's file: pictures are copied where that gives the exact cut, and encoded elsewhere.</summary>
 internal sealed class SegmentRenderer(IFfmpeg ffmpeg, MachineLimits limits)
 {
+    /// <summary>Characters that a record keeps of a reason; a decoder's own words may be longer.</summary>
+    private const int LongestReason = 200;
+
     private readonly CutRunner runner = new(ffmpeg, limits);
 
     /// <param name="output">Where the file is written.</param>
@@ -31,7 +35,7 @@ internal sealed class SegmentRenderer(IFfmpeg ffmpeg, MachineLimits limits)
             }
             catch (SmartRefusedException refused)
             {
-                reason = refused.Message;
+                reason = Printable.Line(refused.Message, LongestReason);
             }
         }
         var job = CutJob.Segment(plan, encoder, limits, output, what);

@@ -6,6 +6,9 @@ namespace ClipGen.Workflow;
 /// <summary>The history entries of one attempt.</summary>
 internal sealed class StatusEntries(GenerateClipOrder order)
 {
+    /// <summary>With more segments, their reasons could be longer than a record may be: they are in the log.</summary>
+    private const int MostReasons = 200;
+
     public StatusChange Started(DateTimeOffset now) =>
         Change(Entry(ClipStatus.InProgress, StatusStep.Started, now) with { SegmentCount = order.Segments?.Count }) with
         {
@@ -16,7 +19,7 @@ internal sealed class StatusEntries(GenerateClipOrder order)
         Change(Entry(ClipStatus.InProgress, StatusStep.Extracted, now) with
         {
             Warnings = [.. segments.SelectMany(s => s.Warnings)],
-            Rendered = segments.All(s => s.Copied is not null) ? [.. segments.Select(s => s.Rendered()!)] : null,
+            Rendered = segments.All(s => s.Copied is not null) ? [.. segments.Select(s => Rendered(s, segments.Count))] : null,
         });
 
     public StatusChange Stitched(DateTimeOffset now) =>
@@ -27,6 +30,9 @@ internal sealed class StatusEntries(GenerateClipOrder order)
 
     public StatusChange Failed(DateTimeOffset now, IReadOnlyList<ClipError> errors) =>
         Change(Entry(ClipStatus.Failed, StatusStep.Failed, now) with { Error = ProcessingError.Of(errors, now) });
+
+    private static RenderedSegment Rendered(SegmentResult segment, int count) =>
+        count <= MostReasons ? segment.Rendered()! : segment.Rendered()! with { Reason = null };
 
     private StatusEntry Entry(ClipStatus status, StatusStep step, DateTimeOffset now) =>
         new(status, order.Attempt, step, now, order.InstanceId);

@@ -6,7 +6,7 @@ using static ClipGen.Local.Tests.FrameRateTests;
 
 namespace ClipGen.Local.Tests;
 
-/// <summary>R3.12: cuts whose pictures are copied where nothing must change are as exact as encoded ones.</summary>
+/// <summary>Cuts whose pictures are copied where nothing must change are as exact as encoded ones.</summary>
 public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
 {
     /// <summary>Clips of each encode, of six cuts each; more at night: see CONTRIBUTING.</summary>
