@@ -23,11 +23,11 @@ public sealed class FunctionsOptionsTests
     }
 
     [Theory]
-    [InlineData("00:50:00", 25, false)]
-    [InlineData("00:50:01", 25, true)]
-    [InlineData("02:00:00", 60, false)]
+    [InlineData("01:40:00", 25, false)]
+    [InlineData("01:40:01", 25, true)]
+    [InlineData("02:00:00", 30, false)]
     [InlineData("-1", 1000, true)]
-    public void Two_runs_of_ffmpeg_must_fit_into_the_functions_timeout(string functionTimeout, double minutes, bool fits)
+    public void Four_runs_of_ffmpeg_must_fit_into_the_functions_timeout(string functionTimeout, double minutes, bool fits)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("AzureFunctionsJobHost:functionTimeout", functionTimeout)])
