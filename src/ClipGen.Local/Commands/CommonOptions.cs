@@ -61,7 +61,7 @@ internal static class CommonOptions
         },
         [nameof(ClipGenOptions.SmartRendering)] = new("--smart-rendering")
         {
-            Description = "auto copies the frames that need no change, off encodes every frame alike",
+            Description = "auto copies the frames that need no change where that saves time, always also in short segments, off none",
         },
     };
 

@@ -57,8 +57,11 @@ public sealed class ClipGenOptions
     [FrameRateRange(1, 240)]
     public string FrameRate { get; init; } = "";
 
-    /// <summary>Whether pictures that need no change are copied: <c>auto</c>, or <c>off</c> to encode every picture alike.</summary>
-    [AllowedValues("auto", "off")]
+    /// <summary>
+    /// Whether pictures that need no change are copied: <c>auto</c> where it saves time, <c>always</c> where it can be done, <c>off</c> not
+    /// at all.
+    /// </summary>
+    [AllowedValues("auto", "always", "off")]
     public string SmartRendering { get; init; } = "auto";
 
     public int EffectiveFfmpegSlots => FfmpegSlots > 0 ? FfmpegSlots : Math.Max(2, Environment.ProcessorCount / 4);
@@ -70,7 +73,12 @@ public sealed class ClipGenOptions
         Width > 0 ? Width : null,
         Height > 0 ? Height : null,
         Rational.TryParse(FrameRate, out var rate) ? rate : null,
-        SmartRendering == "off" ? Cutting.SmartRendering.Off : Cutting.SmartRendering.Auto));
+        SmartRendering switch
+        {
+            "off" => Cutting.SmartRendering.Off,
+            "always" => Cutting.SmartRendering.Always,
+            _ => Cutting.SmartRendering.Auto,
+        }));
 
     public MachineLimits ToLimits() => new(
         TimeSpan.FromMinutes(FfmpegTimeoutMinutes), FfmpegThreads > 0 ? FfmpegThreads : Math.Min(8, Environment.ProcessorCount));

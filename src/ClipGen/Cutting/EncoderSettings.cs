@@ -33,9 +33,13 @@ public sealed record EncoderSettings(
 [Persisted]
 public enum SmartRendering
 {
-    /// <summary>Where it gives the exact cut; elsewhere everything is encoded.</summary>
+    /// <summary>Where it gives the exact cut and saves time; elsewhere everything is encoded.</summary>
     [JsonStringEnumMemberName("auto")]
     Auto,
+
+    /// <summary>Where it gives the exact cut, however little there is to copy.</summary>
+    [JsonStringEnumMemberName("always")]
+    Always,
 
     /// <summary>Never: every picture is encoded alike.</summary>
     [JsonStringEnumMemberName("off")]

@@ -7,9 +7,16 @@ namespace ClipGen.SmartCutting;
 /// <summary>Whether a cut's pictures may be copied at all: only where the clip shows them just as they were recorded.</summary>
 internal static class CopyRules
 {
+    /// <summary>
+    /// Pixels of all frames together below which encoding takes less time than looking at the seams, which needs a process of its own: one
+    /// second of 1080p, half a minute of 320x180.
+    /// </summary>
+    private const long WorthIt = 50_000_000;
+
     /// <summary>Why no picture can be copied, in one line; null when nothing that is known before reading them speaks against it.</summary>
-    public static string? Refusal(CutPlan plan) =>
-        plan.Inputs is not [var input] ? "its timestamps start again within the segment"
+    public static string? Refusal(CutPlan plan, SmartRendering wanted) =>
+        wanted == SmartRendering.Auto && plan.OutputFrames * plan.Shape.Width * plan.Shape.Height < WorthIt ? "it is short: encoding it is quicker"
+        : plan.Inputs is not [var input] ? "its timestamps start again within the segment"
         : input.Chunks.Count == 0 ? "it is not cut from MPEG-TS chunks"
         : input.Uneven is not null ? "its frames are not evenly spaced"
         : input.Held > 0 ? "it begins before the recording's first frame"

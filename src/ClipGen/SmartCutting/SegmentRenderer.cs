@@ -27,7 +27,7 @@ internal sealed class SegmentRenderer(IFfmpeg ffmpeg, MachineLimits limits)
         CancellationToken cancellation)
     {
         string? reason = null;
-        if (encoder.SmartRendering == SmartRendering.Auto)
+        if (encoder.SmartRendering != SmartRendering.Off)
         {
             try
             {

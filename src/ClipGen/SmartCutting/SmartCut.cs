@@ -28,7 +28,7 @@ internal sealed class SmartCut(CutRunner runner, IFfmpeg ffmpeg, MachineLimits l
         IProgress<double>? progress,
         CancellationToken cancellation)
     {
-        if (CopyRules.Refusal(plan) is { } reason)
+        if (CopyRules.Refusal(plan, encoder.SmartRendering) is { } reason)
         {
             throw new SmartRefusedException(reason);
         }

@@ -15,7 +15,7 @@ public sealed class ChunkIndexTests
     public async Task A_clip_of_a_known_recording_starts_two_processes_more_than_it_has_segments()
     {
         var counted = new CountingFfmpeg();
-        await using var studio = await ShortRecording.InAStudio(null, counted.Setting, "ClipGen:SmartRendering=off");
+        await using var studio = await ShortRecording.InAStudio(null, counted.Setting);
         Segment[] segments = [new("00:01.5", "00:02"), new("00:03", "00:05.5")];
         await studio.Make("c1", segments);
         // Two segments that look at one chunk at the same time may leave half of its index, which the next clip completes.
@@ -36,7 +36,7 @@ public sealed class ChunkIndexTests
     public async Task A_smart_clip_of_a_known_recording_starts_at_most_two_for_each_segment_and_three()
     {
         var counted = new CountingFfmpeg();
-        await using var studio = await ShortRecording.InAStudio(null, counted.Setting);
+        await using var studio = await ShortRecording.InAStudio(null, counted.Setting, "ClipGen:SmartRendering=always");
         Segment[] segments = [new("00:01.5", "00:05.5"), new("00:06.1", "00:09.7")];
         await studio.Make("c1", segments);
         await studio.Make("c2", segments);

@@ -13,6 +13,8 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
     private static readonly int Rounds =
         int.Parse(Environment.GetEnvironmentVariable("CLIPGEN_SMART_ROUNDS") ?? "1", CultureInfo.InvariantCulture);
 
+    private const string Always = "ClipGen:SmartRendering=always";
+
     private static readonly StampedSource Plain = new(1, new(30), 24, GopSeconds: 2);
 
     /// <summary>Encodes of every layout that x264 writes, each at another rate: rate, GOP in seconds, arguments, cuts that copy.</summary>
@@ -38,7 +40,7 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
     {
         Assert.True(Rational.TryParse(rate, out var parsed));
         var source = new StampedSource(1, parsed, 24, GopSeconds: gop, Video: video);
-        await using var studio = new Studio();
+        await using var studio = new Studio(settings: Always);
         await studio.Record("main", await source.Chunks("main", 6));
         for (var round = 0; round < Rounds; round++)
         {
@@ -116,7 +118,7 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
     [Fact]
     public async Task Copied_pictures_are_bit_identical()
     {
-        await using var studio = new Studio();
+        await using var studio = new Studio(settings: Always);
         var chunks = await Plain.Chunks("main", 6);
         await studio.Record("main", chunks);
 
@@ -135,7 +137,7 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
     [Fact]
     public async Task A_cut_from_one_key_picture_to_another_encodes_nothing()
     {
-        await using var studio = new Studio();
+        await using var studio = new Studio(settings: Always);
         await studio.Record("main", await Plain.Chunks("main", 6));
 
         await studio.Make("c1", new Segment("00:04", "00:10"));
@@ -150,7 +152,7 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
     {
         var other = new StampedSource(2, new(30), 16, GopSeconds: 2, Video: "-coder 0 -bf 0 -profile:v main");
         var larger = new StampedSource(3, new(30), 16, 480, 270, GopSeconds: 2);
-        await using var studio = new Studio();
+        await using var studio = new Studio(settings: Always);
         await studio.Record("main", await Plain.Chunks("main", 6));
         await studio.Record("other", await other.Chunks("other", 6), "other");
         await studio.Record("larger", await larger.Chunks("larger", 6), "larger");
@@ -179,13 +181,28 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
     public async Task Open_groups_of_pictures_are_encoded()
     {
         var open = Plain with { Video = "-bf 3 -x264-params open-gop=1" };
-        await using var studio = new Studio();
+        await using var studio = new Studio(settings: Always);
         await studio.Record("main", await open.Chunks("main", 6));
 
         await studio.Make("c1", new Segment("00:03.1", "00:08"));
 
         Assert.Equal(new RenderedSegment(0, 147, "no frame within it decodes alone"), Assert.Single(await Rendered(studio, "c1")));
         Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(open, 3_100, 8_000));
+    }
+
+    /// <summary>900 pictures of 320x180.</summary>
+    [Fact]
+    public async Task By_default_a_long_segment_is_copied_and_a_short_one_encoded()
+    {
+        var source = new StampedSource(1, new(60), 17, GopSeconds: 2);
+        await using var studio = new Studio();
+        await studio.Record("main", await source.Chunks("main", 6));
+
+        await studio.Make("c1", new("00:01.5", "00:16.5"), new("00:03.1", "00:08"));
+
+        Assert.Equal([new RenderedSegment(870, 30), new RenderedSegment(0, 294, "it is short: encoding it is quicker")], await Rendered(studio, "c1"));
+        Expected.Pictures(
+            (await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(source, 1_500, 16_500), Part.Of(source, 3_100, 8_000));
     }
 
     [Fact]
@@ -203,7 +220,7 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
     [Fact]
     public async Task A_segment_that_another_attempt_left_says_how_it_was_made()
     {
-        await using var studio = new Studio();
+        await using var studio = new Studio(settings: Always);
         await studio.Record("main", await Plain.Chunks("main", 6));
         await studio.Add("c1", new("00:03.1", "00:08"), new("00:30", "00:31"));
         await studio.Run();

@@ -36,10 +36,21 @@ public sealed class CopyRulesTests
 
     [Theory]
     [MemberData(nameof(Reasons))]
-    public void What_must_be_encoded_says_why(string reason) => Assert.Equal(reason, CopyRules.Refusal(Refused[reason]));
+    public void What_must_be_encoded_says_why(string reason) => Assert.Equal(reason, CopyRules.Refusal(Refused[reason], SmartRendering.Always));
 
     [Fact]
-    public void What_the_clip_shows_as_it_is_may_be_copied() => Assert.Null(CopyRules.Refusal(Plan(Video, Input)));
+    public void What_the_clip_shows_as_it_is_may_be_copied() => Assert.Null(CopyRules.Refusal(Plan(Video, Input), SmartRendering.Always));
+
+    [Theory]
+    [InlineData(868, "it is short: encoding it is quicker")]
+    [InlineData(869, null)]
+    public void A_short_segment_is_copied_only_when_it_is_wanted_always(int frames, string? reason)
+    {
+        var plan = Plan(Video, Input with { Frames = frames });
+
+        Assert.Equal(reason, CopyRules.Refusal(plan, SmartRendering.Auto));
+        Assert.Null(CopyRules.Refusal(plan, SmartRendering.Always));
+    }
 
     private static CutPlan Plan(VideoInfo video, params CutInput[] inputs) => new(inputs, video, Shape, "/");
 }
