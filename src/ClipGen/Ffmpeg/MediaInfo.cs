@@ -69,6 +69,7 @@ public sealed record StreamInfo(int Index, string Kind, string Codec, bool IsDef
 /// Whether its pictures are not evenly spaced (R3.9); <paramref name="FrameRate"/> then gives each a frame of its own. ffprobe's two rates
 /// that differ are a first guess; the packets decide.
 /// </param>
+/// <param name="Mirrored">Whether a player flips it besides.</param>
 [Persisted]
 public sealed record VideoInfo(
     int Index,
@@ -88,7 +89,8 @@ public sealed record VideoInfo(
     bool FullRange = false,
     string? ColorPrimaries = null,
     string? ColorTransfer = null,
-    bool Uneven = false)
+    bool Uneven = false,
+    bool Mirrored = false)
 {
     /// <summary>Whether its colours are of high dynamic range: PQ (HDR10) or HLG.</summary>
     [JsonIgnore]

@@ -119,7 +119,8 @@ public static class Probe
                 Text(stream, "color_range") is "pc" || Text(stream, "pix_fmt") is "yuvj420p",
                 Color(stream, "color_primaries"),
                 Color(stream, "color_transfer"),
-                doubtful);
+                doubtful,
+                IsMirrored(stream));
     }
 
     private static AudioInfo Audio(JsonElement stream) => new(
@@ -166,6 +167,22 @@ public static class Probe
         }
         var turned = list.EnumerateArray().Select(d => Number(d, "rotation")).FirstOrDefault(r => r is not null) ?? 0;
         return (((int)Math.Round(turned) % 360) + 360) % 360;
+    }
+
+    /// <summary>A display matrix whose two axes do not lie as before: its upper left determinant is negative.</summary>
+    private static bool IsMirrored(JsonElement stream)
+    {
+        if (!stream.TryGetProperty("side_data_list", out var list)
+            || list.EnumerateArray().Select(d => Text(d, "displaymatrix")).FirstOrDefault(m => m is not null) is not { } matrix)
+        {
+            return false;
+        }
+        // Three lines, each with its number and a colon before it.
+        var numbers = matrix.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(n => !n.EndsWith(':'))
+            .Select(n => double.TryParse(n, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .ToList();
+        return numbers.Count == 9 && (numbers[0] * numbers[4]) - (numbers[1] * numbers[3]) < 0;
     }
 
     private static bool IsCoverArt(JsonElement stream) =>
