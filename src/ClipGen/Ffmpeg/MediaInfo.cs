@@ -27,6 +27,10 @@ public sealed record MediaInfo(
     /// </summary>
     public bool LacksHeaders { get; init; }
 
+    /// <summary>Whether a stream is marked as encrypted. Such a file is refused at once, and so nothing keeps this.</summary>
+    [JsonIgnore]
+    public bool IsEncrypted { get; init; }
+
     /// <summary>Every stream, in the order of the file.</summary>
     public IReadOnlyList<StreamInfo> Streams { get; init; } = [];
 

@@ -76,6 +76,7 @@ public static class Probe
                 BareVideo = streams.Where(IsBare)
                     .Select(s => new BareVideo((int)(Whole(s, "index") ?? 0), Number(s, "start_time")!.Value, Whole(s, "nb_read_packets")))
                     .FirstOrDefault(),
+                IsEncrypted = streams.Exists(IsEncrypted),
                 Streams = [.. streams.Select(Stream)],
             };
         }
@@ -184,6 +185,10 @@ public static class Probe
             .ToList();
         return numbers.Count == 9 && (numbers[0] * numbers[4]) - (numbers[1] * numbers[3]) < 0;
     }
+
+    /// <summary>Matroska and WebM name the key of an encrypted stream.</summary>
+    private static bool IsEncrypted(JsonElement stream) =>
+        stream.TryGetProperty("tags", out var tags) && Text(tags, "enc_key_id") is not null;
 
     private static bool IsCoverArt(JsonElement stream) =>
         stream.TryGetProperty("disposition", out var disposition) && Whole(disposition, "attached_pic") == 1;
