@@ -1,5 +1,6 @@
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
+using ClipGen.Timeline;
 
 namespace ClipGen.Local.Importing;
 
@@ -36,6 +37,9 @@ internal sealed record ImportSource(MediaInfo Media, VideoInfo Video, PacketList
 
     /// <summary>Whether it breaks off, and is copied as far as it goes.</summary>
     public bool EndsTorn => ReasonToEncode is null && SourceCheck.EndsTorn(Video, Packets);
+
+    /// <summary>Pictures that are not in the chunks, because even the highest rate puts them on the frame of the next one.</summary>
+    public int Shared => Video.Uneven ? PictureSpacing.Shared(Packets.Pictures, Video.StartSeconds, Video.FrameRate) : 0;
 
     /// <summary>Pictures that the chunks must have; null where encoding decides.</summary>
     public int? ExpectedPictures => ReasonToEncode is null ? Packets.Pictures.Count + Packets.Hidden.Count : null;
