@@ -16,6 +16,7 @@ internal sealed record ImportSource(MediaInfo Media, VideoInfo Video, PacketList
         var job = PacketList.Job(
             FfmpegArguments.File(Path.GetFullPath(name)), SourceFormats.Demuxer(media.Format), $"listing the packets of {name}");
         var packets = PacketList.Read(await ffmpeg.Run(job, null, cancellation), media);
+        UntimedFile.Refuse(packets, name);
         if (packets.Pictures.Count == 0)
         {
             throw new ClipException(ErrorCode.MediaUnsupported, $"{name} has no video frames");

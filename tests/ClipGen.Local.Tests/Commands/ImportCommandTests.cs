@@ -80,7 +80,6 @@ public sealed class ImportCommandTests
     [InlineData("recording.mkv", "-c copy")]
     [InlineData("recording.ts", "-c copy")]
     [InlineData("recording.flv", "-c copy")]
-    [InlineData("recording.avi", "-c:v libx264 -preset superfast -bf 0 -g 50 -c:a copy")]
     [InlineData("hevc.mp4", "-c:v libx265 -preset ultrafast -x265-params log-level=none:keyint=50 -tag:v hvc1 -c:a copy")]
     [InlineData("mpeg2.ts", "-c:v mpeg2video -q:v 2 -g 50 -c:a mp2")]
     public async Task What_chunks_can_carry_is_copied_from_every_container(string name, string how)
