@@ -20,7 +20,7 @@ internal static class ImportJob
             .. FfmpegArguments.Ffmpeg,
             .. Untrusted,
             .. EveryPicture,
-            .. SizeFilter.Input(source.Video),
+            .. SizeFilter.Input,
             // The filters below name moments of the recording's own clock.
             "-copyts",
             "-f", SourceFormats.Demuxer(source.Media.Format), "-i", File(input),
@@ -51,8 +51,7 @@ internal static class ImportJob
     [
         "-vf", string.Join(',',
         [
-            SizeFilter.First(video),
-            .. video.Interlaced ? ["yadif=mode=send_frame"] : Array.Empty<string>(),
+            .. UprightFilter.Of(video) is { Count: > 0 } upright ? upright : [SizeFilter.First(video)],
             $"fps={video.FrameRate}:start_time={Seconds(video.StartSeconds)}:round=near",
             .. video.IsHdr ? [ColorFilter.ToneMap] : Array.Empty<string>(),
             "format=yuv420p",

@@ -110,7 +110,7 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
         var pictures = info.Video?.Packets ?? (chunk > 0 ? info.BareVideo?.Packets : null) ?? 0;
         if (pictures == 0)
         {
-            throw source.Corrupt(chunk, "it has no video frames that can be read");
+            throw source.NoVideo(chunk, copy);
         }
         if (info.Video is { } video && SourceLimits.Fault(video) is { } fault)
         {

@@ -48,6 +48,10 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         {
             told($"warning: {video} breaks off: its last frames are incomplete and cannot be cut");
         }
+        if (source.Shared > 0)
+        {
+            told($"warning: {UnevenPictures.NotShown(video, source.Video.FrameRate, source.Shared)}");
+        }
         await NoteClock(work.Path, track, source.FirstTime - PlayerClock.Zero(source.Media), cancellation);
 
         await watched($"storing {track.TrackName}", seconds, progress => media.PutTrack(track, work.Path, progress, cancellation));

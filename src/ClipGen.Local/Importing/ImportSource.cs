@@ -1,5 +1,6 @@
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
+using ClipGen.Timeline;
 
 namespace ClipGen.Local.Importing;
 
@@ -15,6 +16,7 @@ internal sealed record ImportSource(MediaInfo Media, VideoInfo Video, PacketList
         var job = PacketList.Job(
             FfmpegArguments.File(Path.GetFullPath(name)), SourceFormats.Demuxer(media.Format), $"listing the packets of {name}");
         var packets = PacketList.Read(await ffmpeg.Run(job, null, cancellation), media);
+        UntimedFile.Refuse(packets, name);
         if (packets.Pictures.Count == 0)
         {
             throw new ClipException(ErrorCode.MediaUnsupported, $"{name} has no video frames");
@@ -36,6 +38,9 @@ internal sealed record ImportSource(MediaInfo Media, VideoInfo Video, PacketList
 
     /// <summary>Whether it breaks off, and is copied as far as it goes.</summary>
     public bool EndsTorn => ReasonToEncode is null && SourceCheck.EndsTorn(Video, Packets);
+
+    /// <summary>Pictures that are not in the chunks, because even the highest rate puts them on the frame of the next one.</summary>
+    public int Shared => Video.Uneven ? PictureSpacing.Shared(Packets.Pictures, Video.StartSeconds, Video.FrameRate) : 0;
 
     /// <summary>Pictures that the chunks must have; null where encoding decides.</summary>
     public int? ExpectedPictures => ReasonToEncode is null ? Packets.Pictures.Count + Packets.Hidden.Count : null;

@@ -23,6 +23,7 @@ internal static class SourceCheck
     public static string? ReasonToEncode(VideoInfo video, PacketList packets) =>
         !Codecs.Contains(video.Codec) ? $"{video.Codec} cannot be stored in MPEG-TS"
         : video.Rotation != 0 ? $"it is rotated by {video.Rotation}°, which MPEG-TS cannot record"
+        : video.Mirrored ? "it is mirrored, which MPEG-TS cannot record"
         : video.Interlaced ? "it is interlaced"
         : video.IsHdr ? "its colours are of high dynamic range; they become BT.709"
         : video.PixelFormat is not ("yuv420p" or "yuvj420p") ? $"its pixel format is {video.PixelFormat}, not 8-bit 4:2:0"

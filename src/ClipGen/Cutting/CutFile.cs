@@ -173,6 +173,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
             }
         }
         var all = await Ask(PacketList.Job(source.Url, demuxer, what));
+        UntimedFile.Refuse(all, source.Name);
         JoinedFile.Refuse(all, source.Name);
         return all;
 

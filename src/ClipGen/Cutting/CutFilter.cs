@@ -56,7 +56,8 @@ internal static class CutFilter
     {
         // With the recording's own timestamps: what makes pictures progressive counts in half ticks.
         var report = input.Reported is null ? "" : $",{Report}";
-        var trimmed = $"trim=start={Seconds(input.TrimStart)}:end={Seconds(input.TrimEnd)}{report}{Progressive(plan.Video)}";
+        var upright = string.Concat(UprightFilter.Of(plan.Video).Select(f => $",{f}"));
+        var trimmed = $"trim=start={Seconds(input.TrimStart)}:end={Seconds(input.TrimEnd)}{report}{upright}";
         if (input.Uneven is not null)
         {
             return $"{trimmed},setpts=PTS-{Seconds(input.Start)}/TB,fps={input.Rate}:start_time=0:round=near"
@@ -80,13 +81,9 @@ internal static class CutFilter
 
     private static string Lasting(double seconds) => $"apad=whole_dur={Seconds(seconds)},atrim=end={Seconds(seconds)}";
 
-    /// <summary>Filters that do not follow a change of size come after one that does.</summary>
-    private static string Progressive(VideoInfo video) => video.Interlaced ? $",{SizeFilter.First(video)},yadif=mode=send_frame" : "";
-
     /// <summary>The source's pictures in the size of the clip's.</summary>
     private static string Fitted(CutPlan plan) =>
-        (plan.Video.PixelAspect.Value is 1 ? "" : $"{SizeFilter.First(plan.Video)},scale=w=trunc(iw*sar/2+0.5)*2:h=ih,setsar=1,")
-        + SizeFilter.Fit(plan.Shape.Width, plan.Shape.Height, ColorFilter.Scale(plan.Video, plan.Shape)) + ",setsar=1";
+        SizeFilter.Fit(plan.Shape.Width, plan.Shape.Height, ColorFilter.Scale(plan.Video, plan.Shape));
 
     /// <summary>From the source's pictures to the clip's: rate, colours, even times.</summary>
     private static string Shape(CutPlan plan)

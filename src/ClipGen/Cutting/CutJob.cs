@@ -21,7 +21,7 @@ public static class CutJob
         [
             .. FfmpegArguments.Ffmpeg,
             "-copyts",
-            .. plan.Inputs.SelectMany(input => Input(input, plan.Video, limits)),
+            .. plan.Inputs.SelectMany(input => Input(input, limits)),
             .. plan.Inputs.Where(input => input.SoundInput is not null).SelectMany(Sound),
             "-filter_complex_threads", Whole(limits.FfmpegThreads),
             "-filter_complex", CutFilter.Build(plan),
@@ -42,11 +42,11 @@ public static class CutJob
     /// <summary>x264's own rule for so many cores: its threads encode pictures that wait for one another.</summary>
     internal static int EncoderThreads(MachineLimits limits) => limits.FfmpegThreads * 3 / 2;
 
-    internal static IEnumerable<string> Input(CutInput input, VideoInfo video, MachineLimits limits) =>
+    internal static IEnumerable<string> Input(CutInput input, MachineLimits limits) =>
     [
         .. Untrusted,
         .. EveryPicture,
-        .. SizeFilter.Input(video),
+        .. SizeFilter.Input,
         "-threads", Whole(limits.FfmpegThreads),
         .. input.SeekSeconds > 0 ? ["-ss", Seconds(input.SeekSeconds)] : Array.Empty<string>(),
         "-f", input.Demuxer,

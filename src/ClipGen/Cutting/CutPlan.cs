@@ -31,8 +31,7 @@ public sealed record CutPlan(IReadOnlyList<CutInput> Inputs, VideoInfo Video, Ou
         }
         if (Inputs.Sum(i => i.Uneven?.Shared ?? 0) is > 0 and var shared)
         {
-            yield return FormattableString.Invariant(
-                $"{source} has frames closer together than {Inputs[0].Rate} per second; {shared} of them are not shown");
+            yield return UnevenPictures.NotShown(source, Inputs[0].Rate, shared);
         }
         if (Inputs[0].Held > 0)
         {

@@ -46,5 +46,5 @@ public sealed record OutputShape(
         return video.Rotation is 90 or 270 ? (height, width) : (width, height);
     }
 
-    private static int Even(double size) => Math.Max(2, (int)Math.Round(size / 2, MidpointRounding.AwayFromZero) * 2);
+    internal static int Even(double size) => Math.Max(2, (int)Math.Round(size / 2, MidpointRounding.AwayFromZero) * 2);
 }

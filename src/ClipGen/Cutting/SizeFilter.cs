@@ -1,29 +1,34 @@
 using ClipGen.Ffmpeg;
+using ClipGen.Timeline;
 using static ClipGen.Ffmpeg.FfmpegArguments;
 
 namespace ClipGen.Cutting;
 
 /// <summary>
-/// Pictures of one size, with bars where their shape differs: a recording may change its size in the middle. Only the first filter that
-/// scales notices that.
+/// Pictures of one size, with bars where their shape differs: a recording may change the size of its pictures, or the shape of their
+/// pixels, in the middle. Only the first filter that scales notices that.
 /// </summary>
 public static class SizeFilter
 {
     /// <summary>
     /// Options before an input: when the size of its pictures changes, the filters go on. Set up again, they would count from the
-    /// beginning, and the cut is found to be inexact.
+    /// beginning. ffmpeg would turn pictures before every filter, and that does not follow a change: <see cref="UprightFilter"/> does it.
     /// </summary>
-    public static IReadOnlyList<string> Input(VideoInfo video) => FollowsChanges(video) ? ["-reinit_filter:v", "0"] : [];
+    public static IReadOnlyList<string> Input { get; } = ["-reinit_filter:v", "0", "-noautorotate"];
 
+    /// <summary>Each picture in the shape that a player shows it in, of square pixels.</summary>
     /// <param name="colors">More options of <c>scale</c>, with a colon before them.</param>
-    public static string Fit(int width, int height, string colors = "") =>
-        $"scale=w={Whole(width)}:h={Whole(height)}:force_original_aspect_ratio=decrease:force_divisible_by=2:eval=frame{colors}"
-        + $",pad=w={Whole(width)}:h={Whole(height)}:x=(ow-iw)/2:y=(oh-ih)/2:eval=frame";
+    public static string Fit(int width, int height, string colors = "") => Fit(width, height, new Rational(1), colors);
 
-    /// <summary>The size that the recording begins with, made even.</summary>
+    /// <summary>The size and the pixels that the recording begins with, made even.</summary>
     public static string First(VideoInfo video) =>
-        FollowsChanges(video) ? Fit(video.Width, video.Height) : "scale=w=trunc(iw/2)*2:h=trunc(ih/2)*2";
+        Fit(OutputShape.Even(video.Width), OutputShape.Even(video.Height), video.PixelAspect);
 
-    /// <summary>What turns a picture upright comes before every filter, and does not follow.</summary>
-    private static bool FollowsChanges(VideoInfo video) => video.Rotation == 0 && video.Width % 2 == 0 && video.Height % 2 == 0;
+    /// <summary>
+    /// What is only just too small fills the frame: sizes are even, and so may be a pixel off the shape. <c>dar</c> is the picture's own.
+    /// </summary>
+    private static string Fit(int width, int height, Rational pixelAspect, string colors = "") =>
+        $@"scale=w=min({Whole(width)}\,ceil({Whole(height)}*dar/({pixelAspect})/2)*2)"
+        + $@":h=min({Whole(height)}\,ceil({Whole(width)}*({pixelAspect})/dar/2)*2):eval=frame{colors}"
+        + $",pad=w={Whole(width)}:h={Whole(height)}:x=(ow-iw)/2:y=(oh-ih)/2:eval=frame,setsar={pixelAspect}:max=1000000";
 }

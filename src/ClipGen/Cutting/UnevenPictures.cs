@@ -8,6 +8,11 @@ namespace ClipGen.Cutting;
 /// <param name="Shared">Pictures among them that are never seen, because the next one falls on the same frame.</param>
 public sealed record UnevenPictures(double OnScreen, int Count, int Shared)
 {
+    /// <summary>What is said of pictures that share a frame, in one line.</summary>
+    /// <param name="source">Of whom is spoken: <c>track 'main'</c>.</param>
+    public static string NotShown(string source, Rational rate, int count) => FormattableString.Invariant(
+        $"{source} has frames closer together than {rate} per second; {count} of them are not shown");
+
     /// <param name="times">Of the recording's pictures, ascending; at least one is shown before <paramref name="end"/>.</param>
     /// <param name="start">Where the first frame lies.</param>
     /// <param name="end">The end of the last frame.</param>

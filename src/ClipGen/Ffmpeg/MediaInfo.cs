@@ -27,6 +27,10 @@ public sealed record MediaInfo(
     /// </summary>
     public bool LacksHeaders { get; init; }
 
+    /// <summary>Whether a stream is marked as encrypted. Such a file is refused at once, and so nothing keeps this.</summary>
+    [JsonIgnore]
+    public bool IsEncrypted { get; init; }
+
     /// <summary>Every stream, in the order of the file.</summary>
     public IReadOnlyList<StreamInfo> Streams { get; init; } = [];
 
@@ -69,6 +73,7 @@ public sealed record StreamInfo(int Index, string Kind, string Codec, bool IsDef
 /// Whether its pictures are not evenly spaced (R3.9); <paramref name="FrameRate"/> then gives each a frame of its own. ffprobe's two rates
 /// that differ are a first guess; the packets decide.
 /// </param>
+/// <param name="Mirrored">Whether a player flips it besides.</param>
 [Persisted]
 public sealed record VideoInfo(
     int Index,
@@ -88,7 +93,8 @@ public sealed record VideoInfo(
     bool FullRange = false,
     string? ColorPrimaries = null,
     string? ColorTransfer = null,
-    bool Uneven = false)
+    bool Uneven = false,
+    bool Mirrored = false)
 {
     /// <summary>Whether its colours are of high dynamic range: PQ (HDR10) or HLG.</summary>
     [JsonIgnore]

@@ -76,6 +76,7 @@ public static class Probe
                 BareVideo = streams.Where(IsBare)
                     .Select(s => new BareVideo((int)(Whole(s, "index") ?? 0), Number(s, "start_time")!.Value, Whole(s, "nb_read_packets")))
                     .FirstOrDefault(),
+                IsEncrypted = streams.Exists(IsEncrypted),
                 Streams = [.. streams.Select(Stream)],
             };
         }
@@ -119,7 +120,8 @@ public static class Probe
                 Text(stream, "color_range") is "pc" || Text(stream, "pix_fmt") is "yuvj420p",
                 Color(stream, "color_primaries"),
                 Color(stream, "color_transfer"),
-                doubtful);
+                doubtful,
+                IsMirrored(stream));
     }
 
     private static AudioInfo Audio(JsonElement stream) => new(
@@ -167,6 +169,26 @@ public static class Probe
         var turned = list.EnumerateArray().Select(d => Number(d, "rotation")).FirstOrDefault(r => r is not null) ?? 0;
         return (((int)Math.Round(turned) % 360) + 360) % 360;
     }
+
+    /// <summary>A display matrix whose two axes do not lie as before: its upper left determinant is negative.</summary>
+    private static bool IsMirrored(JsonElement stream)
+    {
+        if (!stream.TryGetProperty("side_data_list", out var list)
+            || list.EnumerateArray().Select(d => Text(d, "displaymatrix")).FirstOrDefault(m => m is not null) is not { } matrix)
+        {
+            return false;
+        }
+        // Three lines, each with its number and a colon before it.
+        var numbers = matrix.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(n => !n.EndsWith(':'))
+            .Select(n => double.TryParse(n, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .ToList();
+        return numbers.Count == 9 && (numbers[0] * numbers[4]) - (numbers[1] * numbers[3]) < 0;
+    }
+
+    /// <summary>Matroska and WebM name the key of an encrypted stream.</summary>
+    private static bool IsEncrypted(JsonElement stream) =>
+        stream.TryGetProperty("tags", out var tags) && Text(tags, "enc_key_id") is not null;
 
     private static bool IsCoverArt(JsonElement stream) =>
         stream.TryGetProperty("disposition", out var disposition) && Whole(disposition, "attached_pic") == 1;

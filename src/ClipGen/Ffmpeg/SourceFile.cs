@@ -17,7 +17,7 @@ public static class SourceFile
         ArgumentNullException.ThrowIfNull(ffmpeg);
         var path = Path.GetFullPath(name);
         var media = await Ask(ffmpeg, path, name, cancellation);
-        if ((UnreadableFile.Fault(media) ?? await Encryption(ffmpeg, media, path, name, cancellation)) is { } fault)
+        if (await Fault(ffmpeg, media, path, name, cancellation) is { } fault)
         {
             throw new ClipException(ErrorCode.MediaUnreadable, $"{name} cannot be read: {fault}");
         }
@@ -40,14 +40,19 @@ public static class SourceFile
         }
     }
 
+    /// <summary>What is encrypted has mostly no frame that can be read, so that is asked first.</summary>
+    private static async Task<string?> Fault(IFfmpeg ffmpeg, MediaInfo media, string path, string name, CancellationToken cancellation) =>
+        media.IsEncrypted || (media.Video is null && ScrambledStream.Is(path)) ? UnreadableFile.Encrypted
+        : UnreadableFile.Fault(media)
+        ?? (await IsEncryptedMp4(ffmpeg, media, path, name, cancellation) ? UnreadableFile.Encrypted : null);
+
     /// <summary>ffprobe describes the streams of an encrypted MP4 as if they could be read.</summary>
-    private static async Task<string?> Encryption(IFfmpeg ffmpeg, MediaInfo media, string path, string name, CancellationToken cancellation)
+    private static async Task<bool> IsEncryptedMp4(
+        IFfmpeg ffmpeg, MediaInfo media, string path, string name, CancellationToken cancellation)
     {
         var demuxer = SourceFormats.Demuxer(media.Format);
         return demuxer == "mov"
             && Probe.IsEncrypted(
-                await ffmpeg.Run(Probe.EncryptionJob(FfmpegArguments.File(path), demuxer, $"reading {name}"), null, cancellation))
-            ? UnreadableFile.Encrypted
-            : null;
+                await ffmpeg.Run(Probe.EncryptionJob(FfmpegArguments.File(path), demuxer, $"reading {name}"), null, cancellation));
     }
 }

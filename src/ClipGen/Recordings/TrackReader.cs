@@ -117,7 +117,7 @@ public sealed class TrackReader
         }
         if (info.Video is not { } video)
         {
-            throw Corrupt(chunk, "it has no video frames that can be read");
+            throw NoVideo(chunk, path);
         }
         if (SourceLimits.Fault(video) is { } fault)
         {
@@ -259,6 +259,10 @@ public sealed class TrackReader
                 e);
         }
     }
+
+    /// <param name="path">A file that holds the chunk's beginning.</param>
+    public ClipException NoVideo(int chunk, string path) =>
+        Corrupt(chunk, ScrambledStream.Is(path) ? UnreadableFile.Encrypted : "it has no video frames that can be read");
 
     public ClipException Corrupt(int chunk, string why) => new(ErrorCode.MediaCorrupt, $"{Describe(chunk)} cannot be used: {why}");
 

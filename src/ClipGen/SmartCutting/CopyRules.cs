@@ -51,7 +51,7 @@ internal static class CopyRules
         (video.Width, video.Height) != (shape.Width, shape.Height) ? $"it is {video.Width}x{video.Height}, and the clip {shape.Resolution}"
         : video.FrameRate != shape.FrameRate ? $"it has {video.FrameRate} frames per second, and the clip {shape.FrameRate}"
         : video.PixelAspect.Value is not 1 ? "its pixels are not square"
-        : video.Rotation != 0 ? "it is rotated"
+        : video.Rotation != 0 || video.Mirrored ? "it is turned"
         : video.FullRange ? "its colors are of full range"
         : (video.ColorSpace, video.ColorPrimaries, video.ColorTransfer) != (shape.ColorSpace, shape.ColorPrimaries, shape.ColorTransfer)
             ? "its colors are not those of the clip"

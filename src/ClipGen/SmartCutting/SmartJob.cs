@@ -17,8 +17,8 @@ internal static class SmartJob
             [
                 .. FfmpegArguments.Ffmpeg,
                 "-copyts",
-                .. edges.SelectMany(edge => CutJob.Input(edge.Input, plan.Video, limits)),
-                .. heard.SoundInput is null ? CutJob.Input(heard, plan.Video, limits) : CutJob.Sound(heard),
+                .. edges.SelectMany(edge => CutJob.Input(edge.Input, limits)),
+                .. heard.SoundInput is null ? CutJob.Input(heard, limits) : CutJob.Sound(heard),
                 "-filter_complex_threads", Whole(limits.FfmpegThreads),
                 .. edges.SelectMany((edge, i) => new[] { "-filter_complex", CutFilter.Edge(plan, edge.Input, i) }),
                 "-filter_complex", CutFilter.SoundAlone(plan, edges.Count),

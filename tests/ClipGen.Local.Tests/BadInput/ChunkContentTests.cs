@@ -40,6 +40,7 @@ public sealed class ChunkContentTests
     [InlineData("an MP4 box that claims 4 GB", ErrorCode.MediaCorrupt, "")]
     [InlineData("cut off in the middle", ErrorCode.MediaCorrupt, "although the playlist says")]
     [InlineData("sound only", ErrorCode.MediaCorrupt, "no video frames")]
+    [InlineData("scrambled", ErrorCode.MediaCorrupt, "it is encrypted; decrypt it first")]
     [InlineData("every third picture lost", ErrorCode.MediaCorrupt, "")]
     [InlineData("1000 pictures a second", ErrorCode.MediaUnsupported, "1000 frames per second")]
     [InlineData("pixels 20 times as wide as high", ErrorCode.MediaUnsupported, "pixel aspect ratio")]

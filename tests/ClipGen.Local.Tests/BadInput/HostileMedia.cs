@@ -47,6 +47,7 @@ internal static class HostileMedia
             "one byte" => [0x47],
             "noise" => RandomNumberGenerator.GetBytes(300_000),
             "zeros" => new byte[300_000],
+            "scrambled" => Encrypted.Scrambled(good),
             "cut off in the middle" => good[..(good.Length / 2)],
             "only its first packet" => good[..188],
             "shifted by a byte" => [0, .. good],

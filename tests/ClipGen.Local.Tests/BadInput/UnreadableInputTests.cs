@@ -17,7 +17,9 @@ public sealed class UnreadableInputTests
     [InlineData("playlist.mp4", "it is a playlist")]
     [InlineData("sound.mp3", "it has only sound")]
     [InlineData("sound.m4a", "it has only sound")]
-    [InlineData("encrypted.mp4", "it is encrypted")]
+    [InlineData("encrypted.mp4", "it is encrypted; decrypt it first")]
+    [InlineData("encrypted.webm", "it is encrypted; decrypt it first")]
+    [InlineData("scrambled.ts", "it is encrypted; decrypt it first")]
     public async Task It_is_said_what_it_is(string name, string says)
     {
         var path = await Make(name);
@@ -59,6 +61,13 @@ public sealed class UnreadableInputTests
             case "encrypted.mp4":
                 await Tool.Ffmpeg("-i", source, "-c", "copy", "-encryption_scheme", "cenc-aes-ctr",
                     "-encryption_key", "76a6c65c5ea762046bd749a2e632ccbb", "-encryption_kid", "a7e61c373e219033c21091fa607bf3b8", path);
+                break;
+            case "encrypted.webm":
+                await Encrypted.WebM(source, path);
+                break;
+            case "scrambled.ts":
+                var clear = await Tool.Ffmpeg("-i", source, "-c", "copy", "-f", "mpegts", "pipe:1");
+                await File.WriteAllBytesAsync(path, Encrypted.Scrambled(clear));
                 break;
             default:
                 await Tool.Ffmpeg("-i", source, "-vn", path);

@@ -1,5 +1,6 @@
 using ClipGen.Cutting;
 using ClipGen.Events;
+using ClipGen.Local.Tests.RealRecordings;
 using ClipGen.Model;
 using ClipGen.Timeline;
 
@@ -47,6 +48,7 @@ public sealed class ImportCommandTests
     [InlineData("rotated", "rotated by 90")]
     [InlineData("odd", "321x181 is not even")]
     [InlineData("colours", "yuv444p, not 8-bit")]
+    [InlineData("422", "yuv422p, not 8-bit")]
     [InlineData("ten", "yuv420p10le, not 8-bit")]
     [InlineData("interlaced", "interlaced")]
     public async Task What_chunks_cannot_carry_exactly_is_re_encoded_and_says_why(string kind, string why)
@@ -55,6 +57,7 @@ public sealed class ImportCommandTests
         {
             "odd" => (Plain with { Width = 321, Height = 181, Video = "-c:v mpeg2video -q:v 2" }, "null"),
             "colours" => (Plain with { Video = "-pix_fmt yuv444p" }, "null"),
+            "422" => (Plain with { Video = "-pix_fmt yuv422p" }, "null"),
             "ten" => (Plain with { Video = "-pix_fmt yuv420p10le" }, "null"),
             "interlaced" => (Plain with { Video = "-flags +ildct+ilme -x264-params tff=1" }, "null"),
             _ => (Plain, "transpose=1"),
@@ -70,6 +73,44 @@ public sealed class ImportCommandTests
         var clip = await Clip(filter);
         Expected.Pictures(clip.Pictures, Part.Of(source, 3_210, 5_430));
         Expected.Clicks(clip.Clicks, Part.Of(source, 3_210, 5_430));
+    }
+
+    [Theory]
+    [InlineData("recording.mov", "-c copy")]
+    [InlineData("recording.mkv", "-c copy")]
+    [InlineData("recording.ts", "-c copy")]
+    [InlineData("recording.flv", "-c copy")]
+    [InlineData("hevc.mp4", "-c:v libx265 -preset ultrafast -x265-params log-level=none:keyint=50 -tag:v hvc1 -c:a copy")]
+    [InlineData("mpeg2.ts", "-c:v mpeg2video -q:v 2 -g 50 -c:a mp2")]
+    public async Task What_chunks_can_carry_is_copied_from_every_container(string name, string how)
+    {
+        var (import, expected) = await ImportAs(name, how);
+
+        Assert.Contains("without re-encoding", import.Error, StringComparison.Ordinal);
+        Assert.Equal(expected, (await Clip()).Pictures.Select(p => Assert.NotNull(p).Number));
+    }
+
+    [Theory]
+    [InlineData("vp9.webm", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -b:v 2M -c:a libopus")]
+    [InlineData("av1.mkv", "-c:v libaom-av1 -usage realtime -cpu-used 8 -b:v 2M -c:a copy")]
+    [InlineData("prores.mov", "-c:v prores_ks -profile:v 1 -c:a pcm_s16le")]
+    public async Task A_codec_that_chunks_cannot_carry_is_re_encoded_and_cut_exactly(string name, string how)
+    {
+        var (import, expected) = await ImportAs(name, how);
+
+        Assert.Contains(
+            $"re-encoded, because {Path.GetFileNameWithoutExtension(name)} cannot be stored in MPEG-TS", import.Error,
+            StringComparison.Ordinal);
+        Assert.Equal(expected, (await Clip()).Pictures.Select(p => Assert.NotNull(p).Number));
+    }
+
+    /// <summary>The plain recording in another file, and what a player shows of it in the clip's range.</summary>
+    private async Task<(ClipGenProgram.Outcome Import, IReadOnlyList<int> Expected)> ImportAs(string name, string how)
+    {
+        var video = Path.Combine(program.Beside, name);
+        await Tool.Ffmpeg(["-i", await Plain.Mp4(), .. how.Split(' '), video]);
+        var hasTimeline = Path.GetExtension(name) is ".mov" or ".mp4" or ".mkv" or ".webm";
+        return (await Import(video), (await Shown.Read(video, hasTimeline ? 0 : null)).Between(3.21, 5.43));
     }
 
     [Fact]

@@ -28,6 +28,32 @@ public sealed class SoundTests
         Expected.Clicks(imported.Clicks, part);
     }
 
+    /// <summary>In the second chunk, where nothing describes the layout but the packets themselves.</summary>
+    [Theory]
+    [InlineData("stereo", "aac")]
+    [InlineData("3.0", "aac")]
+    [InlineData("4.0", "aac")]
+    [InlineData("5.0", "aac")]
+    [InlineData("5.1", "aac")]
+    [InlineData("7.1(wide)", "aac")]
+    [InlineData("stereo", "libmp3lame")]
+    [InlineData("stereo", "mp2")]
+    [InlineData("5.1(side)", "ac3")]
+    public async Task Sound_that_every_packet_describes_is_copied_and_heard_in_stereo(string layout, string codec)
+    {
+        var ways = new ThreeWays();
+        // An MP4 calls every layer of MPEG audio MP3.
+        var name = codec == "mp2" ? "sound.mkv" : "sound.mp4";
+        var video = await Record(ways, name, "-af", $"pan={layout}|FL=c0|FR=c0", "-c:a", codec, "-b:a", "256k");
+
+        var clip = await ways.ImportAndRun(video, "00:05.2", "00:07.7");
+
+        var stored = Directory.GetFiles(ways.StoredFolder, "*.ts").Order().ElementAt(1);
+        Assert.Equal(await Channels(video), await Channels(stored));
+        Assert.EndsWith(",2", await Channels(clip), StringComparison.Ordinal);
+        Expected.Clicks((await ClipReader.Read(clip)).Clicks, Part.Of(Source, 5_200, 7_700));
+    }
+
     [Fact]
     public async Task A_recording_without_sound_is_cut_with_a_warning()
     {
@@ -125,6 +151,9 @@ public sealed class SoundTests
         await Tool.Ffmpeg(["-i", await Source.Mp4(), "-c:v", "copy", .. sound, video]);
         return video;
     }
+
+    private static async Task<string> Channels(string path) => (await Tool.Ffprobe(
+        "-select_streams", "a:0", "-show_entries", "stream=codec_name,channels", "-of", "csv=p=0", path))[0].TrimEnd(',');
 
     private static string Warnings(System.Text.Json.JsonElement clip) =>
         string.Join('\n', clip.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()));

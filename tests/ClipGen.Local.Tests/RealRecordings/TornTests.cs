@@ -6,11 +6,13 @@ namespace ClipGen.Local.Tests.RealRecordings;
 public sealed class TornTests
 {
     [Theory]
-    [InlineData("-bf 0")]
-    [InlineData("-bf 2")]
-    public async Task Everything_before_a_torn_last_frame_is_imported_and_cut_exactly(string reordering)
+    [InlineData("24000/1001", "-bf 0")]
+    [InlineData("25", "-bf 2")]
+    [InlineData("60", "-bf 2")]
+    public async Task Everything_before_a_torn_last_frame_is_imported_and_cut_exactly(string rate, string reordering)
     {
-        var source = new StampedSource(1, new Rational(25), 10, GopSeconds: 2, Sound: false, Video: reordering);
+        Assert.True(Rational.TryParse(rate, out var parsed));
+        var source = new StampedSource(1, parsed, 10, GopSeconds: 2, Sound: false, Video: reordering);
         var ways = new ThreeWays();
         var video = Path.Combine(ways.Folder, "torn.mp4");
         await Tool.Ffmpeg("-i", await source.Mp4(), "-c", "copy", "-movflags", "+faststart", video);

@@ -42,6 +42,25 @@ public sealed class VariableRateTests
         await AssertShows(shown, await ways.ImportAndRun(video, "00:04.5", "00:09"), 4.5, 9);
     }
 
+    /// <summary>A burst of 120 pictures per second among 30: every second one of the burst has no slot.</summary>
+    [Fact]
+    public async Task Pictures_that_no_rate_up_to_60_has_room_for_are_counted_in_a_warning()
+    {
+        var ways = new ThreeWays();
+        var fast = new StampedSource(2, new Rational(120), 6, 160, 96, GopSeconds: 2);
+        var video = Path.Combine(ways.Folder, "burst.mkv");
+        await Tool.Ffmpeg(
+            "-i", await fast.Mp4(), "-vf", "select='between(t,2.99,3.49)+not(mod(n,4))'", "-fps_mode", "vfr", "-enc_time_base", "1/1000",
+            "-c:v", "libx264", "-preset", "superfast", "-bf", "0", "-c:a", "copy", video);
+
+        await ways.Cut(video, "00:02", "00:05");
+        Assert.Matches("has frames closer together than 60 per second; (29|30|31) of them are not shown", ways.Said);
+
+        // An import makes them even, and no clip of it can say this any more.
+        await ways.ImportAndRun(video, "00:02", "00:05");
+        Assert.Matches("has frames closer together than 60 per second; (29|30|31) of them are not shown", ways.Said);
+    }
+
     private static async Task<string> Record(ThreeWays ways, string filter, string name)
     {
         var video = Path.Combine(ways.Folder, name);

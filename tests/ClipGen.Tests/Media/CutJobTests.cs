@@ -24,7 +24,7 @@ public sealed class CutJobTests
         AssertFollow(job, "-nostdin");
         AssertFollow(
             job, "-copyts", "-protocol_whitelist", "file,concat", "-max_pixels", "67108864", "-strict:v", "1", "-reinit_filter:v", "0",
-            "-threads", "2", "-ss", "9.500000", "-f",
+            "-noautorotate", "-threads", "2", "-ss", "9.500000", "-f",
             "mpegts", "-i", "concat:a.ts|b.ts");
         AssertFollow(job, "-c:v", "libx264", "-preset", "superfast", "-crf", "20");
         AssertFollow(job, "-c:a", "pcm_s16le", "-video_track_timescale", "30000", "-f", "mov", "file:/w/1.mov");

@@ -37,6 +37,23 @@ public sealed class ProbeTests
     public void Rotation_is_read(string sideData, int degrees) =>
         Assert.Equal(degrees, Video($"\"side_data_list\":[{sideData}]")!.Rotation);
 
+    /// <summary>As ffprobe prints the nine numbers of a display matrix.</summary>
+    [Theory]
+    [InlineData(65536, 0, 0, 65536, false)]
+    [InlineData(65536, 0, 0, -65536, true)]
+    [InlineData(-65536, 0, 0, 65536, true)]
+    [InlineData(-65536, 0, 0, -65536, false)]
+    [InlineData(0, 65536, -65536, 0, false)]
+    [InlineData(0, 65536, 65536, 0, true)]
+    public void A_mirrored_picture_is_noticed(int a, int b, int c, int d, bool mirrored)
+    {
+        var matrix = $"\\n00000000: {a} {b} 0\\n00000001: {c} {d} 0\\n00000002: 0 0 1073741824\\n";
+
+        Assert.Equal(mirrored, Video($$"""
+            "side_data_list":[{"side_data_type":"Display Matrix","displaymatrix":"{{matrix}}","rotation":0}]
+            """)!.Mirrored);
+    }
+
     [Theory]
     [InlineData("25/1", "25/1", "25")]
     [InlineData("50/1", "25/1", "25")]

@@ -29,7 +29,7 @@ public sealed class CopyRulesTests
         ["it is 640x180, and the clip 320x180"] = Plan(Video with { Width = 640 }, Input),
         ["it has 30 frames per second, and the clip 25"] = Plan(Video with { FrameRate = new(30) }, Input),
         ["its pixels are not square"] = Plan(Video with { PixelAspect = new(4, 3) }, Input),
-        ["it is rotated"] = Plan(Video with { Rotation = 180 }, Input),
+        ["it is turned"] = Plan(Video with { Rotation = 180 }, Input),
         ["its colors are of full range"] = Plan(Video with { FullRange = true }, Input),
         ["its colors are not those of the clip"] = Plan(Video with { ColorSpace = "smpte170m" }, Input),
     };
