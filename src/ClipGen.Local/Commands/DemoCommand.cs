@@ -47,7 +47,7 @@ internal static class DemoCommand
     public static Command Create()
     {
         var command = new Command("demo", "Make a demo episode and its clips, from recording to finished file");
-        command.AddEncoder();
+        command.AddRendering();
         command.SetAction(Run);
         return command;
     }

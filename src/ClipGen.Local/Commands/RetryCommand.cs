@@ -16,7 +16,7 @@ internal static class RetryCommand
         {
             CommonOptions.Tenant, CommonOptions.Episode, CommonOptions.Clip, force, CommonOptions.Json,
         };
-        command.AddEncoder();
+        command.AddRendering();
         command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(force), stop));
         return command;
     }

@@ -25,7 +25,7 @@ internal static class RunCommand
         {
             file, CommonOptions.Json,
         };
-        command.AddEncoder();
+        command.AddRendering();
         command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(file)!, stop));
         return command;
     }

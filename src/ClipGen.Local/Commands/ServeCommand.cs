@@ -20,7 +20,7 @@ internal static class ServeCommand
             DefaultValueFactory = _ => DefaultUrl,
         };
         var command = new Command("serve", "Receive events over HTTP and make their clips, until stopped") { urls };
-        command.AddEncoder();
+        command.AddRendering();
         command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(urls)!, stop));
         return command;
     }

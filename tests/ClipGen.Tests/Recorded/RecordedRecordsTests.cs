@@ -14,7 +14,7 @@ public sealed class RecordedRecordsTests
     /// </summary>
     private static readonly string[] NeverSet =
     [
-        "Clip.Owner", "HistoryDocument.Owner", "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer",
+        "Clip.Owner", "HistoryDocument.Owner", "HistoryDocument.Rendered", "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer",
         "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime",
         "SegmentResult.Copied", "SegmentResult.NotCopied", "StatusEntry.Owner", "StatusEntry.Rendered",
         "VideoInfo.ColorPrimaries", "VideoInfo.ColorTransfer", "VideoInfo.Packets",
