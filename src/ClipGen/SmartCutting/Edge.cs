@@ -1,4 +1,5 @@
 using ClipGen.Cutting;
+using ClipGen.Cutting.H264;
 
 namespace ClipGen.SmartCutting;
 
@@ -10,6 +11,9 @@ internal sealed record Edge(CutInput Input, string File, bool IsBefore)
 {
     /// <summary>Reading begins so long before a picture that decodes alone, seconds.</summary>
     private const double SeekMargin = 0.5;
+
+    /// <summary>IDR pictures that follow one another must have different numbers; recordings count from 0.</summary>
+    private const int FirstIdrId = 1000;
 
     /// <summary>The edges of a cut: none, one or two.</summary>
     /// <param name="path">Files are named after this one.</param>
@@ -27,6 +31,30 @@ internal sealed record Edge(CutInput Input, string File, bool IsBefore)
             edges.Add(new(Part(input, copied, copied.End, input.Frames, Math.Max(0, seek)), path + ".right.mov", IsBefore: false));
         }
         return edges;
+    }
+
+    /// <summary>The encoded pictures, in the segment's file.</summary>
+    /// <param name="source">The SPS of the copied pictures: edges live under it where they can.</param>
+    /// <param name="number">Another for each edge of a segment.</param>
+    /// <exception cref="System.IO.InvalidDataException">Not every picture came out.</exception>
+    public Mp4Piece AddTo(Mp4Writer file, ParameterSets sets, SequenceParameterSet source, int number)
+    {
+        var pictures = Mp4File.Read(File).Pictures ?? throw new InvalidDataException("an encoded edge has no frames");
+        if (pictures.Times.Count != Input.Frames)
+        {
+            throw new InvalidDataException($"an encoded edge has {pictures.Times.Count} of {Input.Frames} frames");
+        }
+        var stream = new PictureStream(sets);
+        stream.Configure((pictures.DecoderConfiguration ?? throw new InvalidDataException("an encoded edge is not H.264")).Span);
+        stream.TryLiveUnder(source, FirstIdrId + number);
+        var piece = file.Begin();
+        using var encoded = System.IO.File.OpenRead(File);
+        foreach (var (nals, shown, _) in Mp4Pictures.Read(encoded, pictures, Input.Rate))
+        {
+            var (sample, isIdr) = stream.Picture(nals, shown);
+            file.Write(piece, sample, shown, isIdr);
+        }
+        return piece;
     }
 
     private static CutInput Part(CutInput input, CopiedPictures copied, long first, long end, double seek) => input with

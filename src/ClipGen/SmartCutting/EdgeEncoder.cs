@@ -23,6 +23,12 @@ internal sealed class EdgeEncoder(SequenceParameterSet source, int reordering, l
     /// <summary>A B-pyramid needs so many reference frames.</summary>
     private const int PyramidReferences = 4;
 
+    public static EdgeEncoder Of(CopiedPictures copied, CutInput input)
+    {
+        var bytes = copied.Piece.End - copied.Piece.Offset;
+        return new(copied.Stream.First!, copied.Piece.Reordering, (long)(bytes * 8 / input.Rate.SecondsOf(copied.Piece.Count)));
+    }
+
     public IEnumerable<string> Arguments(EncoderSettings encoder, MachineLimits limits) =>
     [
         "-c:v", "libx264", "-preset", encoder.Preset, "-crf", Whole(encoder.Crf), "-threads", Whole(CutJob.EncoderThreads(limits)),

@@ -7,6 +7,9 @@ namespace ClipGen.SmartCutting;
 /// <summary>The pictures of an MP4 or MOV file, in decoding order.</summary>
 internal static class Mp4Pictures
 {
+    /// <summary>Frames: times of what was Matroska once are rounded to milliseconds.</summary>
+    private const double MostRounding = 0.25;
+
     /// <param name="file">The file that <paramref name="track"/> was read from.</param>
     /// <returns>Each picture's NAL units, its number in the order of showing, and whether a player may begin there.</returns>
     /// <exception cref="InvalidDataException">A picture is not where the track's tables say, or is shown between two frames.</exception>
@@ -30,7 +33,8 @@ internal static class Mp4Pictures
 
     private static long NumberOf(long time, long timescale, Rational rate)
     {
-        var (number, rest) = Math.DivRem(time * rate.Numerator, timescale * rate.Denominator);
-        return rest == 0 ? number : throw new InvalidDataException("a frame lies between two frames of the clip's rate");
+        var exact = time * rate.Value / timescale;
+        var number = (long)Math.Round(exact);
+        return Math.Abs(exact - number) < MostRounding ? number : throw new InvalidDataException("a frame lies between two frames of the clip's rate");
     }
 }

@@ -2,7 +2,6 @@ using ClipGen.Cutting;
 using ClipGen.Cutting.H264;
 using ClipGen.Ffmpeg;
 using ClipGen.Text;
-using ClipGen.Timeline;
 
 namespace ClipGen.SmartCutting;
 
@@ -14,31 +13,25 @@ internal sealed class SegmentRenderer(IFfmpeg ffmpeg, MachineLimits limits)
 
     private readonly CutRunner runner = new(ffmpeg, limits);
 
-    /// <param name="output">Where the file is written.</param>
-    /// <param name="what">What is cut, for errors.</param>
-    /// <param name="gaps">Where the recording has no sound packets, seconds of the cut.</param>
-    public async Task<CutOutcome> Run(
-        CutPlan plan,
-        EncoderSettings encoder,
-        string output,
-        string what,
-        IReadOnlyList<Stretch> gaps,
-        IProgress<double>? progress,
-        CancellationToken cancellation)
+    public async Task<CutOutcome> Run(SegmentRequest request, IProgress<double>? progress, CancellationToken cancellation)
     {
-        string? reason = null;
-        if (encoder.SmartRendering != SmartRendering.Off)
+        if (request.Encoder.SmartRendering == SmartRendering.Off)
         {
-            try
-            {
-                return await new SmartCut(runner, ffmpeg, limits).Run(plan, encoder, output, what, gaps, progress, cancellation);
-            }
-            catch (SmartRefusedException refused)
-            {
-                reason = Printable.Line(refused.Message, LongestReason);
-            }
+            return await Encode(request, progress, cancellation);
         }
-        var job = CutJob.Segment(plan, encoder, limits, output, what);
-        return await runner.Run(plan, job, output, gaps, progress, cancellation) with { NotCopied = reason };
+        try
+        {
+            return await new SmartCut(runner, ffmpeg, limits).Run(request, progress, cancellation);
+        }
+        catch (SmartRefusedException refused)
+        {
+            return await Encode(request, progress, cancellation) with { NotCopied = Printable.Line(refused.Message, LongestReason) };
+        }
+    }
+
+    private Task<CutOutcome> Encode(SegmentRequest request, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var job = CutJob.Segment(request.Plan, request.Encoder, limits, request.Output, request.What);
+        return runner.Run(request.Plan, job, request.Output, request.Gaps, progress, cancellation);
     }
 }

@@ -9,8 +9,9 @@ internal static class SmartJob
 {
     /// <param name="sound">Where the sound goes: stereo, 16 bits, little endian, 48 kHz.</param>
     public static FfmpegJob Build(
-        CutPlan plan, IReadOnlyList<Edge> edges, EdgeEncoder edgeEncoder, EncoderSettings encoder, MachineLimits limits, string sound, string what)
+        SegmentRequest request, IReadOnlyList<Edge> edges, EdgeEncoder encoder, MachineLimits limits, string sound)
     {
+        var plan = request.Plan;
         var heard = plan.Inputs[0];
         return new(
             FfmpegTool.Ffmpeg,
@@ -22,10 +23,10 @@ internal static class SmartJob
                 "-filter_complex_threads", Whole(limits.FfmpegThreads),
                 .. edges.SelectMany((edge, i) => new[] { "-filter_complex", CutFilter.Edge(plan, edge.Input, i) }),
                 "-filter_complex", CutFilter.SoundAlone(plan, edges.Count),
-                .. edges.SelectMany((edge, i) => Output(plan, edge, i, edgeEncoder.Arguments(encoder, limits))),
+                .. edges.SelectMany((edge, i) => Output(plan, edge, i, encoder.Arguments(request.Encoder, limits))),
                 "-map", "[a]", "-c:a", "pcm_s16le", "-f", "s16le", File(sound),
             ],
-            what,
+            request.What,
             limits.FfmpegTimeout,
             plan.Folder,
             plan.OutputSeconds);

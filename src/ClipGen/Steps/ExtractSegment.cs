@@ -80,7 +80,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         var what = What(order, range, track);
         var path = work.File(name);
         var made = await new TrackCut(reader, track, cut).Run(
-            frames, chunks, (plan, gaps) => renderer.Run(plan, order.Encoder, path, what, gaps, progress, cancellation), what,
+            frames, chunks, (plan, gaps) => renderer.Run(new(plan, order.Encoder, path, what, gaps), progress, cancellation), what,
             problem => LogAgain(log, order.Clip, order.Number, problem));
         var note = new SegmentNote(
             made.Plan.OutputFrames, [.. made.Warnings.Select(w => $"segment {order.Number}: {w}")], made.Outcome.Copied, made.Outcome.NotCopied);
