@@ -14,6 +14,7 @@ internal sealed class CopiedPictures
     private const int LongestReordering = 64;
 
     private readonly long?[] times;
+    private readonly int[] sizes;
     private readonly long start;
     private readonly double framesPerTick;
     private readonly List<long> keys = [];
@@ -21,8 +22,8 @@ internal sealed class CopiedPictures
     private int whole;
 
     private CopiedPictures(CutInput input, PictureStream stream, Mp4Piece piece) =>
-        (times, start, framesPerTick, Stream, Piece) = (
-            new long?[input.Frames], TransportClock.Tick(input.Start), input.Rate.Value / TransportClock.Rate, stream, piece);
+        (times, sizes, start, framesPerTick, Stream, Piece) = (
+            new long?[input.Frames], new int[input.Frames], TransportClock.Tick(input.Start), input.Rate.Value / TransportClock.Rate, stream, piece);
 
     /// <summary>The parameter sets that the source's pictures name.</summary>
     public PictureStream Stream { get; }
@@ -51,7 +52,7 @@ internal sealed class CopiedPictures
             cancellation.ThrowIfCancellationRequested();
             var number = copied.NumberOf(picture);
             late = number >= input.Frames ? late + 1 : 0;
-            if (copied.Note(number, picture.Time))
+            if (copied.Note(number, picture))
             {
                 missing--;
             }
@@ -64,6 +65,14 @@ internal sealed class CopiedPictures
         return copied.Finish(missing, file);
     }
 
+    /// <summary>The largest of the cut's pictures in the recording, bytes.</summary>
+    public int LargestPicture => sizes.Max();
+
+    /// <summary>Bytes of a picture in the recording, on average over the copied ones or over those of an edge, whichever is more.</summary>
+    public double MostBytes => new[] { (0, First), (First, End), (End, sizes.Length) }
+        .Where(part => part.Item2 > part.Item1)
+        .Max(part => sizes[(int)part.Item1..(int)part.Item2].Average());
+
     /// <summary>When pictures of the cut are shown on the recording's own clock, seconds.</summary>
     public IReadOnlyList<double> Stamps(CutInput input, long first, long end) =>
     [
@@ -75,7 +84,7 @@ internal sealed class CopiedPictures
         (long)Math.Round(TransportClock.Difference(start, picture.Time) * framesPerTick);
 
     /// <returns>Whether it is a picture of the cut.</returns>
-    private bool Note(long number, long time)
+    private bool Note(long number, TransportPicture picture)
     {
         if (number < 0 || number >= times.Length)
         {
@@ -85,7 +94,8 @@ internal sealed class CopiedPictures
         {
             throw new SmartRefusedException("two of its frames have one time");
         }
-        times[number] = time;
+        times[number] = picture.Time;
+        sizes[number] = picture.Data.Length;
         return true;
     }
 

@@ -12,8 +12,9 @@ namespace ClipGen.SmartCutting;
 /// </summary>
 /// <param name="source">What the recording says of its pictures.</param>
 /// <param name="reordering">How many pictures a decoder of the copied ones holds back.</param>
-/// <param name="bitsPerSecond">Of the copied pictures.</param>
-internal sealed class EdgeEncoder(SequenceParameterSet source, int reordering, long bitsPerSecond)
+/// <param name="bitsPerSecond">What the recording takes for pictures like these.</param>
+/// <param name="bitsAtOnce">What it takes for the largest of them.</param>
+internal sealed class EdgeEncoder(SequenceParameterSet source, int reordering, long bitsPerSecond, long bitsAtOnce)
 {
     /// <summary>An id that no recording's own parameter set is likely to have.</summary>
     private const int SpsId = 15;
@@ -23,19 +24,23 @@ internal sealed class EdgeEncoder(SequenceParameterSet source, int reordering, l
     /// <summary>A B-pyramid needs so many reference frames.</summary>
     private const int PyramidReferences = 4;
 
-    public static EdgeEncoder Of(CopiedPictures copied, CutInput input)
+    public static EdgeEncoder Of(CopiedPictures copied, CutInput input) => new(
+        copied.Stream.First!, copied.Piece.Reordering, (long)(copied.MostBytes * 8 * input.Rate.Value), copied.LargestPicture * 8L);
+
+    /// <summary>Reference frames of x264's presets.</summary>
+    private static readonly Dictionary<string, int> PresetReferences = new()
     {
-        var bytes = copied.Piece.End - copied.Piece.Offset;
-        return new(copied.Stream.First!, copied.Piece.Reordering, (long)(bytes * 8 / input.Rate.SecondsOf(copied.Piece.Count)));
-    }
+        ["ultrafast"] = 1, ["superfast"] = 1, ["veryfast"] = 1, ["faster"] = 2, ["fast"] = 2,
+        ["medium"] = 3, ["slow"] = 5, ["slower"] = 8, ["veryslow"] = 16,
+    };
 
     public IEnumerable<string> Arguments(EncoderSettings encoder, MachineLimits limits) =>
     [
         "-c:v", "libx264", "-preset", encoder.Preset, "-crf", Whole(encoder.Crf), "-threads", Whole(CutJob.EncoderThreads(limits)),
         "-profile:v", Profile, "-level:v", Level, "-bf", Whole(BFrames), "-pix_fmt", "yuv420p",
-        // An edge that is much denser than its middle gains nothing that anybody sees.
-        "-maxrate", Whole(bitsPerSecond * 3 / 2), "-bufsize", Whole(bitsPerSecond * 3 / 2),
-        "-x264-params", string.Join(':', Parameters),
+        // An edge that is much denser than the recording gains nothing that anybody sees; its first picture may be as large as any there.
+        "-maxrate", Whole(bitsPerSecond * 3 / 2), "-bufsize", Whole(Math.Max(bitsPerSecond, bitsAtOnce) * 3 / 2),
+        "-x264-params", string.Join(':', Parameters(encoder)),
     ];
 
     private string Profile => source.Profile switch
@@ -55,9 +60,10 @@ internal sealed class EdgeEncoder(SequenceParameterSet source, int reordering, l
     private int BFrames =>
         Reordering == 0 || source.Profile == 66 || References < 2 || !source.Direct8x8 || source.PictureOrderType == 2 ? 0 : MostBFrames;
 
-    private IEnumerable<string> Parameters =>
+    private IEnumerable<string> Parameters(EncoderSettings encoder) =>
     [
         $"sps-id={SpsId}", "stitchable=1", "keyint=infinite", "scenecut=0", "open-gop=0", $"dpb-size={References}",
+        $"ref={Math.Min(References, PresetReferences.GetValueOrDefault(encoder.Preset, 1))}",
         .. BFrames > 0 ? [$"b-pyramid={(Reordering == 1 ? "none" : "normal")}"] : Array.Empty<string>(),
     ];
 }
