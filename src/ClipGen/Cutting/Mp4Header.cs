@@ -46,11 +46,11 @@ internal sealed class Mp4Header(
 
     private void Pictures()
     {
-        var (shown, base_) = (new List<long>(), 0L);
+        var (shown, before) = (new List<long>(), 0L);
         foreach (var piece in pieces)
         {
-            shown.AddRange(piece.Shown.Select(n => n + base_));
-            base_ += piece.Count;
+            shown.AddRange(piece.Shown.Select(n => n + before));
+            before += piece.Count;
         }
         // How many pictures a decoder holds back: it decodes so many before it shows the first.
         var delay = shown.Select((number, decoded) => decoded - number).DefaultIfEmpty().Max();
