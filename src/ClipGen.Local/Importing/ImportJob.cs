@@ -12,6 +12,9 @@ internal static class ImportJob
     /// <summary>x264's constant rate factor of what must be re-encoded: clips are made of it, so it keeps more than they need.</summary>
     private const int Crf = 16;
 
+    /// <summary>A file in the folder of the chunks: the pictures that were decoded, where they are re-encoded.</summary>
+    public const string DecodedFile = "decoded.txt";
+
     /// <param name="folder">Where chunks and playlist go.</param>
     public static FfmpegJob Build(
         string input, ImportSource source, int chunkSeconds, string folder, string track, int threads, TimeSpan timeout) => new(
@@ -51,6 +54,7 @@ internal static class ImportJob
     [
         "-vf", string.Join(',',
         [
+            PictureReport.ToFile(DecodedFile),
             .. UprightFilter.Of(video) is { Count: > 0 } upright ? upright : [SizeFilter.First(video)],
             $"fps={video.FrameRate}:start_time={Seconds(video.StartSeconds)}:round=near",
             .. video.IsHdr ? [ColorFilter.ToneMap] : Array.Empty<string>(),

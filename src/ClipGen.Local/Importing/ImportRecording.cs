@@ -44,7 +44,14 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         var (chunks, torn) = (0, false);
         await watched($"importing {track.TrackName}", seconds, async progress => (chunks, torn) = await verification.During(
             stop => Split(job, video, progress, stop), source.ExpectedPictures, cancellation));
-        if (torn || source.EndsTorn)
+        var undecoded = source.ReasonToEncode is null ? UndecodedPictures.None : UndecodedPictures.Take(work.Path, source);
+        LostPictures.Refuse(source, video, undecoded.Lost);
+        if (undecoded.Leading > 0)
+        {
+            told($"warning: {video} begins in the middle of a group of frames: the first frame that can be decoded "
+                + $"is shown in place of {undecoded.Leading} before it");
+        }
+        if (torn || undecoded.Torn || source.EndsTorn)
         {
             told($"warning: {video} breaks off: its last frames are incomplete and cannot be cut");
         }

@@ -10,10 +10,10 @@ namespace ClipGen.Cutting;
 internal static class CutFilter
 {
     /// <summary>Printed for each decoded picture of an input that reports them.</summary>
-    public const string PictureMark = "clipgen.picture=1";
+    public const string PictureMark = PictureReport.Mark;
 
     /// <summary>Prints <see cref="PictureMark"/> for each picture, after a line with its timestamp.</summary>
-    public const string Report = "metadata=add:key=clipgen.picture:value=1,metadata=print:key=clipgen.picture:file=-:direct=1";
+    public const string Report = PictureReport.ToOutput;
 
     /// <summary>Silence that is shorter than this is not a loss that a listener notices, seconds.</summary>
     private const double ShortestSilence = 0.5;

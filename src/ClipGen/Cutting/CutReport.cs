@@ -24,9 +24,9 @@ public sealed partial record CutReport(IReadOnlyList<Stretch> Silences, IReadOnl
         var errors = false;
         foreach (var line in said.Split('\n', StringSplitOptions.TrimEntries))
         {
-            if (PictureTime().Match(line) is { Success: true } printed)
+            if (PictureReport.Time(line) is { } printed)
             {
-                time = long.Parse(printed.Groups["pts"].Value, CultureInfo.InvariantCulture);
+                time = printed;
             }
             else if (line == CutFilter.PictureMark)
             {
@@ -41,10 +41,6 @@ public sealed partial record CutReport(IReadOnlyList<Stretch> Silences, IReadOnl
     }
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
-
-    /// <summary>What <c>metadata=print</c> says first of each picture.</summary>
-    [GeneratedRegex(@"^frame:[0-9]+ +pts:(?<pts>-?[0-9]{1,18}) ", RegexOptions.CultureInvariant)]
-    private static partial Regex PictureTime();
 
     /// <summary>As ffmpeg 5 and as ffmpeg 7 say it.</summary>
     [GeneratedRegex(@"(?:Error while decoding stream #|\[aist#)(?<input>[0-9]{1,4}):(?<stream>[0-9]{1,4})", RegexOptions.CultureInvariant)]

@@ -32,6 +32,9 @@ public sealed record PacketList(
     /// <summary>Timestamp of the first picture in the file, hidden or not, seconds.</summary>
     public double FirstTime { get; init; }
 
+    /// <summary>Timestamp of the picture that is stored last, seconds: where a file breaks off, it is not whole.</summary>
+    public double LastTime { get; init; }
+
     /// <summary>
     /// The last timestamp before they start again, seconds: another recording follows in the same file. Null when they do not.
     /// </summary>
@@ -71,6 +74,7 @@ public sealed record PacketList(
         var sound = new List<Stretch>();
         var complete = true;
         double? first = null, restart = null;
+        var last = 0.0;
         var before = new Queue<double>();
         Span<Range> fields = stackalloc Range[5];
         foreach (var line in text.AsSpan().EnumerateLines())
@@ -89,6 +93,7 @@ public sealed record PacketList(
                 {
                     var time = pts * media.Video.TimeBase;
                     first ??= time;
+                    last = time;
                     // Where an edit list leaves out a part, the timestamps of what it hides go back.
                     if (!flags.Contains('D'))
                     {
@@ -115,7 +120,7 @@ public sealed record PacketList(
         pictures.Sort();
         keys.Sort();
         hidden.Sort();
-        return new(pictures, keys, complete, Joined(sound), hidden) { FirstTime = first ?? 0, RestartsAfter = restart };
+        return new(pictures, keys, complete, Joined(sound), hidden) { FirstTime = first ?? 0, LastTime = last, RestartsAfter = restart };
     }
 
     private static List<Stretch> Joined(List<Stretch> packets)

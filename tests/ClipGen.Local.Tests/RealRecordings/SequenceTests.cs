@@ -67,7 +67,7 @@ public sealed class SequenceTests
             Assert.Contains("MEDIA_UNSUPPORTED", refused.Error, StringComparison.Ordinal);
             Assert.Contains(
                 "holds several recordings: its timestamps start again after 00:00:04.96", refused.Error, StringComparison.Ordinal);
-            await RunNamedCommand(refused.Error, ways.Folder);
+            await NamedCommand.Run(refused.Error, ways.Folder);
         }
         var clip = await ways.Cut(Path.Combine(ways.Folder, "joined-joined.mkv"), "00:03.2", "00:04.4");
         Expected.Pictures((await ClipReader.Read(clip)).Pictures, new Part(First, 80, 110));
@@ -98,14 +98,8 @@ public sealed class SequenceTests
         var error = await studio.Fail("c1", new Segment("00:03", "00:07"));
         Assert.Equal(ErrorCode.MediaUnsupported, error.Code);
         Assert.Contains(Says, error.Message, StringComparison.Ordinal);
-        await RunNamedCommand(error.Message, folder);
+        await NamedCommand.Run(error.Message, folder);
         Assert.True(File.Exists(Path.Combine(folder, "main_chunk-joined.mkv")));
-    }
-
-    private static async Task RunNamedCommand(string message, string folder)
-    {
-        var command = message[(message.IndexOf("ffmpeg -i ", StringComparison.Ordinal) + "ffmpeg ".Length)..].Split('\n')[0].TrimEnd();
-        await Tool.Ffmpeg([.. command.Split(' ').Select(a => a.StartsWith('"') ? Path.Combine(folder, a.Trim('"')) : a)]);
     }
 
     private static async Task<(int, int)> Size(string clip)

@@ -21,11 +21,15 @@ public sealed class SoundTests
 
         var inPlace = await ClipReader.Read(await ways.HlsInPlace(video, from, to, chunkSeconds: 6));
         var imported = await ClipReader.Read(await new ThreeWays().ImportAndRun(video, from, to));
+        var stream = Path.Combine(ways.Folder, "surround.ts");
+        await Tool.Ffmpeg("-i", video, "-c", "copy", stream);
+        var cut = await ClipReader.Read(await ways.Cut(stream, from, to));
 
         var start = TimeSpan.Parse("00:" + from, null).TotalMilliseconds;
         var part = Part.Of(Source, (long)start, (long)start + 2_500);
         Expected.Clicks(inPlace.Clicks, part);
         Expected.Clicks(imported.Clicks, part);
+        Expected.Clicks(cut.Clicks, part);
     }
 
     /// <summary>In the second chunk, where nothing describes the layout but the packets themselves.</summary>
