@@ -11,7 +11,8 @@ namespace ClipGen.Cutting;
 /// <param name="Frames">Pictures of each segment.</param>
 /// <param name="Reordering">The most pictures that a decoder of any segment holds back.</param>
 /// <param name="Pictures">Full path of a MOV file that already holds the pictures of all segments; null takes them from each.</param>
-public sealed record JoinPlan(IReadOnlyList<string> Segments, IReadOnlyList<long> Frames, OutputShape Shape, int Reordering, string? Pictures = null)
+public sealed record JoinPlan(
+    IReadOnlyList<string> Segments, IReadOnlyList<long> Frames, OutputShape Shape, int Reordering, string? Pictures = null)
 {
     public long OutputFrames => Frames.Sum();
 

@@ -79,7 +79,8 @@ internal sealed class Mp4Header(
     }
 
     private void Track(
-        uint id, int volume, (int Width, int Height) shown, uint delay, uint clock, uint duration, string kind, string mediaHeader, Action tables)
+        uint id, int volume, (int Width, int Height) shown, uint delay, uint clock, uint duration, string kind, string mediaHeader,
+        Action tables)
     {
         var movieDuration = (uint)Math.Round((double)duration / clock * timescale);
         boxes.Box("trak", () =>
@@ -94,7 +95,8 @@ internal sealed class Mp4Header(
                 boxes.FullBox("hdlr", 0, 0, () => boxes.Text("mhlr").Text(kind).Zeros(13));
                 boxes.Box("minf", () =>
                 {
-                    boxes.FullBox(mediaHeader, 0, kind == Mp4Track.Pictures ? 1u : 0u, () => boxes.Zeros(kind == Mp4Track.Pictures ? 8 : 4));
+                    var isPictures = kind == Mp4Track.Pictures;
+                    boxes.FullBox(mediaHeader, 0, isPictures ? 1u : 0u, () => boxes.Zeros(isPictures ? 8 : 4));
                     boxes.Box("dinf", () => boxes.Table("dref", ["url "], type => boxes.FullBox(type, 0, 1, () => { })));
                     boxes.Box("stbl", tables);
                 });

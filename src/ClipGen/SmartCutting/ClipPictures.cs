@@ -14,7 +14,8 @@ internal static class ClipPictures
     /// <param name="output">Where a MOV file of the pictures is written.</param>
     /// <exception cref="InvalidDataException">A segment is damaged.</exception>
     /// <exception cref="SmartRefusedException">The segments do not fit into one track.</exception>
-    public static void Join(IReadOnlyList<string> segments, (int Width, int Height) size, Rational rate, string output, CancellationToken cancellation)
+    public static void Join(
+        IReadOnlyList<string> segments, (int Width, int Height) size, Rational rate, string output, CancellationToken cancellation)
     {
         var sets = new ParameterSets();
         using var file = new Mp4Writer(output);

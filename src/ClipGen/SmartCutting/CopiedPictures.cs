@@ -21,9 +21,12 @@ internal sealed class CopiedPictures
     private long highest = -1;
     private int whole;
 
-    private CopiedPictures(CutInput input, PictureStream stream, Mp4Piece piece) =>
-        (times, sizes, start, framesPerTick, Stream, Piece) = (
-            new long?[input.Frames], new int[input.Frames], TransportClock.Tick(input.Start), input.Rate.Value / TransportClock.Rate, stream, piece);
+    private CopiedPictures(CutInput input, PictureStream stream, Mp4Piece piece)
+    {
+        (times, sizes) = (new long?[input.Frames], new int[input.Frames]);
+        (start, framesPerTick) = (TransportClock.Tick(input.Start), input.Rate.Value / TransportClock.Rate);
+        (Stream, Piece) = (stream, piece);
+    }
 
     /// <summary>The parameter sets that the source's pictures name.</summary>
     public PictureStream Stream { get; }

@@ -15,14 +15,17 @@ internal static class CopyRules
 
     /// <summary>Why no picture can be copied, in one line; null when nothing that is known before reading them speaks against it.</summary>
     public static string? Refusal(CutPlan plan, SmartRendering wanted) =>
-        wanted == SmartRendering.Auto && plan.OutputFrames * plan.Shape.Width * plan.Shape.Height < WorthIt ? "it is short: encoding it is quicker"
+        wanted == SmartRendering.Auto && plan.OutputFrames * plan.Shape.Width * plan.Shape.Height < WorthIt
+            ? "it is short: encoding it is quicker"
         : plan.Inputs is not [var input] ? "its timestamps start again within the segment"
         : input.Chunks.Count == 0 ? "it is not cut from MPEG-TS chunks"
         : input.Uneven is not null ? "its frames are not evenly spaced"
         : input.Held > 0 ? "it begins before the recording's first frame"
         : Codec(plan.Video) ?? Shape(plan.Video, plan.Shape);
 
-    /// <summary>Why pictures of these parameter sets cannot be copied, in one line: what a recording begins with may change later.</summary>
+    /// <summary>
+    /// Why pictures of these parameter sets cannot be copied, in one line: what a recording begins with may change later.
+    /// </summary>
     public static string? Refusal(IEnumerable<SequenceParameterSet> sets, OutputShape shape)
     {
         var color = sets.First().Vui.Color;

@@ -54,7 +54,8 @@ internal sealed class EdgeEncoder(SequenceParameterSet source, int reordering, l
 
     private int References => Math.Max(1, source.MaxReferenceFrames);
 
-    private int Reordering => Math.Min(Math.Min(reordering, source.Vui.ReorderFrames ?? reordering), References < PyramidReferences ? 1 : int.MaxValue);
+    private int Reordering => Math.Min(
+        Math.Min(reordering, source.Vui.ReorderFrames ?? reordering), References < PyramidReferences ? 1 : int.MaxValue);
 
     /// <summary>None where the recording has none, or its headers leave no room for them.</summary>
     private int BFrames =>

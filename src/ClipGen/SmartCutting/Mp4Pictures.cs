@@ -35,6 +35,8 @@ internal static class Mp4Pictures
     {
         var exact = time * rate.Value / timescale;
         var number = (long)Math.Round(exact);
-        return Math.Abs(exact - number) < MostRounding ? number : throw new InvalidDataException("a frame lies between two frames of the clip's rate");
+        return Math.Abs(exact - number) < MostRounding
+            ? number
+            : throw new InvalidDataException("a frame lies between two frames of the clip's rate");
     }
 }

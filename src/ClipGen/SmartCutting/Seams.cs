@@ -13,7 +13,8 @@ internal static class Seams
 
     /// <param name="seams">Each seam's first picture after it, counted from the file's first.</param>
     /// <param name="frames">Pictures of the file.</param>
-    public static FfmpegJob Job(string path, IReadOnlyList<long> seams, long frames, Rational rate, MachineLimits limits, string what) => new(
+    public static FfmpegJob Job(
+        string path, IReadOnlyList<long> seams, long frames, Rational rate, MachineLimits limits, string what) => new(
         FfmpegTool.Ffmpeg,
         [
             .. FfmpegArguments.Ffmpeg,

@@ -83,7 +83,10 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
             frames, chunks, (plan, gaps) => renderer.Run(new(plan, order.Encoder, path, what, gaps), progress, cancellation), what,
             problem => LogAgain(log, order.Clip, order.Number, problem));
         var note = new SegmentNote(
-            made.Plan.OutputFrames, [.. made.Warnings.Select(w => $"segment {order.Number}: {w}")], made.Outcome.Copied, made.Outcome.NotCopied);
+            made.Plan.OutputFrames,
+            [.. made.Warnings.Select(w => $"segment {order.Number}: {w}")],
+            made.Outcome.Copied,
+            made.Outcome.NotCopied);
         note.Append(path);
         var result = Result(order, wanted, name, new FileInfo(path).Length, note);
         await media.StoreSegment(order.Clip, name, path, cancellation);

@@ -13,8 +13,8 @@ internal static class Tool
         (await Run("ffmpeg", ["-hide_banner", "-y", "-loglevel", "error", .. arguments], write)).Output;
 
     public static async Task<string[]> Ffprobe(params string[] arguments) =>
-        System.Text.Encoding.UTF8.GetString((await Run("ffprobe", ["-hide_banner", "-loglevel", "error", .. arguments], null)).Output).Split(
-            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        System.Text.Encoding.UTF8.GetString((await Run("ffprobe", ["-hide_banner", "-loglevel", "error", .. arguments], null)).Output)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>What ffmpeg says on standard error of a run that succeeds.</summary>
     public static async Task<string> Complaints(params string[] arguments) =>

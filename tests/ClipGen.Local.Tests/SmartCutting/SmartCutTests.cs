@@ -146,7 +146,7 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
         Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, new Part(Plain, 120, 300));
     }
 
-    /// <summary>One segment of each: of one encode, of another one, of one that must be encoded as its size differs, and a short one.</summary>
+    /// <summary>One segment of one encode, of another one, of one that must be encoded as its size differs, and a short one.</summary>
     [Fact]
     public async Task Segments_of_several_encodes_and_refused_ones_make_one_clip()
     {
@@ -200,7 +200,9 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
 
         await studio.Make("c1", new("00:01.5", "00:16.5"), new("00:03.1", "00:08"));
 
-        Assert.Equal([new RenderedSegment(870, 30), new RenderedSegment(0, 294, "it is short: encoding it is quicker")], await Rendered(studio, "c1"));
+        Assert.Equal(
+            [new RenderedSegment(870, 30), new RenderedSegment(0, 294, "it is short: encoding it is quicker")],
+            await Rendered(studio, "c1"));
         Expected.Pictures(
             (await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(source, 1_500, 16_500), Part.Of(source, 3_100, 8_000));
     }
@@ -240,7 +242,8 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
         (await studio.History(clip)).Last(e => e.Step == StatusStep.Extracted).Rendered!;
 
     /// <summary>A strict decoder has nothing to complain of.</summary>
-    private static async Task Silently(string path) => Assert.Empty(await Tool.Complaints("-err_detect", "explode", "-i", path, "-f", "null", "-"));
+    private static async Task Silently(string path) =>
+        Assert.Empty(await Tool.Complaints("-err_detect", "explode", "-i", path, "-f", "null", "-"));
 
     private static async Task<List<string>> Hashes(string path) =>
     [

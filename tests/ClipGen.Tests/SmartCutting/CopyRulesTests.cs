@@ -36,7 +36,8 @@ public sealed class CopyRulesTests
 
     [Theory]
     [MemberData(nameof(Reasons))]
-    public void What_must_be_encoded_says_why(string reason) => Assert.Equal(reason, CopyRules.Refusal(Refused[reason], SmartRendering.Always));
+    public void What_must_be_encoded_says_why(string reason) =>
+        Assert.Equal(reason, CopyRules.Refusal(Refused[reason], SmartRendering.Always));
 
     [Fact]
     public void What_the_clip_shows_as_it_is_may_be_copied() => Assert.Null(CopyRules.Refusal(Plan(Video, Input), SmartRendering.Always));

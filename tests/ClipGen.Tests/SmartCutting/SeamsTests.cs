@@ -23,6 +23,6 @@ public sealed class SeamsTests
             "a decoder complains where copied and encoded frames meet: [h264 @ 0x1] illegal short term buffer state detected",
             Seams.Fault(Decoded(6) + "[h264 @ 0x1] illegal short term buffer state detected\n", Seam, 100));
 
-    private static string Decoded(int pictures) =>
-        string.Concat(Enumerable.Range(0, pictures).Select(i => $"frame:{i}    pts:{i * 512}  pts_time:{i / 25.0}\n{CutFilter.PictureMark}\n"));
+    private static string Decoded(int pictures) => string.Concat(
+        Enumerable.Range(0, pictures).Select(i => $"frame:{i}    pts:{i * 512}  pts_time:{i / 25.0}\n{CutFilter.PictureMark}\n"));
 }

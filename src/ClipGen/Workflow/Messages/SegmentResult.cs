@@ -11,7 +11,9 @@ namespace ClipGen.Workflow.Messages;
 /// <param name="Frames">Pictures, in the clip's frame rate.</param>
 /// <param name="TrackUsed">The track it was cut from.</param>
 /// <param name="Warnings">What went on all the same; one line each.</param>
-/// <param name="Copied">Pictures that were taken as they were recorded; the others were encoded. Null from versions that encoded all.</param>
+/// <param name="Copied">
+/// Pictures that were taken as they were recorded; the others were encoded. Null from versions that encoded all.
+/// </param>
 /// <param name="NotCopied">Why there are none, in one line; null where there are, or nobody asked for it.</param>
 public sealed record SegmentResult(
     int Number,
