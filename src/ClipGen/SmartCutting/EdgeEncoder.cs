@@ -30,8 +30,15 @@ internal sealed class EdgeEncoder(SequenceParameterSet source, int reordering, l
     /// <summary>Reference frames of x264's presets.</summary>
     private static readonly Dictionary<string, int> PresetReferences = new()
     {
-        ["ultrafast"] = 1, ["superfast"] = 1, ["veryfast"] = 1, ["faster"] = 2, ["fast"] = 2,
-        ["medium"] = 3, ["slow"] = 5, ["slower"] = 8, ["veryslow"] = 16,
+        ["ultrafast"] = 1,
+        ["superfast"] = 1,
+        ["veryfast"] = 1,
+        ["faster"] = 2,
+        ["fast"] = 2,
+        ["medium"] = 3,
+        ["slow"] = 5,
+        ["slower"] = 8,
+        ["veryslow"] = 16,
     };
 
     public IEnumerable<string> Arguments(EncoderSettings encoder, MachineLimits limits) =>

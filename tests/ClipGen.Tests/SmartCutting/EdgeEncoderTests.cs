@@ -9,8 +9,16 @@ public sealed class EdgeEncoderTests
 {
     private static readonly SequenceParameterSet High = new()
     {
-        Nal = new byte[] { 0x67 }, Profile = 100, Compatibility = 0, Level = 40, Id = 0, IdBits = (32, 33),
-        MaxReferenceFrames = 4, Progressive = true, Direct8x8 = true, Vui = new(ReorderFrames: 2),
+        Nal = new byte[] { 0x67 },
+        Profile = 100,
+        Compatibility = 0,
+        Level = 40,
+        Id = 0,
+        IdBits = (32, 33),
+        MaxReferenceFrames = 4,
+        Progressive = true,
+        Direct8x8 = true,
+        Vui = new(ReorderFrames: 2),
     };
 
     [Fact]
