@@ -12,8 +12,11 @@ internal sealed record Edge(CutInput Input, string File, bool IsBefore)
     /// <summary>Reading begins so long before a picture that decodes alone, seconds.</summary>
     private const double SeekMargin = 0.5;
 
-    /// <summary>IDR pictures that follow one another must have different numbers; recordings count from 0.</summary>
-    private const int FirstIdrId = 1000;
+    /// <summary>
+    /// IDR pictures that follow one another must have different numbers: recordings count from 0, and the edge at the end of one segment
+    /// may meet that at the beginning of the next.
+    /// </summary>
+    private int IdrId => IsBefore ? 1000 : 1001;
 
     /// <summary>The edges of a cut: none, one or two.</summary>
     /// <param name="path">Files are named after this one.</param>
@@ -35,9 +38,8 @@ internal sealed record Edge(CutInput Input, string File, bool IsBefore)
 
     /// <summary>The encoded pictures, in the segment's file.</summary>
     /// <param name="source">The SPS of the copied pictures: edges live under it where they can.</param>
-    /// <param name="number">Another for each edge of a segment.</param>
     /// <exception cref="System.IO.InvalidDataException">Not every picture came out.</exception>
-    public Mp4Piece AddTo(Mp4Writer file, ParameterSets sets, SequenceParameterSet source, int number)
+    public Mp4Piece AddTo(Mp4Writer file, ParameterSets sets, SequenceParameterSet source)
     {
         var pictures = Mp4File.Read(File).Pictures ?? throw new InvalidDataException("an encoded edge has no frames");
         if (pictures.Times.Count != Input.Frames)
@@ -46,7 +48,7 @@ internal sealed record Edge(CutInput Input, string File, bool IsBefore)
         }
         var stream = new PictureStream(sets);
         stream.Configure((pictures.DecoderConfiguration ?? throw new InvalidDataException("an encoded edge is not H.264")).Span);
-        stream.TryLiveUnder(source, FirstIdrId + number);
+        stream.TryLiveUnder(source, IdrId);
         var piece = file.Begin();
         using var encoded = System.IO.File.OpenRead(File);
         foreach (var (nals, shown, _) in Mp4Pictures.Read(encoded, pictures, Input.Rate))

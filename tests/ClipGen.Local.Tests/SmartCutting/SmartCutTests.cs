@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClipGen.Cutting;
+using ClipGen.Cutting.H264;
 using ClipGen.Model;
 using ClipGen.Timeline;
 using static ClipGen.Local.Tests.FrameRateTests;
@@ -174,6 +175,43 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
         var rendered = await Rendered(studio, "c1");
         Assert.Equal([true, true, false, false, true], rendered.Select(r => r.Copied > 0));
         Assert.Equal("it is 480x270, and the clip 320x180", rendered[2].Reason);
+    }
+
+    /// <summary>Two IDR pictures in a row with one <c>idr_pic_id</c> are one picture to a decoder (H.264, 7.4.3).</summary>
+    [Fact]
+    public async Task Key_pictures_that_follow_one_another_have_different_numbers()
+    {
+        // The first segment copies one picture and encodes one after it; the second one begins with encoded pictures.
+        var source = Plain with { Video = "-x264-params b-adapt=0:b-pyramid=none" };
+        await using var studio = new Studio(settings: Always);
+        await studio.Record("main", await source.Chunks("main", 6));
+
+        await studio.Make("c1", new("00:04", "00:04.06"), new("00:05.5", "00:08"));
+
+        Assert.Equal([new RenderedSegment(1, 1), new RenderedSegment(60, 15)], await Rendered(studio, "c1"));
+        Expected.Pictures(
+            (await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(source, 4_000, 4_060), Part.Of(source, 5_500, 8_000));
+        var numbers = IdrNumbers(studio.FileOf("c1"));
+        Assert.Equal(4, numbers.Count(n => n is not null));
+        Assert.All(numbers.Zip(numbers.Skip(1)), pair => Assert.True(pair.First is null || pair.First != pair.Second, $"{pair}"));
+    }
+
+    /// <summary>The number of each picture that is an IDR picture, in decoding order; null of the others.</summary>
+    private static List<uint?> IdrNumbers(string path)
+    {
+        var (pictures, bytes) = (Mp4File.Read(path).Pictures!, File.ReadAllBytes(path));
+        // The configuration's only SPS, after its length.
+        var sps = SequenceParameterSet.Parse(pictures.DecoderConfiguration!.Value.Span[8..]);
+        return [.. pictures.Samples.Select(s => Mp4Sample.Split(bytes.AsMemory((int)s.Offset, (int)s.Size)))
+            .Select(nals => nals.First(n => NalUnit.IsSlice(n.Span)))
+            .Select(slice => NalUnit.TypeOf(slice.Span) == NalType.IdrSlice ? Number(slice) : (uint?)null)];
+
+        uint Number(ReadOnlyMemory<byte> slice)
+        {
+            var reader = new BitReader(NalUnit.Unescape(slice.Span), SliceHeader.Read(slice.Span).PpsIdBits.End);
+            reader.Bits(sps.FrameNumberBits);
+            return reader.Unsigned();
+        }
     }
 
     /// <summary>Its key pictures are no IDR pictures: what follows them may need what comes before.</summary>
