@@ -1,7 +1,6 @@
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Recordings;
-using ClipGen.Text;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Importing;
@@ -18,15 +17,14 @@ internal static class LostPictures
         {
             return;
         }
-        var file = Printable.Line(Path.GetFileName(name), 120);
         var first = Timecode.OfSeconds(lost[0] - PlayerClock.Zero(source.Media));
         var fault = $"ffmpeg loses {lost.Count} of the {source.Packets.Pictures.Count} frames of {name}, the first at {first}; nothing was "
             + "imported; ";
         throw Changes(source, lost) is { } changes
             ? new ClipException(
                 ErrorCode.MediaUnsupported,
-                $"{fault}the size or shape of its MPEG-2 frames changes there: split it with {Split(file, changes)}")
-            : new ClipException(ErrorCode.MediaCorrupt, $"{fault}to import the rest, re-encode it with: {Decode(file, source.Video)}");
+                $"{fault}the size or shape of its MPEG-2 frames changes there: split it with {Split(name, changes)}")
+            : new ClipException(ErrorCode.MediaCorrupt, $"{fault}to import the rest, re-encode it with: {Decode(name, source.Video)}");
     }
 
     /// <summary>
@@ -43,12 +41,11 @@ internal static class LostPictures
             : null;
     }
 
-    private static string Split(string file, IEnumerable<double> times) =>
-        $"ffmpeg -i \"{file}\" -map 0:v -map 0:a? -c copy -f segment "
-        + $"-segment_times {string.Join(',', times.Select(FfmpegArguments.Seconds))} "
-        + $"\"{Path.ChangeExtension(file, null)}-part%d.ts\"";
+    private static string Split(string file, IEnumerable<double> times) => SuggestedCommand.Of(
+        file,
+        $"-map 0:v -map 0:a? -c copy -f segment -segment_times {string.Join(',', times.Select(FfmpegArguments.Seconds))}",
+        "-part%d.ts");
 
-    private static string Decode(string file, VideoInfo video) =>
-        $"ffmpeg -i \"{file}\" {(video.Interlaced ? "-vf yadif " : "")}-c:v libx264 -crf 16 -c:a aac "
-        + $"\"{Path.ChangeExtension(file, null)}-decoded.mkv\"";
+    private static string Decode(string file, VideoInfo video) => SuggestedCommand.Of(
+        file, $"{(video.Interlaced ? "-vf yadif " : "")}-c:v libx264 -crf 16 -c:a aac", "-decoded.mkv");
 }

@@ -15,8 +15,6 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
     /// </summary>
     private const double ListMargin = 15;
 
-    private const double SeekMargin = 0.5;
-
     /// <summary>Pictures this far outside the range still tell its rate, seconds.</summary>
     private const double NearEnough = 1;
 
@@ -110,7 +108,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         };
     }
 
-    private static double Seek(Source source, double from) => Math.Max(0, from - SeekMargin - source.Media.StartSeconds);
+    private static double Seek(Source source, double from) => CutInput.SeekTo(from, source.Media.StartSeconds);
 
     private async Task<Source> Describe(string input, int? sound, CancellationToken cancellation)
     {

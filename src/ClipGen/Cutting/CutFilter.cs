@@ -9,12 +9,6 @@ namespace ClipGen.Cutting;
 /// </summary>
 internal static class CutFilter
 {
-    /// <summary>Printed for each decoded picture of an input that reports them.</summary>
-    public const string PictureMark = PictureReport.Mark;
-
-    /// <summary>Prints <see cref="PictureMark"/> for each picture, after a line with its timestamp.</summary>
-    public const string Report = PictureReport.ToOutput;
-
     /// <summary>Silence that is shorter than this is not a loss that a listener notices, seconds.</summary>
     private const double ShortestSilence = 0.5;
 
@@ -55,7 +49,7 @@ internal static class CutFilter
     private static string Pictures(CutPlan plan, CutInput input)
     {
         // With the recording's own timestamps: what makes pictures progressive counts in half ticks.
-        var report = input.Reported is null ? "" : $",{Report}";
+        var report = input.Reported is null ? "" : $",{PictureReport.ToOutput}";
         var upright = string.Concat(UprightFilter.Of(plan.Video).Select(f => $",{f}"));
         var trimmed = $"trim=start={Seconds(input.TrimStart)}:end={Seconds(input.TrimEnd)}{report}{upright}";
         if (input.Uneven is not null)

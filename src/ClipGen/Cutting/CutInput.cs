@@ -37,6 +37,15 @@ public sealed record CutInput(
     /// <summary>The earliest timestamp of <see cref="Input"/>, seconds: seeking counts from there.</summary>
     public double Begins { get; init; }
 
+    /// <summary>
+    /// Reading starts this long before the picture that decodes alone, as timestamps of sound and picture are interleaved, seconds.
+    /// </summary>
+    private const double SeekMargin = 0.5;
+
+    /// <summary>Where reading starts for a picture that decodes alone, as <see cref="SeekSeconds"/>.</summary>
+    /// <param name="begins">The input's earliest timestamp.</param>
+    public static double SeekTo(double key, double begins) => Math.Max(0, key - SeekMargin - begins);
+
     /// <summary>Pictures that must be decoded: each is reported. Null where the number of those that come out says enough.</summary>
     public int? Reported => Uneven?.Count ?? Stamps?.Count;
 

@@ -28,7 +28,7 @@ public sealed partial record CutReport(IReadOnlyList<Stretch> Silences, IReadOnl
             {
                 time = printed;
             }
-            else if (line == CutFilter.PictureMark)
+            else if (line == PictureReport.Mark)
             {
                 pictures.Add(time);
             }

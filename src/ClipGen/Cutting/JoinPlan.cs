@@ -11,8 +11,14 @@ namespace ClipGen.Cutting;
 /// <param name="Frames">Pictures of each segment.</param>
 /// <param name="Reordering">The most pictures that a decoder of any segment holds back.</param>
 /// <param name="Pictures">Full path of a MOV file that already holds the pictures of all segments; null takes them from each.</param>
+/// <param name="Keys">Which of <paramref name="Pictures"/> decode without another, by their number in decoding order from 0.</param>
 public sealed record JoinPlan(
-    IReadOnlyList<string> Segments, IReadOnlyList<long> Frames, OutputShape Shape, int Reordering, string? Pictures = null)
+    IReadOnlyList<string> Segments,
+    IReadOnlyList<long> Frames,
+    OutputShape Shape,
+    int Reordering,
+    string? Pictures = null,
+    IReadOnlyList<int>? Keys = null)
 {
     public long OutputFrames => Frames.Sum();
 

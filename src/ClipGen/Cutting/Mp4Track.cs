@@ -27,6 +27,9 @@ internal sealed record Mp4Track(
     /// <summary>What a decoder of H.264 must know before the first frame (ISO/IEC 14496-15, 5.3.3.1); null of another codec.</summary>
     public ReadOnlyMemory<byte>? DecoderConfiguration { get; init; }
 
+    /// <summary><see cref="Keys"/>, each by its number also where all are.</summary>
+    public IReadOnlyList<int> EveryKey => Keys ?? [.. Enumerable.Range(0, Times.Count)];
+
     /// <summary>Whether its first frame decodes without another.</summary>
     public bool StartsWithKey => Keys is null or [0, ..];
 

@@ -10,11 +10,6 @@ namespace ClipGen.Cutting;
 /// <param name="range">What was asked for: errors quote it, as the pictures' own times are the frame grid's and not the user's.</param>
 internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, OutputShape shape, TimeRange range)
 {
-    /// <summary>
-    /// Reading starts this long before the picture that decodes alone, as timestamps of sound and picture are interleaved, seconds.
-    /// </summary>
-    private const double SeekMargin = 0.5;
-
     private readonly Rational rate = source.Video.FrameRate;
 
     private readonly RecordedPictures pictures = new(track, source.Pictures, range);
@@ -104,9 +99,9 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
             key = (await track.Packets(chunk.Index)).KeyPictures.Select(k => (double?)k).LastOrDefault(k => k <= edge) ?? key;
         }
         var head = await track.Head(chunks[0].Index);
-        var seek = key is null || frames.Held > 0 || earlier ? 0 : key.Value - SeekMargin - head.StartSeconds;
+        var seek = key is null || frames.Held > 0 || earlier ? 0 : CutInput.SeekTo(key.Value, head.StartSeconds);
         return new(
-            track.Joined(chunks), TrackReader.Demuxer, head.Video!.Index, await sound.Stream(head, chunks), Math.Max(0, seek), start, rate,
+            track.Joined(chunks), TrackReader.Demuxer, head.Video!.Index, await sound.Stream(head, chunks), seek, start, rate,
             frames.Count, uneven ? 0 : frames.Held, shown)
         {
             Chunks = [.. chunks.Select(c => track.FileName(c.Index))],

@@ -8,11 +8,16 @@ internal static class Verification
 {
     /// <summary>What is wrong with the file at <paramref name="path"/>, in one line; null when nothing is.</summary>
     /// <param name="frames">Frames that must be there, exactly.</param>
-    public static string? Fault(string path, OutputShape shape, long frames)
+    /// <param name="keys">
+    /// Frames that must be marked as ones to decode from, and no others: a player seeks to them. Null where ffmpeg decides.
+    /// </param>
+    public static string? Fault(string path, OutputShape shape, long frames, IReadOnlyList<int>? keys = null)
     {
         try
         {
-            return Fault(Mp4File.Read(path), shape, frames);
+            var made = Mp4File.Read(path);
+            return Fault(made, shape, frames)
+                ?? (keys is null || keys.SequenceEqual(made.Pictures!.EveryKey) ? null : "other frames are marked as key frames");
         }
         catch (ClipException e) when (e.Error.Code == ErrorCode.MediaCorrupt)
         {

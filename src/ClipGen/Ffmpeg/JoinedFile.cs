@@ -1,5 +1,4 @@
 using ClipGen.Model;
-using ClipGen.Text;
 using ClipGen.Timeline;
 
 namespace ClipGen.Ffmpeg;
@@ -15,13 +14,12 @@ public static class JoinedFile
         {
             throw new ClipException(
                 ErrorCode.MediaUnsupported,
-                $"{name} {fault}; make one recording of them with: {Command(Printable.Line(Path.GetFileName(name), 120))}");
+                $"{name} {fault}; make one recording of them with: {Command(name)}");
         }
     }
 
     /// <summary>The command that makes one recording of the file.</summary>
-    public static string Command(string file) =>
-        $"ffmpeg -i \"{file}\" -map 0:v -map 0:a? -c copy \"{Path.ChangeExtension(file, null)}-joined.mkv\"";
+    public static string Command(string file) => SuggestedCommand.Of(file, "-map 0:v -map 0:a? -c copy", "-joined.mkv");
 
     /// <summary>What is wrong, in one line; null when nothing is.</summary>
     public static string? Fault(PacketList packets) => packets.RestartsAfter is { } last

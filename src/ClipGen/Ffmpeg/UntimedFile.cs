@@ -1,5 +1,4 @@
 using ClipGen.Model;
-using ClipGen.Text;
 
 namespace ClipGen.Ffmpeg;
 
@@ -12,11 +11,10 @@ public static class UntimedFile
         ArgumentNullException.ThrowIfNull(packets);
         if (packets.Pictures.Count == 0 && !packets.Complete)
         {
-            var file = Printable.Line(Path.GetFileName(name), 120);
             throw new ClipException(
                 ErrorCode.MediaUnsupported,
                 $"{name} does not say when its frames are shown; re-encode it with: "
-                + $"ffmpeg -i \"{file}\" -c:v libx264 -crf 16 -c:a aac \"{Path.ChangeExtension(file, null)}-timed.mkv\"");
+                + SuggestedCommand.Of(name, "-c:v libx264 -crf 16 -c:a aac", "-timed.mkv"));
         }
     }
 }

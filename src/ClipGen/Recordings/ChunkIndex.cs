@@ -20,9 +20,6 @@ public sealed record ChunkIndex(int Format, MediaFile Chunk, MediaInfo Head, Pac
 {
     private const int CurrentFormat = 1;
 
-    /// <summary>Bytes of a chunk's beginning in which its streams begin.</summary>
-    private const int HeadSize = 1024 * 1024;
-
     /// <returns>null when the chunk's own bytes do not say the same; then ffprobe is asked each time.</returns>
     internal static ChunkIndex? Of(MediaFile chunk, MediaInfo head, PacketList? packets, string path) =>
         !head.LacksHeaders && new ChunkIndex(CurrentFormat, chunk, head, packets) is var index && index.Fits(chunk, path) ? index : null;
@@ -58,9 +55,7 @@ public sealed record ChunkIndex(int Format, MediaFile Chunk, MediaInfo Head, Pac
     /// <summary>The media's own bytes have the last word on when it begins.</summary>
     private bool Begins(VideoInfo video, string path)
     {
-        using var file = File.OpenRead(path);
-        var head = new byte[(int)Math.Min(file.Length, HeadSize)];
-        file.ReadExactly(head);
+        var head = TransportPacket.Head(path);
         return TransportStream.Begins(head, pictures: true, video.StartSeconds)
             && (Head.Audio?.StartSeconds is not { } sound || TransportStream.Begins(head, pictures: false, sound));
     }

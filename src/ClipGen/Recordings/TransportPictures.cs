@@ -1,4 +1,5 @@
 using System.Buffers;
+using ClipGen.Ffmpeg;
 
 namespace ClipGen.Recordings;
 

@@ -1,3 +1,5 @@
+using ClipGen.Ffmpeg;
+
 namespace ClipGen.Recordings;
 
 /// <summary>

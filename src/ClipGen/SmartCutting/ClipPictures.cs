@@ -19,22 +19,7 @@ internal static class ClipPictures
     {
         var sets = new ParameterSets();
         using var file = new Mp4Writer(output);
-        var pieces = segments.Select(path => Copy(path, rate, sets, file, cancellation)).ToList();
+        var pieces = segments.Select(path => Mp4Pictures.Copy(path, rate, sets, file, _ => { }, cancellation)).ToList();
         file.Close(pieces, sets.DecoderConfiguration(), size, rate);
-    }
-
-    private static Mp4Piece Copy(string path, Rational rate, ParameterSets sets, Mp4Writer file, CancellationToken cancellation)
-    {
-        var pictures = Mp4File.Read(path).Pictures ?? throw new InvalidDataException("a segment has no pictures");
-        var stream = new PictureStream(sets);
-        stream.Configure((pictures.DecoderConfiguration ?? throw new InvalidDataException("a segment is not H.264")).Span);
-        var piece = file.Begin();
-        using var source = File.OpenRead(path);
-        foreach (var (nals, number, isKey) in Mp4Pictures.Read(source, pictures, rate))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            file.Write(piece, stream.Picture(nals).Sample, number, isKey);
-        }
-        return piece;
     }
 }

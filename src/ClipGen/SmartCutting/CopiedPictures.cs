@@ -59,7 +59,7 @@ internal sealed class CopiedPictures
             {
                 missing--;
             }
-            copied.Take(number, AnnexB.Split(picture.Data), file);
+            copied.Take(number, picture, file);
             if (missing == 0 || late > LongestReordering)
             {
                 break;
@@ -102,8 +102,14 @@ internal sealed class CopiedPictures
         return true;
     }
 
-    private void Take(long number, IReadOnlyList<ReadOnlyMemory<byte>> nals, Mp4Writer file)
+    private void Take(long number, TransportPicture picture, Mp4Writer file)
     {
+        // What follows a picture past the end needs it: nothing more can be kept.
+        if (highest >= times.Length)
+        {
+            return;
+        }
+        var nals = AnnexB.Split(picture.Data);
         var isKey = nals.Any(n => NalUnit.TypeOf(n.Span) == NalType.IdrSlice);
         if (First < 0 && (!isKey || number < 0 || number >= times.Length))
         {
@@ -112,11 +118,6 @@ internal sealed class CopiedPictures
             {
                 Stream.Put(nal.Span);
             }
-            return;
-        }
-        // What follows a picture past the end needs it: nothing more can be kept.
-        if (highest >= times.Length)
-        {
             return;
         }
         if (First < 0)

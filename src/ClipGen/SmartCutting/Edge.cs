@@ -9,9 +9,6 @@ namespace ClipGen.SmartCutting;
 /// <param name="IsBefore">Whether they come before the copied ones.</param>
 internal sealed record Edge(CutInput Input, string File, bool IsBefore)
 {
-    /// <summary>Reading begins so long before a picture that decodes alone, seconds.</summary>
-    private const double SeekMargin = 0.5;
-
     /// <summary>
     /// IDR pictures that follow one another must have different numbers: recordings count from 0, and the edge at the end of one segment
     /// may meet that at the beginning of the next.
@@ -29,34 +26,21 @@ internal sealed record Edge(CutInput Input, string File, bool IsBefore)
         }
         if (copied.End < input.Frames)
         {
-            var key = copied.Keys[^1];
-            var seek = input.Start + input.Rate.SecondsOf(key) - SeekMargin - input.Begins;
-            edges.Add(new(Part(input, copied, copied.End, input.Frames, Math.Max(0, seek)), path + ".right.mov", IsBefore: false));
+            var seek = CutInput.SeekTo(input.Start + input.Rate.SecondsOf(copied.Keys[^1]), input.Begins);
+            edges.Add(new(Part(input, copied, copied.End, input.Frames, seek), path + ".right.mov", IsBefore: false));
         }
         return edges;
     }
 
     /// <summary>The encoded pictures, in the segment's file.</summary>
     /// <param name="source">The SPS of the copied pictures: edges live under it where they can.</param>
-    /// <exception cref="System.IO.InvalidDataException">Not every picture came out.</exception>
-    public Mp4Piece AddTo(Mp4Writer file, ParameterSets sets, SequenceParameterSet source)
+    /// <exception cref="InvalidDataException">Not every picture came out.</exception>
+    public Mp4Piece AddTo(Mp4Writer file, ParameterSets sets, SequenceParameterSet source, CancellationToken cancellation)
     {
-        var pictures = Mp4File.Read(File).Pictures ?? throw new InvalidDataException("an encoded edge has no frames");
-        if (pictures.Times.Count != Input.Frames)
-        {
-            throw new InvalidDataException($"an encoded edge has {pictures.Times.Count} of {Input.Frames} frames");
-        }
-        var stream = new PictureStream(sets);
-        stream.Configure((pictures.DecoderConfiguration ?? throw new InvalidDataException("an encoded edge is not H.264")).Span);
-        stream.TryLiveUnder(source, IdrId);
-        var piece = file.Begin();
-        using var encoded = System.IO.File.OpenRead(File);
-        foreach (var (nals, shown, _) in Mp4Pictures.Read(encoded, pictures, Input.Rate))
-        {
-            var (sample, isIdr) = stream.Picture(nals, shown);
-            file.Write(piece, sample, shown, isIdr);
-        }
-        return piece;
+        var piece = Mp4Pictures.Copy(File, Input.Rate, sets, file, stream => stream.TryLiveUnder(source, IdrId), cancellation);
+        return piece.Count == Input.Frames
+            ? piece
+            : throw new InvalidDataException($"an encoded edge has {piece.Count} of {Input.Frames} frames");
     }
 
     private static CutInput Part(CutInput input, CopiedPictures copied, long first, long end, double seek) => input with

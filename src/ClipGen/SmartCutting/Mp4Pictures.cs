@@ -10,10 +10,33 @@ internal static class Mp4Pictures
     /// <summary>Frames: times of what was Matroska once are rounded to milliseconds.</summary>
     private const double MostRounding = 0.25;
 
+    /// <summary>Adds a file's pictures to another one, under the ids that its parameter sets get there.</summary>
+    /// <param name="path">The full path of a MOV file.</param>
+    /// <param name="prepare">Told of the pictures' parameter sets before the first picture.</param>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="SmartRefusedException">Its pictures do not fit into the other file's track.</exception>
+    public static Mp4Piece Copy(
+        string path, Rational rate, ParameterSets sets, Mp4Writer target, Action<PictureStream> prepare, CancellationToken cancellation)
+    {
+        var name = Path.GetFileName(path);
+        var pictures = Mp4File.Read(path).Pictures ?? throw new InvalidDataException($"{name} has no frames");
+        var stream = new PictureStream(sets);
+        stream.Configure((pictures.DecoderConfiguration ?? throw new InvalidDataException($"{name} is not H.264")).Span);
+        prepare(stream);
+        var piece = target.Begin();
+        using var file = File.OpenRead(path);
+        foreach (var (nals, number, isKey) in Read(file, pictures, rate))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            target.Write(piece, stream.Picture(nals, number).Sample, number, isKey);
+        }
+        return piece;
+    }
+
     /// <param name="file">The file that <paramref name="track"/> was read from.</param>
     /// <returns>Each picture's NAL units, its number in the order of showing, and whether a player may begin there.</returns>
     /// <exception cref="InvalidDataException">A picture is not where the track's tables say, or is shown between two frames.</exception>
-    public static IEnumerable<(IReadOnlyList<ReadOnlyMemory<byte>> Nals, long Number, bool IsKey)> Read(
+    private static IEnumerable<(IReadOnlyList<ReadOnlyMemory<byte>> Nals, long Number, bool IsKey)> Read(
         Stream file, Mp4Track track, Rational rate)
     {
         var keys = track.Keys?.ToHashSet();

@@ -30,8 +30,8 @@ internal static class Seams
     public static string? Fault(string said, IReadOnlyList<long> seams, long frames)
     {
         var lines = said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var (decoded, expected) = (lines.Count(l => l == CutFilter.PictureMark), seams.Sum(s => Window(s, frames).Count));
-        var complaint = lines.FirstOrDefault(l => l != CutFilter.PictureMark && !l.StartsWith("frame:", StringComparison.Ordinal));
+        var (decoded, expected) = (lines.Count(l => l == PictureReport.Mark), seams.Sum(s => Window(s, frames).Count));
+        var complaint = lines.FirstOrDefault(l => l != PictureReport.Mark && !l.StartsWith("frame:", StringComparison.Ordinal));
         return complaint is not null ? $"a decoder complains where copied and encoded frames meet: {complaint}"
             : decoded != expected ? $"{decoded} of {expected} frames decode where copied and encoded ones meet"
             : null;
@@ -53,6 +53,6 @@ internal static class Seams
 
     private static IEnumerable<string> Output(int number, FrameRange window) =>
     [
-        "-map", $"{number}:v:0", "-vf", $"trim=end_frame={Whole(window.Count)},{CutFilter.Report}", "-f", "null", "-",
+        "-map", $"{number}:v:0", "-vf", $"trim=end_frame={Whole(window.Count)},{PictureReport.ToOutput}", "-f", "null", "-",
     ];
 }

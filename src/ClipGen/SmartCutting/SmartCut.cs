@@ -50,7 +50,7 @@ internal sealed class SmartCut(CutRunner runner, IFfmpeg ffmpeg, MachineLimits l
             await ffmpeg.Run(job, progress, cancellation), plan.OutputSeconds, (input, _) => input == edges.Count);
         RefuseIf(CutRunner.Undecoded(plan with { Inputs = [.. edges.Select(e => e.Input)] }, report));
 
-        var encoded = edges.Select(e => (e.IsBefore, Piece: e.AddTo(file, sets, copied.Stream.First!))).ToList();
+        var encoded = edges.Select(e => (e.IsBefore, Piece: e.AddTo(file, sets, copied.Stream.First!, cancellation))).ToList();
         using (var pcm = File.OpenRead(sound))
         {
             file.WriteSound(pcm, (long)Math.Round(plan.OutputSeconds * OutputShape.SampleRate));

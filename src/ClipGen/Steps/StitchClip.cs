@@ -29,7 +29,7 @@ public sealed partial class StitchClip(
 
         await File.WriteAllTextAsync(list, plan.List(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellation);
         await ffmpeg.Run(plan.Job(list, order.Encoder, output, what, limits.FfmpegTimeout), progress, cancellation);
-        if ((Verification.Fault(output, plan.Shape, plan.OutputFrames) ?? OtherKeys(plan, output)) is { } fault)
+        if (Verification.Fault(output, plan.Shape, plan.OutputFrames, plan.Keys) is { } fault)
         {
             throw new ClipException(ErrorCode.JoinInexact, $"{what} did not come out exact: {fault}");
         }
@@ -92,15 +92,9 @@ public sealed partial class StitchClip(
         {
             throw new ClipException(ErrorCode.JoinInexact, $"{What(order)} failed: {e.Message}", inner: e);
         }
-        return plan with { Pictures = path, Reordering = Mp4File.Read(path).Pictures!.Reordering };
+        var pictures = Mp4File.Read(path).Pictures!;
+        return plan with { Pictures = path, Reordering = pictures.Reordering, Keys = pictures.EveryKey };
     }
-
-    /// <summary>A player seeks to the frames that are marked as keys: no other may be marked, or it shows damage.</summary>
-    private static string? OtherKeys(JoinPlan plan, string output) =>
-        plan.Pictures is { } pictures && !Keys(pictures).SequenceEqual(Keys(output)) ? "other frames are marked as key frames" : null;
-
-    private static IEnumerable<int> Keys(string path) =>
-        Mp4File.Read(path).Pictures is { } pictures ? pictures.Keys ?? Enumerable.Range(0, pictures.Times.Count) : [];
 
     private static int Reordering(StitchOrder order, SegmentResult segment, string path)
     {

@@ -32,7 +32,10 @@ public sealed class Mp4WriterTests : IDisposable
         Assert.All(pictures.Samples, s => Assert.All(bytes.AsSpan((int)s.Offset, (int)s.Size).ToArray(), b => Assert.Equal(s.Size, b)));
         Assert.Equal([1, 100, 0, 30], pictures.DecoderConfiguration!.Value.ToArray());
         Assert.Equal(8008 / 48000.0, file.Sound!.Seconds, 4);
-        Assert.Null(Verification.Fault(file, new(320, 180, new(30000, 1001), null), 5));
+        var shape = new OutputShape(320, 180, new(30000, 1001), null);
+        Assert.Null(Verification.Fault(file, shape, 5));
+        Assert.Null(Verification.Fault(path, shape, 5, [0, 2]));
+        Assert.Equal("other frames are marked as key frames", Verification.Fault(path, shape, 5, [0]));
         Assert.InRange(Math.Max(pictures.DataEnd, file.Sound.DataEnd), 4 * 8008, file.Length);
     }
 

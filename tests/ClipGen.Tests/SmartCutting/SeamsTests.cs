@@ -24,5 +24,5 @@ public sealed class SeamsTests
             Seams.Fault(Decoded(6) + "[h264 @ 0x1] illegal short term buffer state detected\n", Seam, 100));
 
     private static string Decoded(int pictures) => string.Concat(
-        Enumerable.Range(0, pictures).Select(i => $"frame:{i}    pts:{i * 512}  pts_time:{i / 25.0}\n{CutFilter.PictureMark}\n"));
+        Enumerable.Range(0, pictures).Select(i => $"frame:{i}    pts:{i * 512}  pts_time:{i / 25.0}\n{PictureReport.Mark}\n"));
 }

@@ -29,17 +29,6 @@ internal static class AnnexB
         return nals;
     }
 
-    public static byte[] Join(IEnumerable<ReadOnlyMemory<byte>> nals)
-    {
-        var bytes = new List<byte>();
-        foreach (var nal in nals)
-        {
-            bytes.AddRange([0, 0, 0, 1]);
-            bytes.AddRange(nal.Span);
-        }
-        return [.. bytes];
-    }
-
     /// <summary>Where the next start code lies, or the end.</summary>
     private static int Next(ReadOnlySpan<byte> bytes, int from)
     {

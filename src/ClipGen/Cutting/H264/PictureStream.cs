@@ -81,8 +81,9 @@ internal sealed class PictureStream(ParameterSets track)
             Put(nal.Span);
         }
         var slices = nals.Where(n => NalUnit.IsSlice(n.Span)).ToList();
-        var targets = slices.ConvertAll(s => edgeSlices is null ? Find(SliceHeader.Read(s.Span).PpsId) : null);
-        RefuseUnlessOnePicture(slices, targets);
+        var headers = slices.ConvertAll(s => SliceHeader.Read(s.Span));
+        var targets = headers.ConvertAll(h => edgeSlices is null ? Find(h.PpsId) : null);
+        RefuseUnlessOnePicture(slices, headers, targets);
         var isIdr = NalUnit.TypeOf(slices[0].Span) == NalType.IdrSlice;
         var (parts, slice) = (new List<ReadOnlyMemory<byte>>(nals.Count), 0);
         foreach (var nal in nals)
@@ -135,9 +136,9 @@ internal sealed class PictureStream(ParameterSets track)
         }
     }
 
-    private static void RefuseUnlessOnePicture(List<ReadOnlyMemory<byte>> slices, List<Target?> targets)
+    private static void RefuseUnlessOnePicture(List<ReadOnlyMemory<byte>> slices, List<SliceHeader> headers, List<Target?> targets)
     {
-        var starts = slices.Where((s, i) => SliceHeader.Read(s.Span).FirstMacroblock == 0
+        var starts = slices.Where((s, i) => headers[i].FirstMacroblock == 0
             && !(targets[i] is { } target && SliceHeader.IsRedundant(s.Span, target.Sps, target.Pps))).Count();
         if (starts != 1)
         {

@@ -49,7 +49,7 @@ public sealed class DamageTests
         var stream = new PictureStream(new());
         stream.Put(RealNals.Sps);
         stream.Put(RealNals.Pps);
-        stream.Picture(AnnexB.Split(Damaged(AnnexB.Join([RealNals.Slices[0], .. nals]), random)));
+        stream.Picture(AnnexB.Split(Damaged(AnnexBBytes.Of([RealNals.Slices[0], .. nals]), random)));
     });
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class NalUnitTests
             var stream = nals.SelectMany(n => (byte[])[.. new byte[random.Next(3)], 0, 0, 1, .. n.Span, .. new byte[random.Next(3)]]);
 
             Assert.Equal(Hex(nals), Hex(AnnexB.Split(stream.ToArray())));
-            Assert.Equal(Hex(nals), Hex(AnnexB.Split(AnnexB.Join(nals))));
+            Assert.Equal(Hex(nals), Hex(AnnexB.Split(AnnexBBytes.Of(nals))));
             Assert.Equal(Hex(nals), Hex(Mp4Sample.Split(Mp4Sample.Join(nals))));
         }
     }

@@ -1,4 +1,4 @@
-namespace ClipGen.Recordings;
+namespace ClipGen.Ffmpeg;
 
 /// <summary>One packet of an MPEG-TS file (ISO/IEC 13818-1, 2.4.3.2).</summary>
 internal readonly ref struct TransportPacket(ReadOnlySpan<byte> packet)
@@ -7,7 +7,19 @@ internal readonly ref struct TransportPacket(ReadOnlySpan<byte> packet)
 
     private const byte SyncByte = 0x47;
 
+    /// <summary>Bytes of a file's beginning in which its streams begin.</summary>
+    private const int HeadSize = 1024 * 1024;
+
     private readonly ReadOnlySpan<byte> packet = packet;
+
+    /// <summary>The beginning of a file, whole packets or not.</summary>
+    public static byte[] Head(string path)
+    {
+        using var file = File.OpenRead(path);
+        var head = new byte[(int)Math.Min(file.Length, HeadSize)];
+        file.ReadExactly(head);
+        return head;
+    }
 
     public bool IsPacket => packet[0] == SyncByte;
 
