@@ -56,7 +56,7 @@ public sealed record PacketList(
             .. FfmpegArguments.Ffprobe,
             .. FfmpegArguments.Untrusted,
             "-f", demuxer,
-            "-show_entries", "packet=stream_index,pts,duration,flags",
+            "-show_entries", "packet=stream_index,pts,duration,pos,flags",
             "-of", "compact=p=0:nk=1",
             .. from is { } start
                 ? ["-read_intervals", $"{FfmpegArguments.Seconds(Math.Max(0, start))}%{FfmpegArguments.Seconds(to)}"]
@@ -67,7 +67,7 @@ public sealed record PacketList(
         Timeout,
         folder);
 
-    /// <summary>Reads the lines of <see cref="Job"/>: <c>stream|pts|duration|flags</c>.</summary>
+    /// <summary>Reads the lines of <see cref="Job"/>: <c>stream|pts|duration|pos|flags</c>.</summary>
     public static PacketList Read(string text, MediaInfo media)
     {
         List<double> pictures = [], keys = [], hidden = [];
@@ -76,16 +76,16 @@ public sealed record PacketList(
         double? first = null, restart = null;
         var last = 0.0;
         var before = new Queue<double>();
-        Span<Range> fields = stackalloc Range[5];
+        Span<Range> fields = stackalloc Range[6];
         foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (line.Split(fields, '|') < 4
+            if (line.Split(fields, '|') < 5
                 || !int.TryParse(line[fields[0]], NumberStyles.None, CultureInfo.InvariantCulture, out var stream))
             {
                 continue;
             }
             var hasTime = long.TryParse(line[fields[1]], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var pts);
-            var flags = line[fields[3]];
+            var flags = line[fields[4]];
             if (stream == media.Video?.Index)
             {
                 complete &= hasTime;
