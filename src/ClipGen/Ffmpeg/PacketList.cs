@@ -27,6 +27,9 @@ public sealed record PacketList(
     /// <summary>H.264 and HEVC decode no picture before more than this many that are shown earlier.</summary>
     private const int LongestReordering = 16;
 
+    /// <summary>What is asked of each packet.</summary>
+    internal const string Entries = "packet=stream_index,pts,duration,pos,flags";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>Timestamp of the first picture in the file, hidden or not, seconds.</summary>
@@ -56,7 +59,7 @@ public sealed record PacketList(
             .. FfmpegArguments.Ffprobe,
             .. FfmpegArguments.Untrusted,
             "-f", demuxer,
-            "-show_entries", "packet=stream_index,pts,duration,pos,flags",
+            "-show_entries", Entries,
             "-of", "compact=p=0:nk=1",
             .. from is { } start
                 ? ["-read_intervals", $"{FfmpegArguments.Seconds(Math.Max(0, start))}%{FfmpegArguments.Seconds(to)}"]

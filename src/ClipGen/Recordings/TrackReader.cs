@@ -123,7 +123,7 @@ public sealed class TrackReader
             };
         }
         // It may have been only the chunk's beginning.
-        info = info.WithoutDurations();
+        info = info.WithoutLength();
         if (info.Video is not { } video)
         {
             throw NoVideo(chunk, path);

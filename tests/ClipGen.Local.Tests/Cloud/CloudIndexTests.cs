@@ -17,7 +17,8 @@ public sealed class CloudIndexTests(AzuriteServer azurite) : IClassFixture<Azuri
 
     private readonly CloudSpace space = new(azurite);
 
-    public static TheoryData<string> Lies => ["none", "one group later", "one group earlier", "no whole packets", "half a group", "the head"];
+    public static TheoryData<string> Lies =>
+        ["none", "one group later", "one group earlier", "no whole packets", "half a group", "the head"];
 
     [Theory]
     [MemberData(nameof(Lies))]
