@@ -20,7 +20,7 @@ public sealed class CopyRulesTests
     private static Dictionary<string, CutPlan> Refused => new()
     {
         ["its timestamps start again within the segment"] = Plan(Video, Input, Input),
-        ["it is not cut from MPEG-TS chunks"] = Plan(Video, Input with { Chunks = [] }),
+        ["an edit list hides frames within it"] = Plan(Video, Input with { Chunks = [], HidesPictures = true }),
         ["its frames are not evenly spaced"] = Plan(Video, Input with { Uneven = new(1, 10, 0) }),
         ["it begins before the recording's first frame"] = Plan(Video, Input with { Held = 1 }),
         ["the recording is hevc, not H.264"] = Plan(Video with { Codec = "hevc" }, Input),
