@@ -280,10 +280,10 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
         (await studio.History(clip)).Last(e => e.Step == StatusStep.Extracted).Rendered!;
 
     /// <summary>A strict decoder has nothing to complain of.</summary>
-    private static async Task Silently(string path) =>
+    internal static async Task Silently(string path) =>
         Assert.Empty(await Tool.Complaints("-err_detect", "explode", "-i", path, "-f", "null", "-"));
 
-    private static async Task<List<string>> Hashes(string path) =>
+    internal static async Task<List<string>> Hashes(string path) =>
     [
         .. System.Text.Encoding.ASCII.GetString(
             await Tool.Ffmpeg("-i", path, "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "framemd5", "pipe:1"))
