@@ -8,11 +8,6 @@ namespace ClipGen.SmartCutting;
 internal static class CopyJob
 {
     /// <summary>
-    /// Added to every time, seconds: those of pictures that an edit list hides are negative, which MPEG-TS cannot write.
-    /// </summary>
-    public const int Shift = 3600;
-
-    /// <summary>
     /// A picture is stored before it is shown, so that none of the cut comes after its end; this is for clocks that are not quite right,
     /// seconds.
     /// </summary>
@@ -33,7 +28,8 @@ internal static class CopyJob
             // The seek lands on a key picture before the one that is named; it is needed.
             "-copypriorss", "1",
             "-to", Seconds(input.End + Tail),
-            "-avoid_negative_ts", "disabled", "-output_ts_offset", Whole(Shift),
+            // Pictures that an edit list hides may have times before 0: they go around to the end of the clock, and are read as such.
+            "-avoid_negative_ts", "disabled",
             "-muxdelay", "0", "-muxpreload", "0", "-f", "mpegts",
             File(output),
         ],

@@ -8,9 +8,8 @@ namespace ClipGen.SmartCutting;
 /// The pictures around a cut as the recording's own bytes. Chunks are read where they lie; of any other container, ffmpeg copies what the
 /// cut needs to a temporary MPEG-TS file, so that only one container has to be read here: see <c>docs/decisions/0018</c>.
 /// </summary>
-/// <param name="shift">What was added to the times of the pictures, ticks of 90 kHz.</param>
 /// <param name="temporary">A file that is removed when the pictures were read.</param>
-internal sealed class RecordedBytes(IReadOnlyList<string> paths, long shift = 0, string? temporary = null) : IDisposable
+internal sealed class RecordedBytes(IReadOnlyList<string> paths, string? temporary = null) : IDisposable
 {
     /// <exception cref="Model.ClipException">ffmpeg cannot read the recording.</exception>
     public static async Task<RecordedBytes> Open(
@@ -23,12 +22,11 @@ internal sealed class RecordedBytes(IReadOnlyList<string> paths, long shift = 0,
         }
         var path = request.Output + ".ts";
         await ffmpeg.Run(CopyJob.Build(input, path, limits, $"copying frames before {request.What}"), null, cancellation);
-        return new([path], CopyJob.Shift * TransportClock.Rate, path);
+        return new([path], path);
     }
 
     /// <summary>In decoding order, by the recording's own clock.</summary>
-    public IEnumerable<TransportPicture> Pictures() =>
-        TransportPictures.Read(paths).Select(p => p with { Time = TransportClock.Wrapped(p.Time - shift) });
+    public IEnumerable<TransportPicture> Pictures() => TransportPictures.Read(paths);
 
     public void Dispose()
     {

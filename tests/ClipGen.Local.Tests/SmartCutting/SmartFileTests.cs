@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using ClipGen.Contracts;
+using ClipGen.Cutting;
+using ClipGen.Ffmpeg;
 using ClipGen.Local.Tests.RealRecordings;
 using ClipGen.Timeline;
 
@@ -17,10 +19,10 @@ public sealed partial class SmartFileTests
     /// <summary>Container, rate, encoder, how it is written, when its first picture is shown (ms), how late its sound is (ms).</summary>
     public static TheoryData<string, string, string, string, int, int> Recordings => new()
     {
-        { "mp4", "24000/1001", "-bf 3", "", 0, 0 },
+        { "mp4", "30000/1001", "-bf 3", "", 0, 0 },
         { "mkv", "25", "-bf 3 -x264-params b-pyramid=none", "", 21, 0 },
-        { "ts", "30000/1001", "-bf 3", "", 0, 0 },
-        { "mov", "30000/1001", "-bf 2", "-output_ts_offset 3.3 -video_track_timescale 1000000", 3_300, 0 },
+        { "ts", "30000/1001", "-bf 3 -x264-params b-adapt=0", "", 0, 0 },
+        { "mov", "24000/1001", "-bf 2", "-output_ts_offset 3.3 -video_track_timescale 1000000", 3_300, 0 },
         { "mkv", "24000/1001", "-bf 0 -profile:v baseline", "", 0, 250 },
         { "m3u8", "30000/1001", "-bf 3", "-f hls -hls_time 4 -hls_list_size 0", 0, 0 },
     };
@@ -43,6 +45,7 @@ public sealed partial class SmartFileTests
         await Expected.Playable(Out, parsed);
         var (count, left) = ((int)(part.End - part.First), (int)(Math.Round(4 * parsed.Value) - part.First));
         Assert.InRange(copied.Frames, count - left - 4, count - left);
+        Assert.True(extension != "ts" || copied.Frames < count - left, "frames at the end are encoded, too");
         Assert.Equal(count, copied.Of);
         var recorded = (await SmartCutTests.Hashes(await source.Mp4())).Skip((int)part.First + left).Take(copied.Frames);
         Assert.Equal(recorded, (await SmartCutTests.Hashes(Out)).Skip(left).Take(copied.Frames));
@@ -130,6 +133,43 @@ public sealed partial class SmartFileTests
         var copied = await Cut(await source.Mp4(), 500, 2_500, "--smart-rendering", option);
 
         Assert.Equal((0, 60, reason), copied);
+    }
+
+    /// <summary>Which run goes wrong, and what is said.</summary>
+    [Theory]
+    [InlineData("copying frames", "ffmpeg exited 1 copying frames before cutting 00:00:00.5–00:00:03.5 of")]
+    [InlineData("joining", "joining after cutting 00:00:00.5–00:00:03.5 of")]
+    public async Task A_copy_that_goes_wrong_is_encoded_instead(string what, string reason)
+    {
+        var source = new StampedSource(1, new(30), 4, GopSeconds: 1);
+        var cut = new CutFile(new TornFfmpeg(what), new(TimeSpan.FromMinutes(1), 2));
+
+        var made = await cut.Run(
+            await source.Mp4(), TimeRange.Parse("00:00.5", "00:03.5"), Out, new("ultrafast", SmartRendering: SmartRendering.Always), null,
+            null, default);
+
+        Assert.Equal((0, 90), (made.Rendered.Copied, made.Rendered.Encoded));
+        Assert.StartsWith(reason, made.Rendered.Reason, StringComparison.Ordinal);
+        Expected.Pictures((await ClipReader.Read(Out)).Pictures, Part.Of(source, 500, 3_500));
+        Assert.Equal([Out], Directory.EnumerateFileSystemEntries(program.Beside));
+    }
+
+    /// <summary>Breaks off what one kind of run writes: the copy exits 1, and of the join the end is missing.</summary>
+    private sealed class TornFfmpeg(string what) : IFfmpeg
+    {
+        private readonly FfmpegProcess real = new(() => RequiresFfmpegAttribute.Location!);
+
+        public async Task<string> Run(FfmpegJob job, IProgress<double>? progress, CancellationToken cancellation)
+        {
+            var said = await real.Run(job, progress, cancellation);
+            if (job.What.StartsWith(what, StringComparison.Ordinal))
+            {
+                using var file = File.OpenWrite(job.Arguments[^1]["file:".Length..]);
+                file.SetLength(file.Length - 1000);
+                return what == "joining" ? said : throw FfmpegFailure.Exited(job, 1, "no space left");
+            }
+            return said;
+        }
     }
 
     [ConditionalFact, RequiresUnix]
