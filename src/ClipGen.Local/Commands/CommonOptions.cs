@@ -61,7 +61,8 @@ internal static class CommonOptions
         },
         [nameof(ClipGenOptions.SmartRendering)] = new("--smart-rendering")
         {
-            Description = "auto copies the frames that need no change where that saves time, always also in short segments, off none",
+            Description = "auto copies the frames that need no change where that saves time, always also in short segments, "
+                + "single-source only in clips that are cut from one recording, off none",
         },
     };
 

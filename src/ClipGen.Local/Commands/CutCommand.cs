@@ -57,7 +57,8 @@ internal static class CutCommand
         var cut = new CutFile(
             new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]), state.Children), options.ToLimits());
         var (encoder, sound) = (options.ToSettings().Encoder, parsed.GetValue(CommonOptions.AudioStream));
-        var (made, rendered, warnings) = await ProgressBar.While(Terminal.Error, $"cutting {range}", progress => RecordingFolder.IsPlaylist(video)
+        var what = $"cutting {range}";
+        var (made, rendered, warnings) = await ProgressBar.While(Terminal.Error, what, progress => RecordingFolder.IsPlaylist(video)
             ? cut.Run(RecordingFolder.Around(video), range, part.Path, encoder, sound, progress, stop)
             : cut.Run(video, range, part.Path, encoder, sound, progress, stop));
         part.Finish(overwrite: force);

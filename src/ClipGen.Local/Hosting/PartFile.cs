@@ -18,6 +18,7 @@ internal sealed partial class PartFile : IDisposable
 
     /// <param name="target">Where the file goes when it is whole.</param>
     /// <param name="notes">The folder of notes; it exists.</param>
+    /// <exception cref="InvalidInputException">Nothing can be written there.</exception>
     public PartFile(string target, string notes)
     {
         this.target = System.IO.Path.GetFullPath(target);
@@ -26,7 +27,15 @@ internal sealed partial class PartFile : IDisposable
             System.IO.Path.GetDirectoryName(this.target)!, $".{System.IO.Path.GetFileName(this.target)}.{id}.part");
         note = System.IO.Path.Combine(notes, id + Extension);
         File.WriteAllText(note, folder);
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Leftovers.RemoveFile(note);
+            throw new InvalidInputException($"{this.target} cannot be written: {e.Message}", e);
+        }
     }
 
     /// <summary>Where to write it.</summary>

@@ -36,6 +36,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         CancellationToken cancellation)
     {
         var source = await Describe(input, sound, cancellation);
+        encoder = encoder.For(oneRecording: true);
         return Finished(output, await Cut(source, range, output, encoder, progress, cancellation));
     }
 
@@ -55,6 +56,7 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         var frames = track.Pictures.Frames(range);
         var chunks = await cut.Find(frames);
         var what = $"cutting {range} of {recording.Name}";
+        encoder = encoder.For(oneRecording: true);
         var made = await new TrackCut(reader, track, cut).Run(
             frames, chunks,
             (plan, gaps) => renderer.Run(new(plan, encoder, output, what, gaps), progress, cancellation),
@@ -136,9 +138,14 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         {
             Begins = source.Media.StartSeconds,
         };
-        input = input with { HidesPictures = packets.Hidden.Any(h => h >= input.TrimStart && h < input.TrimEnd) };
-        return new([input], video, OutputShape.Of(video, encoder), Folder: null);
+        return new([input with { WhyNotCopied = WhyNotCopied(input, packets) }], video, OutputShape.Of(video, encoder), Folder: null);
     }
+
+    /// <summary>What a copy of the packets would get wrong, because only a decoder is told of it.</summary>
+    private static string? WhyNotCopied(CutInput input, PacketList packets) =>
+        packets.Hidden.Any(h => h >= input.TrimStart && h < input.TrimEnd) ? "an edit list hides frames within it"
+        : packets.ChangesParameters ? "its container changes the decoder's parameters on the way"
+        : null;
 
     /// <summary>The pictures with the rate that their own times have, near the range.</summary>
     private static VideoInfo Spaced(VideoInfo video, PacketList packets, double from, double to)

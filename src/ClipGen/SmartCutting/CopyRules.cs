@@ -15,10 +15,11 @@ internal static class CopyRules
 
     /// <summary>Why no picture can be copied, in one line; null when nothing that is known before reading them speaks against it.</summary>
     public static string? Refusal(CutPlan plan, SmartRendering wanted) =>
-        wanted == SmartRendering.Auto && plan.OutputFrames * plan.Shape.Width * plan.Shape.Height < WorthIt
+        wanted == SmartRendering.SingleSource ? "the clip is cut from several recordings"
+        : wanted == SmartRendering.Auto && plan.OutputFrames * plan.Shape.Width * plan.Shape.Height < WorthIt
             ? "it is short: encoding it is quicker"
         : plan.Inputs is not [var input] ? "its timestamps start again within the segment"
-        : input.HidesPictures ? "an edit list hides frames within it"
+        : input.WhyNotCopied is { } reason ? reason
         : input.Uneven is not null ? "its frames are not evenly spaced"
         : input.Held > 0 ? "it begins before the recording's first frame"
         : Codec(plan.Video) ?? Shape(plan.Video, plan.Shape);

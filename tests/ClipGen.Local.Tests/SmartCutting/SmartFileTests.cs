@@ -83,6 +83,44 @@ public sealed partial class SmartFileTests
         Expected.Pictures((await ClipReader.Read(Out)).Pictures, new Part(source, 38, 75), new Part(source, 175, 176));
     }
 
+    /// <summary>ffmpeg's copy would put the parameter sets of the first part before the pictures of the second one.</summary>
+    [Fact]
+    public async Task A_container_that_changes_the_parameters_on_the_way_is_encoded()
+    {
+        StampedSource[] sources =
+        [
+            new(1, new(25), 4, GopSeconds: 1, Video: "-bf 0"),
+            new(2, new(25), 4, GopSeconds: 1, Video: "-bf 0 -coder 0 -x264-params 8x8dct=0:cqm=jvt"),
+        ];
+        var recording = Path.Combine(program.Beside, "two.flv");
+        var bytes = new List<byte>();
+        foreach (var (source, part) in sources.Select((s, i) => (s, i)))
+        {
+            var flv = await Tool.Ffmpeg("-i", await source.Mp4(), "-c:v", "copy", "-an", "-f", "flv", "pipe:1");
+            bytes.AddRange(FlvTags(flv, part == 0, 4_000 * part));
+        }
+        await File.WriteAllBytesAsync(recording, [.. bytes]);
+
+        var copied = await Cut(recording, 2_500, 7_500);
+
+        Assert.Equal((0, 125, "its container changes the decoder's parameters on the way"), copied);
+        Expected.Pictures((await ClipReader.Read(Out)).Pictures, new Part(sources[0], 62, 100), new Part(sources[1], 0, 88));
+    }
+
+    /// <summary>The tags of an FLV file, shown later; its header and what it says of itself only where it comes first.</summary>
+    private static IEnumerable<byte> FlvTags(byte[] flv, bool isFirst, int milliseconds)
+    {
+        IEnumerable<byte> tags = isFirst ? flv[..13] : [];
+        for (int at = 13, size; at < flv.Length; at += size)
+        {
+            size = ((flv[at + 1] << 16) | (flv[at + 2] << 8) | flv[at + 3]) + 15;
+            var time = ((flv[at + 4] << 16) | (flv[at + 5] << 8) | flv[at + 6]) + milliseconds;
+            (flv[at + 4], flv[at + 5], flv[at + 6]) = ((byte)(time >> 16), (byte)(time >> 8), (byte)time);
+            tags = isFirst || flv[at] == 9 ? tags.Concat(flv[at..(at + size)]) : tags;
+        }
+        return tags;
+    }
+
     /// <summary>How a recording is made of a plain one, and why its frames are encoded.</summary>
     [Theory]
     [InlineData("open.mp4", "-c:v libx264 -g 30 -bf 2 -x264-params open-gop=1:scenecut=0", "no frame within it decodes alone")]
