@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using ClipGen.Configuration;
-using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
 using ClipGen.Local.Display;
 using ClipGen.Local.Hosting;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
+using ClipGen.SmartCutting;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Commands;

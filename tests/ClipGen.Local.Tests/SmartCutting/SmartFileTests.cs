@@ -3,6 +3,7 @@ using ClipGen.Contracts;
 using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
 using ClipGen.Local.Tests.RealRecordings;
+using ClipGen.SmartCutting;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Tests;
@@ -104,7 +105,7 @@ public sealed partial class SmartFileTests
         var copied = await Cut(recording, 2_500, 7_500);
 
         Assert.Equal((0, 125, "its container changes the decoder's parameters on the way"), copied);
-        Expected.Pictures((await ClipReader.Read(Out)).Pictures, new Part(sources[0], 62, 100), new Part(sources[1], 0, 88));
+        Expected.Pictures((await ClipReader.Read(Out)).Pictures, new Part(sources[0], 63, 100), new Part(sources[1], 0, 88));
     }
 
     /// <summary>The tags of an FLV file, shown later; its header and what it says of itself only where it comes first.</summary>

@@ -1,11 +1,11 @@
+using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Recordings;
-using ClipGen.SmartCutting;
 using ClipGen.Storage;
 using ClipGen.Timeline;
 
-namespace ClipGen.Cutting;
+namespace ClipGen.SmartCutting;
 
 /// <summary>The exact cut of one stretch of one file, without an episode and without a store.</summary>
 public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
