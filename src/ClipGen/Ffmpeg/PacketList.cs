@@ -43,6 +43,12 @@ public sealed record PacketList(
     /// </summary>
     public double? RestartsAfter { get; init; }
 
+    /// <summary>
+    /// Whether the container gives the decoder of the pictures other parameters on the way. ffmpeg's decoder takes them, but what copies
+    /// H.264 to MPEG-TS goes on with the first ones.
+    /// </summary>
+    public bool ChangesParameters { get; init; }
+
     /// <summary>Start of the first sound; null without sound.</summary>
     public double? SoundStart => Sound.Count > 0 ? Sound[0].Start : null;
 
@@ -59,7 +65,8 @@ public sealed record PacketList(
             .. FfmpegArguments.Ffprobe,
             .. FfmpegArguments.Untrusted,
             "-f", demuxer,
-            "-show_entries", Entries,
+            // MPEG-TS has its parameters among the pictures, and side data of another kind with each of them.
+            "-show_entries", $"{Entries}{(demuxer == "mpegts" ? "" : ":packet_side_data=side_data_type")}",
             "-of", "compact=p=0:nk=1",
             .. from is { } start
                 ? ["-read_intervals", $"{FfmpegArguments.Seconds(Math.Max(0, start))}%{FfmpegArguments.Seconds(to)}"]
@@ -70,12 +77,12 @@ public sealed record PacketList(
         Timeout,
         folder);
 
-    /// <summary>Reads the lines of <see cref="Job"/>: <c>stream|pts|duration|pos|flags</c>.</summary>
+    /// <summary>Reads the lines of <see cref="Job"/>: <c>stream|pts|duration|pos|flags</c>, and side data.</summary>
     public static PacketList Read(string text, MediaInfo media)
     {
         List<double> pictures = [], keys = [], hidden = [];
         var sound = new List<Stretch>();
-        var complete = true;
+        var (complete, changes) = (true, false);
         double? first = null, restart = null;
         var last = 0.0;
         var before = new Queue<double>();
@@ -92,6 +99,7 @@ public sealed record PacketList(
             if (stream == media.Video?.Index)
             {
                 complete &= hasTime;
+                changes |= line.EndsWith("|New Extradata", StringComparison.Ordinal);
                 if (hasTime)
                 {
                     var time = pts * media.Video.TimeBase;
@@ -123,7 +131,13 @@ public sealed record PacketList(
         pictures.Sort();
         keys.Sort();
         hidden.Sort();
-        return new(pictures, keys, complete, Joined(sound), hidden) { FirstTime = first ?? 0, LastTime = last, RestartsAfter = restart };
+        return new(pictures, keys, complete, Joined(sound), hidden)
+        {
+            FirstTime = first ?? 0,
+            LastTime = last,
+            RestartsAfter = restart,
+            ChangesParameters = changes,
+        };
     }
 
     private static List<Stretch> Joined(List<Stretch> packets)
