@@ -28,6 +28,7 @@ internal static class ClipEntity
         };
         LongText.Write(entity, "Warnings", Json(clip.Warnings));
         LongText.Write(entity, "Segments", Json(clip.Segments));
+        LongText.Write(entity, "Metadata", clip.Metadata);
         return entity;
     }
 
@@ -44,7 +45,8 @@ internal static class ClipEntity
         Read<List<string>>(LongText.Read(entity, "Warnings")),
         Read<ClipOutput>(entity.GetString("Output")),
         Read<ProcessingError>(entity.GetString("ProcessingError")),
-        Owner(entity));
+        Owner(entity),
+        LongText.Read(entity, "Metadata"));
 
     public static TableEntity Of(ClipKey clip, StatusEntry entry)
     {

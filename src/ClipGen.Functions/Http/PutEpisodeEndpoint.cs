@@ -13,5 +13,6 @@ public sealed class PutEpisodeEndpoint(EpisodeApi api)
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "tenants/{tenantId}/episodes/{episodeId}")] HttpRequest request,
         string tenantId,
         string episodeId,
-        CancellationToken cancellation) => api.Put(tenantId, episodeId, request.Body, cancellation).Send();
+        CancellationToken cancellation) =>
+        api.Put(tenantId, episodeId, request.Query["lenient"], request.Body, cancellation).Send();
 }

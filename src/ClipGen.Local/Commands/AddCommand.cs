@@ -13,13 +13,18 @@ internal static class AddCommand
     {
         var file = new Argument<string>("EPISODE.json") { Description = "The episode: tracks, clips and their segments" };
         var command = new Command("add", "Add an episode's clips (idempotent; updates changed clips unless they are in progress)") { file };
-        command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(file)!, stop));
+        var lenient = new Option<bool>("--lenient")
+        {
+            Description = "Keep members with nearly the name of one that is missing, and check segments only when they are cut",
+        };
+        command.Options.Add(lenient);
+        command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(file)!, parsed.GetValue(lenient), stop));
         return command;
     }
 
-    private static async Task<int> Run(ParseResult parsed, string path, CancellationToken stop)
+    private static async Task<int> Run(ParseResult parsed, string path, bool lenient, CancellationToken stop)
     {
-        var episode = EpisodeFile.Parse(await TextFile.Read(path, LargestEpisodeFile, stop));
+        var episode = EpisodeFile.Parse(await TextFile.Read(path, LargestEpisodeFile, stop), lenient: lenient);
         await using var session = await Session.Open(parsed, stop);
         var result = await session.Get<PutEpisode>().Run(episode, stop);
         if (result.InProgress.Count > 0)

@@ -22,7 +22,7 @@ internal static class CutCommand
         };
         var from = new Option<string>("--from")
         {
-            Description = "Where the clip starts: HH:MM:SS or MM:SS, with optional decimals",
+            Description = "Where the clip starts: HH:MM:SS, MM:SS or seconds, with optional decimals",
             Required = true,
         };
         var to = new Option<string>("--to")

@@ -9,8 +9,10 @@ internal static class EpisodeEndpoints
 
     public static void MapEpisodes(this IEndpointRouteBuilder routes)
     {
-        routes.MapPut(Episode, (string tenant, string episode, HttpRequest request, EpisodeApi api, CancellationToken cancellation) =>
-            api.Put(tenant, episode, request.Body, cancellation).Send());
+        routes.MapPut(
+            Episode,
+            (string tenant, string episode, string? lenient, HttpRequest request, EpisodeApi api, CancellationToken cancellation) =>
+                api.Put(tenant, episode, lenient, request.Body, cancellation).Send());
         routes.MapGet(
             Episode + "/clips/{clip?}",
             (string tenant, string episode, string? clip, EpisodeApi api, CancellationToken cancellation) =>

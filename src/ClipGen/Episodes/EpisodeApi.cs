@@ -8,16 +8,18 @@ namespace ClipGen.Episodes;
 /// <summary>The HTTP API of episodes and clips: what both hosts answer.</summary>
 public sealed class EpisodeApi(IClipStore store, PutEpisode put, FaultAnswers faults)
 {
-    /// <summary><c>PUT …/episodes/{e}</c></summary>
+    /// <summary><c>PUT …/episodes/{e}[?lenient=true]</c></summary>
+    /// <param name="lenient">As <see cref="EpisodeFile.Parse"/>.</param>
     /// <returns>200 with what happened to each clip; 409 when a clip in progress would change; 400; 413; 503.</returns>
-    public Task<HttpAnswer> Put(string tenantId, string episodeId, Stream body, CancellationToken cancellation) => faults.Guard(async () =>
+    public Task<HttpAnswer> Put(
+        string tenantId, string episodeId, string? lenient, Stream body, CancellationToken cancellation) => faults.Guard(async () =>
     {
         var key = new EpisodeKey(tenantId, episodeId);
         if (await RequestBody.Read(body, cancellation) is not { } text)
         {
             return HttpAnswer.TooLarge;
         }
-        var result = await put.Run(EpisodeFile.Parse(text, key), cancellation);
+        var result = await put.Run(EpisodeFile.Parse(text, key, IsTrue(lenient, "lenient")), cancellation);
         return HttpAnswer.Json(result, result.InProgress.Count == 0 ? HttpStatusCode.OK : HttpStatusCode.Conflict);
     });
 
@@ -47,7 +49,7 @@ public sealed class EpisodeApi(IClipStore store, PutEpisode put, FaultAnswers fa
         Func<string, (object Document, string Location)> follow) => faults.Guard(async () =>
     {
         var key = new ClipKey(tenantId, episodeId, clipId);
-        var result = await start(key, IsForced(force));
+        var result = await start(key, IsTrue(force, "force"));
         if (result.Order is { } order)
         {
             var (document, location) = follow(order.InstanceId);
@@ -63,10 +65,10 @@ public sealed class EpisodeApi(IClipStore store, PutEpisode put, FaultAnswers fa
 
     private static string NoClip(ClipKey clip) => $"there is no clip {clip}";
 
-    private static bool IsForced(string? force) => force switch
+    private static bool IsTrue(string? value, string name) => value switch
     {
         null or "" or "false" => false,
         "true" => true,
-        _ => throw new InvalidInputException($"force is '{Printable.Line(force, 40)}'; it must be true or false"),
+        _ => throw new InvalidInputException($"{name} is '{Printable.Line(value, 40)}'; it must be true or false"),
     };
 }

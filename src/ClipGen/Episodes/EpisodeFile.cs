@@ -1,6 +1,7 @@
-using System.Text.Json;
+using System.Text;
 using ClipGen.Model;
 using ClipGen.Text;
+using ClipGen.Timeline;
 
 namespace ClipGen.Episodes;
 
@@ -14,29 +15,38 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
 
     public const int MostSegments = 500;
 
+    /// <summary>Bytes of all metadata of one clip (R9.2).</summary>
+    public const int MostMetadata = 64 * 1024;
+
     private const int LongestText = 4000;
 
     /// <summary>A clip as its author wants it.</summary>
-    public sealed record ClipToMake(string ClipId, string? Title, IReadOnlyList<Segment> Segments);
-
-    private sealed record Json(string? TenantId, string? EpisodeId, List<JsonTrack?>? Tracks, List<JsonClip?>? Clips);
-
-    private sealed record JsonTrack(string? TrackName, List<string?>? Speakers);
-
-    private sealed record JsonClip(string? ClipId, string? Title, List<JsonSegment?>? Segments);
-
-    private sealed record JsonSegment(string? StartTime, string? EndTime, string? Speaker, string? Text);
-
-    /// <summary>Reads an episode file. Segments are kept as they are written: each is checked when it is cut.</summary>
-    /// <param name="expected">What a URL said already; an id that the file has must agree, one that it has not is taken from there.</param>
-    /// <exception cref="InvalidInputException">It is not valid JSON, or something in it is not allowed; the message names what.</exception>
-    public static EpisodeFile Parse(string json, EpisodeKey? expected = null)
+    /// <param name="Segments">In the order in which they play.</param>
+    /// <param name="Metadata">Its other members, a JSON object; null when there are none.</param>
+    public sealed record ClipToMake(string ClipId, string? Title, IReadOnlyList<Segment> Segments, string? Metadata = null)
     {
-        var file = Deserialize(json);
+        /// <summary>Whether a clip asks for the same.</summary>
+        public bool IsAskedBy(Clip clip) => clip.Title == Title && clip.Metadata == Metadata && clip.Segments.SequenceEqual(Segments);
+    }
+
+    /// <summary>Reads an episode file.</summary>
+    /// <param name="expected">What a URL said already; an id that the file has must agree, one that it has not is taken from there.</param>
+    /// <param name="lenient">
+    /// Whether segments are kept as they are written, and checked only when they are cut; and whether members whose names are nearly those
+    /// that are missing are metadata too.
+    /// </param>
+    /// <exception cref="InvalidInputException">It is not valid JSON, or something in it is not allowed; the message names what.</exception>
+    public static EpisodeFile Parse(string json, EpisodeKey? expected = null, bool lenient = false)
+    {
+        var file = EpisodeJson.Read(json);
+        if (!lenient)
+        {
+            file.CheckSpelling();
+        }
         var key = new EpisodeKey(
             Agreed(file.TenantId, expected?.TenantId, "tenantId"), Agreed(file.EpisodeId, expected?.EpisodeId, "episodeId"));
         var tracks = (file.Tracks ?? []).Select(ReadTrack).ToList();
-        var clips = (file.Clips ?? []).Select(ReadClip).ToList();
+        var clips = (file.Clips ?? []).Select((clip, i) => ReadClip(clip, i, lenient)).ToList();
         RefuseRepeated(tracks.Select(t => t.TrackName), "trackName");
         RefuseRepeated(clips.Select(c => c.ClipId), "clipId");
         if (clips.Count > MostClips)
@@ -48,26 +58,12 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
         return new(key, tracks, clips);
     }
 
-    private static Json Deserialize(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Json>(ClipGenJson.WithoutMark(json).Span, ClipGenJson.Options)
-                ?? throw new InvalidInputException("the episode file is null; it must be a JSON object");
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            // ArgumentException: half of a character, which no UTF-8 can be made of.
-            throw new InvalidInputException($"the episode file cannot be read: {Printable.Line(e.Message, 200)}", e);
-        }
-    }
-
     private static string Agreed(string? written, string? expected, string name) =>
         written is not null && expected is not null && written != expected
             ? throw new InvalidInputException($"{name} is '{Printable.Line(written, 80)}' in the body, but '{expected}' in the path")
             : Identifier.Parse(written ?? expected, name);
 
-    private static Track ReadTrack(JsonTrack? track, int index)
+    private static Track ReadTrack(EpisodeJson.TrackJson? track, int index)
     {
         if (track is null)
         {
@@ -81,26 +77,67 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
             : throw new InvalidInputException($"tracks[{index}].speakers contains an empty name");
     }
 
-    private static ClipToMake ReadClip(JsonClip? clip, int index)
+    private static ClipToMake ReadClip(EpisodeJson.ClipJson? clip, int index, bool lenient)
     {
+        var name = $"clips[{index}]";
         if (clip is null)
         {
-            throw new InvalidInputException($"clips[{index}] is null");
+            throw new InvalidInputException($"{name} is null");
         }
-        var name = $"clips[{index}]";
-        var segments = (clip.Segments ?? []).Select((segment, i) => ReadSegment(segment, $"{name}.segments[{i}]")).ToList();
-        return segments.Count <= MostSegments
-            ? new(Identifier.Parse(clip.ClipId, $"{name}.clipId"), Checked(clip.Title, $"{name}.title"), segments)
-            : throw new InvalidInputException($"{name} has {segments.Count} segments; at most {MostSegments} are allowed");
+        var id = Identifier.Parse(clip.ClipId, $"{name}.clipId");
+        if (clip.Segments is null && !lenient)
+        {
+            throw new InvalidInputException($"{name} has no segments");
+        }
+        var segments = (clip.Segments ?? []).Select((segment, i) => ReadSegment(segment, $"{name}.segments[{i}]", lenient)).ToList();
+        if (segments.Count > MostSegments)
+        {
+            throw new InvalidInputException($"{name} has {segments.Count} segments; at most {MostSegments} are allowed");
+        }
+        var metadata = clip.Metadata;
+        CheckMetadata(name, segments.Select(s => s.Metadata).Append(metadata));
+        return new(id, Checked(clip.Title, $"{name}.title"), PlayOrder.Of(segments, name), metadata);
     }
 
-    private static Segment ReadSegment(JsonSegment? segment, string name) => segment is null
-        ? throw new InvalidInputException($"{name} is null")
-        : new(
+    private static Segment ReadSegment(EpisodeJson.SegmentJson? segment, string name, bool lenient)
+    {
+        if (segment is null)
+        {
+            throw new InvalidInputException($"{name} is null");
+        }
+        if (!lenient)
+        {
+            CheckTimes(segment, name);
+        }
+        return new(
             Checked(segment.StartTime, $"{name}.startTime"),
             Checked(segment.EndTime, $"{name}.endTime"),
             Checked(segment.Speaker, $"{name}.speaker"),
-            Checked(segment.Text, $"{name}.text"));
+            Checked(segment.Text, $"{name}.text"),
+            segment.ReadOrder(name),
+            segment.Metadata);
+    }
+
+    private static void CheckTimes(EpisodeJson.SegmentJson segment, string name)
+    {
+        try
+        {
+            TimeRange.Parse(segment.StartTime, segment.EndTime);
+        }
+        catch (ClipException e)
+        {
+            throw new InvalidInputException($"{name}: {e.Error.Message}", e);
+        }
+    }
+
+    private static void CheckMetadata(string clip, IEnumerable<string?> texts)
+    {
+        var bytes = texts.Sum(t => t is null ? 0 : Encoding.UTF8.GetByteCount(t));
+        if (bytes > MostMetadata)
+        {
+            throw new InvalidInputException($"{clip} has {bytes} bytes of further members; at most {MostMetadata} are kept");
+        }
+    }
 
     private static string? Checked(string? text, string name) => text is null || text.Length <= LongestText
         ? text

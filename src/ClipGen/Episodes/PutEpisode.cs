@@ -18,7 +18,7 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
         var known = (await store.FindAll(file.Key, cancellation)).ToDictionary(found => found.Clip.Key.ClipId);
         var busy = file.Clips
             .Where(c => known.TryGetValue(c.ClipId, out var found)
-                && found.Clip.Status == ClipStatus.InProgress && !found.Clip.AsksTheSameAs(c.Title, c.Segments))
+                && found.Clip.Status == ClipStatus.InProgress && !c.IsAskedBy(found.Clip))
             .Select(c => c.ClipId)
             .ToList();
         if (busy.Count > 0)
@@ -76,10 +76,10 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
     {
         if (known is not var (clip, version))
         {
-            var (added, entry) = Clip.Detected(key, wanted.Title, wanted.Segments, clock.GetUtcNow());
+            var (added, entry) = Clip.Detected(key, wanted.Title, wanted.Segments, clock.GetUtcNow(), wanted.Metadata);
             return await store.Commit(added, entry, version: null, cancellation) ? PutClip.Added : null;
         }
-        if (clip.AsksTheSameAs(wanted.Title, wanted.Segments))
+        if (wanted.IsAskedBy(clip))
         {
             return PutClip.Unchanged;
         }
@@ -87,7 +87,7 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
         {
             return PutClip.InProgress;
         }
-        var changed = clip with { Title = wanted.Title, Segments = wanted.Segments };
+        var changed = clip with { Title = wanted.Title, Segments = wanted.Segments, Metadata = wanted.Metadata };
         return await store.Commit(changed, entry: null, version, cancellation) ? PutClip.Updated : null;
     }
 }

@@ -30,7 +30,7 @@ public static class RecordBudget
     {
         // Every speaker may turn out to be on no track, which is a warning in the record.
         var warnings = clip.Segments.Select((segment, i) => TrackSelection.For(segment, i + 1, []).Warning).OfType<string>();
-        Check($"clip '{clip.ClipId}'", clip.Title ?? "", Json(clip.Segments), Json(warnings));
+        Check($"clip '{clip.ClipId}'", clip.Title ?? "", clip.Metadata ?? "", Json(clip.Segments), Json(warnings));
     }
 
     /// <exception cref="InvalidInputException">It does not fit; the message has the track, its size and the limit.</exception>

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClipGen.Model;
 using ClipGen.Storage;
+using ClipGen.Text;
 
 namespace ClipGen.Episodes;
 
@@ -17,7 +19,18 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
         ClipOutput? Output,
         ProcessingError? ProcessingError,
         IReadOnlyList<string> Warnings,
-        IReadOnlyList<HistoryDocument> History);
+        IReadOnlyList<HistoryDocument> History,
+        IReadOnlyList<SegmentDocument> Segments,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Metadata);
+
+    /// <summary>One segment as its author wrote it, in the order in which they play.</summary>
+    public sealed record SegmentDocument(
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Order,
+        string? StartTime,
+        string? EndTime,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Speaker,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Metadata);
 
     /// <summary>One history entry.</summary>
     public sealed record HistoryDocument(
@@ -84,5 +97,10 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
             e.Rendered,
             e.Output,
             e.Error,
-            e.Owner))]);
+            e.Owner))],
+        [.. clip.Segments.Select(s => new SegmentDocument(s.Order, s.StartTime, s.EndTime, s.Speaker, s.Text, Object(s.Metadata)))],
+        Object(clip.Metadata));
+
+    private static JsonElement? Object(string? metadata) =>
+        metadata is null ? null : JsonSerializer.Deserialize<JsonElement>(metadata, ClipGenJson.Options);
 }

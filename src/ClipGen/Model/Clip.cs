@@ -9,6 +9,7 @@ namespace ClipGen.Model;
 /// <param name="Output">The finished file; null unless the status is complete.</param>
 /// <param name="ProcessingError">Why the newest attempt failed; null unless the status is failed.</param>
 /// <param name="Owner">Who makes, or made, the newest attempt; null when it was started by a version that recorded none.</param>
+/// <param name="Metadata">Its other members as the author wrote them, a JSON object; kept, never read.</param>
 [Persisted]
 public sealed record Clip(
     ClipKey Key,
@@ -23,15 +24,14 @@ public sealed record Clip(
     IReadOnlyList<string>? Warnings = null,
     ClipOutput? Output = null,
     ProcessingError? ProcessingError = null,
-    AttemptOwner? Owner = null)
+    AttemptOwner? Owner = null,
+    string? Metadata = null)
 {
     /// <summary>A clip that was just detected, and the history entry that goes with it.</summary>
     public static (Clip Clip, StatusEntry Entry) Detected(
-        ClipKey key, string? title, IReadOnlyList<Segment> segments, DateTimeOffset now) =>
-        (new(key, title, segments, ClipStatus.Detected, 0, StatusStep.Added, now), new(ClipStatus.Detected, 0, StatusStep.Added, now));
-
-    /// <summary>Whether both ask for the same clip.</summary>
-    public bool AsksTheSameAs(string? title, IReadOnlyList<Segment> segments) => Title == title && Segments.SequenceEqual(segments);
+        ClipKey key, string? title, IReadOnlyList<Segment> segments, DateTimeOffset now, string? metadata = null) => (
+            new(key, title, segments, ClipStatus.Detected, 0, StatusStep.Added, now, Metadata: metadata),
+            new(ClipStatus.Detected, 0, StatusStep.Added, now));
 
     /// <summary>Whether no entry was appended between the two.</summary>
     public bool IsAsFarAs(Clip other) => (Attempt, Step) == (other.Attempt, other.Step);

@@ -16,20 +16,23 @@ public readonly partial record struct Timecode(long Nanoseconds) : IComparable<T
     /// <summary>The moment in whole milliseconds, for messages; 0 for anything before it.</summary>
     public static Timecode OfSeconds(double seconds) => new((long)Math.Round(Math.Max(0, seconds) * 1000) * (PerSecond / 1000));
 
-    /// <summary>Reads <c>HH:MM:SS</c> or <c>MM:SS</c>, each with up to nine decimals. Fractions count.</summary>
+    /// <summary>
+    /// Reads <c>HH:MM:SS</c>, <c>MM:SS</c> or seconds, each with up to nine decimals after a point or a comma. Fractions count.
+    /// </summary>
     /// <exception cref="ClipException"><see cref="ErrorCode.TimeInvalid"/>, with the text and what is expected.</exception>
     public static Timecode Parse(string? text, string name)
     {
         if (string.IsNullOrEmpty(text))
         {
-            throw new ClipException(ErrorCode.TimeInvalid, $"{name} is missing; use HH:MM:SS or MM:SS, with decimals as in 00:15:30.25");
+            throw new ClipException(
+                ErrorCode.TimeInvalid, $"{name} is missing; use HH:MM:SS, MM:SS or seconds, with decimals as in 00:15:30.25");
         }
         var match = Pattern().Match(text);
         if (!match.Success)
         {
             throw new ClipException(ErrorCode.TimeInvalid,
-                $"{name} '{Printable.Line(text, 40)}' is not a valid time; use HH:MM:SS or MM:SS (minutes and seconds below 60), "
-                + "with up to nine decimals as in 00:15:30.25");
+                $"{name} '{Printable.Line(text, 40)}' is not a valid time; use HH:MM:SS, MM:SS (minutes and seconds below 60) "
+                + "or seconds, with up to nine decimals as in 00:15:30.25");
         }
         var whole = (Number(match, "h") * 3600) + (Number(match, "m") * 60) + Number(match, "s");
         var fraction = match.Groups["f"].Value.PadRight(9, '0');
@@ -67,6 +70,8 @@ public readonly partial record struct Timecode(long Nanoseconds) : IComparable<T
     private static long Number(Match match, string group) =>
         match.Groups[group].Success ? long.Parse(match.Groups[group].Value, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"\A(?:(?<h>[0-9]{1,3}):)?(?<m>[0-5]?[0-9]):(?<s>[0-5][0-9])(?:\.(?<f>[0-9]{1,9}))?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A(?:(?:(?<h>[0-9]{1,3}):)?(?<m>[0-5]?[0-9]):(?<s>[0-5][0-9])|(?<s>[0-9]{1,6}))(?:[.,](?<f>[0-9]{1,9}))?\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

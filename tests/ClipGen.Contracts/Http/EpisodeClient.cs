@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ClipGen.Episodes;
 using ClipGen.Events;
 using ClipGen.Model;
@@ -30,7 +31,10 @@ public sealed class EpisodeClient(IContractHost host)
             new { trackName = "guest", speakers = new[] { "guest" } },
         },
         clips = clips.Select(c => new { clipId = c.ClipId, title = c.ClipId, segments = c.Segments }),
-    }, ClipGenJson.Options);
+    }, WithoutNull);
+
+    private static JsonSerializerOptions WithoutNull { get; } =
+        new(ClipGenJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 

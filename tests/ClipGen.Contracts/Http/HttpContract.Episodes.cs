@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using ClipGen.Episodes;
 using ClipGen.Model;
 using Xunit;
@@ -49,8 +50,12 @@ public abstract partial class HttpContract
             ("""{"tenantId":"other"}""", "tenantId is 'other' in the body, but 'acme' in the path"),
             ("""{"tracks":[{"trackName":".."}]}""", "tracks[0].trackName '..' is not allowed; use 1 to 64 characters from A-Z a-z 0-9 _ -"),
             ("""{"clips":[null]}""", "clips[0] is null"),
+            ("""{"clips":[{"clipId":"a"}]}""", "clips[0] has no segments"),
+            ("""{"clips":[{"clipId":"a","segment":[]}]}""", "clips[0] has 'segment'; did you mean 'segments'?"),
+            ("""{"clips":[{"clipId":"a","segments":[{"startTime":"7:61","endTime":"8"}]}]}""",
+                "clips[0].segments[0]: startTime '7:61' is not a valid time; "),
             ("""{"clips":[{"clipId":"a/b"}]}""", "clips[0].clipId 'a/b' is not allowed; use 1 to 64 characters from A-Z a-z 0-9 _ -"),
-            ("""{"clips":[{"clipId":"a"},{"clipId":"a"}]}""", "clipId 'a' appears 2 times"),
+            ("""{"clips":[{"clipId":"a","segments":[]},{"clipId":"a","segments":[]}]}""", "clipId 'a' appears 2 times"),
         })
         {
             var answer = await Client.Put(path, body);
@@ -63,6 +68,54 @@ public abstract partial class HttpContract
         Assert.Equal(400, latin.Status);
         Assert.StartsWith("the body cannot be read: ", latin.Error, StringComparison.Ordinal);
         Assert.Equal("""404 {"error":"there is no episode acme/refused"}""", (await Client.Get($"{path}/clips")).Line);
+    }
+
+    /// <summary>R9.1, R9.2: a clip as the AWS original kept it.</summary>
+    [ConditionalFact]
+    public async Task No_member_of_a_clip_is_lost_on_its_way_and_segments_are_in_the_order_in_which_they_play()
+    {
+        var episode = Samples.Episode();
+        const string clip = """
+            "title":"Ein Anfang","summary":"Why it began","hook":""Nobody" knew","clipType":"story","tags":["a",{"b":1.50}],"score":0.10
+            """;
+        const string first = """
+            "startTime":"00:00:12,5","endTime":"00:00:14","speaker":"guest","text":"two","transcript":[{"word":"片","at":12.5}]
+            """;
+
+        var put = await Client.Put(EpisodeClient.PathOf(episode), $$"""
+            {"clips":[{"clipId":"a",{{clip}},"segments":[{"order":2,{{first}}},{"order":1,"startTime":7.2,"endTime":9,"emotion":null}]}]}
+            """);
+
+        Assert.Equal(200, put.Status);
+        var answer = await Client.Get(EpisodeClient.PathOf(episode.Key("a")));
+        var kept = JsonDocument.Parse(answer.Body).RootElement.GetProperty("clips")[0];
+        Assert.Equal("Ein Anfang", kept.GetProperty("title").GetString());
+        Assert.Equal(
+            """{"summary":"Why it began","hook":""Nobody" knew","clipType":"story","tags":["a",{"b":1.50}],"score":0.10}""",
+            kept.GetProperty("metadata").GetRawText());
+        Assert.Equal(
+            """
+            [{"order":1,"startTime":"7.2","endTime":"9","metadata":{"emotion":null}},
+            {"order":2,"startTime":"00:00:12,5","endTime":"00:00:14","speaker":"guest","text":"two",
+            "metadata":{"transcript":[{"word":"片","at":12.5}]}}]
+            """.ReplaceLineEndings(""),
+            kept.GetProperty("segments").GetRawText());
+        Assert.Equal(
+            """200 {"added":[],"updated":[],"unchanged":["a"],"inProgress":[]}""",
+            (await Client.Put(EpisodeClient.PathOf(episode), $$"""{"clips":[{{kept.GetRawText()}}]}""")).Line);
+    }
+
+    [ConditionalFact]
+    public async Task A_lenient_put_keeps_what_would_be_refused_until_it_is_cut()
+    {
+        var path = EpisodeClient.PathOf(Samples.Episode());
+        const string body = """{"clips":[{"clipId":"a","segments":[{"start":"00:01","endTime":"nonsense"}]},{"clipId":"b"}]}""";
+
+        Assert.Equal(400, (await Client.Put(path, body)).Status);
+        Assert.Equal(
+            """200 {"added":["a","b"],"updated":[],"unchanged":[],"inProgress":[]}""",
+            (await Client.Put($"{path}?lenient=true", body)).Line);
+        Assert.Equal(400, (await Client.Put($"{path}?lenient=perhaps", body)).Status);
     }
 
     [ConditionalFact]

@@ -35,7 +35,7 @@ public sealed class AddCommandTests
         var segments = string.Join(',', Enumerable.Repeat(segment, 130));
         var file = await program.Write("episode.json", $$"""
             {"tenantId":"acme","episodeId":"ep-1","tracks":[{"trackName":"main"}],
-             "clips":[{"clipId":"a"},{"clipId":"b","segments":[{{segments}}]}]}
+             "clips":[{"clipId":"a","segments":[]},{"clipId":"b","segments":[{{segments}}]}]}
             """);
 
         (await program.Run("add", file)).Complains("clip 'b' needs a record of", "at most 1048576");

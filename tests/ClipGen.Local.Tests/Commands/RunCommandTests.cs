@@ -75,6 +75,24 @@ public sealed class RunCommandTests
         Assert.Equal("Generation Complete", (await program.Status("c1")).GetProperty("status").GetString());
     }
 
+    /// <summary>R9.1</summary>
+    [Fact]
+    public async Task Segments_play_in_their_order_however_they_are_listed()
+    {
+        var file = await program.Write("ordered.json", """
+            {"tenantId":"acme","episodeId":"ep-1","clips":[{"clipId":"c1","segments":[
+              {"order":20,"startTime":"00:08","endTime":"00:08.4"},
+              {"order":3,"startTime":1.2,"endTime":2,"transcript":"one"}]}]}
+            """);
+        await program.Prepare(Source);
+        (await program.Run("add", file)).MustBe(0);
+
+        (await program.Run("run", await program.Write("event.json", Event))).MustBe(0);
+
+        Expected.Pictures(
+            (await ClipReader.Read(program.ClipFile("c1"))).Pictures, Part.Of(Source, 1_200, 2_000), Part.Of(Source, 8_000, 8_400));
+    }
+
     [Theory]
     [InlineData("[]")]
     [InlineData("""{"eventType":"Somebody.Else","data":{}}""")]

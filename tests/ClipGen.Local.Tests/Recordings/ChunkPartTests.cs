@@ -2,6 +2,7 @@ using System.Globalization;
 using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
 using ClipGen.Recordings;
+using ClipGen.SmartCutting;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Tests;

@@ -23,13 +23,59 @@ public sealed class EpisodeFileTests
     }
 
     [Fact]
-    public void Times_are_kept_as_they_are_written_however_wrong() =>
+    public void A_lenient_reader_keeps_times_as_they_are_written_however_wrong() =>
         Assert.Equal(
             [new Segment("nonsense", null)],
             Assert.Single(Parse(""" "clips":[{"clipId":"c","segments":[{"startTime":"nonsense"}]}] """).Clips).Segments);
 
     [Fact]
-    public void A_clip_without_segments_is_a_clip() => Assert.Empty(Assert.Single(Parse(""" "clips":[{"clipId":"c"}] """).Clips).Segments);
+    public void A_clip_without_segments_is_a_clip_to_a_lenient_reader() =>
+        Assert.Empty(Assert.Single(Parse(""" "clips":[{"clipId":"c"}] """).Clips).Segments);
+
+    [Theory]
+    [InlineData("""{"start":"1","endTime":"2"}""", "clips[0].segments[0] has 'start'; did you mean 'startTime'?")]
+    [InlineData("""{"startTime":"1","end":"2"}""", "clips[0].segments[0] has 'end'; did you mean 'endTime'?")]
+    [InlineData("""{"startTime":"1","endTime":"2","speakers":"x"}""", "clips[0].segments[0] has 'speakers'; did you mean 'speaker'?")]
+    [InlineData("""{"startTime":"1"}""", "clips[0].segments[0]: endTime is missing; ")]
+    [InlineData("""{"startTime":"2","endTime":"1"}""", "clips[0].segments[0]: endTime 00:00:01 is before startTime 00:00:02")]
+    [InlineData("""{"startTime":"1","endTime":"2","order":0}""", "clips[0].segments[0].order is 0; it must be a whole number from 1")]
+    [InlineData("""{"startTime":"1","endTime":"2","order":1.5}""", "clips[0].segments[0].order is 1.5; ")]
+    [InlineData(
+        """{"startTime":"1","endTime":"2","order":3},{"startTime":"1","endTime":"2","order":3}""", "clips[0]: 2 segments have the order 3")]
+    [InlineData(
+        """{"startTime":"1","endTime":"2","order":3},{"startTime":"1","endTime":"2"}""", "clips[0]: 1 of 2 segments have an order")]
+    public void A_segment_that_cannot_be_meant_is_refused(string segments, string says)
+    {
+        var json = $$"""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c","segments":[{{segments}}]}]}""";
+
+        Assert.StartsWith(
+            says, Assert.Throws<InvalidInputException>(() => EpisodeFile.Parse(json)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Only a name that is nearly that of a missing member is a mistake.</summary>
+    [Theory]
+    [InlineData("""{"startTime":"1","endTime":"2","start":"x","Ende":3}""")]
+    [InlineData("""{"startTime":"1","endTime":"2","text":"x","texts":["y"]}""")]
+    public void Other_members_are_metadata(string segment)
+    {
+        var json = $$"""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c","segments":[{{segment}}]}]}""";
+
+        Assert.NotNull(EpisodeFile.Parse(json).Clips[0].Segments[0].Metadata);
+    }
+
+    [Fact]
+    public void So_much_metadata_is_kept_and_no_more()
+    {
+        EpisodeFile Metadata(int bytes) => Parse($$"""
+            "clips":[{"clipId":"c","a":"{{new string('x', bytes - 8)}}","segments":[]}]
+            """);
+
+        Assert.Equal(EpisodeFile.MostMetadata, Metadata(EpisodeFile.MostMetadata).Clips[0].Metadata!.Length);
+        Assert.Contains(
+            "65537 bytes of further members",
+            Assert.Throws<InvalidInputException>(() => Metadata(EpisodeFile.MostMetadata + 1)).Message,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Ids_that_the_URL_says_need_not_be_repeated() =>
@@ -57,10 +103,17 @@ public sealed class EpisodeFileTests
     [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","speakers":[null]}]}""", "tracks[0].speakers")]
     [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m"},{"trackName":"m"}]}""", "trackName 'm' appears 2 times")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[null]}""", "clips[0] is null")]
-    [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c"},{"clipId":"c"}]}""", "clipId 'c'")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c","segments":[]},{"clipId":"c","segments":[]}]}""", "clipId 'c'")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c d"}]}""", "clips[0].clipId")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c","segments":[null]}]}""", "clips[0].segments[0] is null")]
-    [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c","segments":[{"startTime":7}]}]}""", "startTime")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c","segments":[{"startTime":{}}]}]}""", "startTime")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c"}]}""", "clips[0] has no segments")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","clip":[]}""", "the episode has 'clip'; did you mean 'clips'?")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","track":[]}""", "the episode has 'track'; did you mean 'tracks'?")]
+    [InlineData("""{"tenantID":"a","episodId":"b"}""", "the episode has 'episodId'; did you mean 'episodeId'?")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"track":"m"}]}""", "tracks[0] has 'track'; did you mean 'trackName'?")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"segmets":[]}]}""", "clips[0] has 'segmets'; did you mean 'segments'?")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"cilpId":"c"}]}""", "clips[0] has 'cilpId'; did you mean 'clipId'?")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c","segments":[{"text":"\ud800"}]}]}""", "text")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":{}}""", "clips")]
     public void What_cannot_be_is_refused_and_named(string json, string says)
@@ -118,5 +171,5 @@ public sealed class EpisodeFileTests
     public void A_byte_order_mark_is_not_part_of_the_file() =>
         Assert.Equal(new EpisodeKey("a", "b"), EpisodeFile.Parse("\uFEFF{\"tenantId\":\"a\",\"episodeId\":\"b\"}").Key);
 
-    private static EpisodeFile Parse(string rest) => EpisodeFile.Parse($$"""{"tenantId":"a","episodeId":"b",{{rest}}}""");
+    private static EpisodeFile Parse(string rest) => EpisodeFile.Parse($$"""{"tenantId":"a","episodeId":"b",{{rest}}}""", lenient: true);
 }

@@ -14,8 +14,9 @@ public sealed class RecordedRecordsTests
     /// </summary>
     private static readonly string[] NeverSet =
     [
-        "Clip.Owner", "HistoryDocument.Owner", "HistoryDocument.Rendered", "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer",
-        "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime",
+        "Clip.Metadata", "Clip.Owner", "ClipStatusDocument.Metadata", "ClipStatusDocument.Segments",
+        "HistoryDocument.Owner", "HistoryDocument.Rendered", "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer",
+        "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime", "Segment.Metadata", "Segment.Order",
         "SegmentResult.Copied", "SegmentResult.NotCopied", "StatusEntry.Owner", "StatusEntry.Rendered",
         "VideoInfo.ColorPrimaries", "VideoInfo.ColorTransfer", "VideoInfo.Packets",
     ];
