@@ -1,5 +1,5 @@
-using ClipGen.Events;
 using ClipGen.Episodes;
+using ClipGen.Events;
 using ClipGen.Model;
 using ClipGen.Storage;
 using ClipGen.Workflow.Messages;

@@ -1,6 +1,6 @@
-using ClipGen.Events;
 using Azure.Core.Serialization;
 using ClipGen.Episodes;
+using ClipGen.Events;
 using ClipGen.Model;
 using ClipGen.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
