@@ -34,7 +34,7 @@ public abstract class FfmpegContract : IDisposable
         await Ffmpeg.Run(Picture(path, seconds: 2), null, Never);
 
         var made = Probe.Read(
-            await Ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "matroska", "probing", countPackets: true), null, Never));
+            await Ffmpeg.Run(Probe.WholeJob(FfmpegArguments.File(path), "matroska", "probing"), null, Never));
         Assert.Equal((50, 64, 48), (made.Video!.Packets, made.Video.Width, made.Video.Height));
     }
 

@@ -21,6 +21,9 @@ public abstract class MediaStoreContract : IDisposable
     /// <summary>Puts a file into the folder of a track's recording.</summary>
     protected abstract Task PutRecording(TrackKey track, string name, byte[] content);
 
+    /// <summary>Bytes of a chunk's beginning.</summary>
+    protected const int Small = 1024 * 1024;
+
     private static CancellationToken Never => CancellationToken.None;
 
     public void Dispose()
@@ -100,7 +103,7 @@ public abstract class MediaStoreContract : IDisposable
         {
             var chunk = (await Store.FindChunk(track, name, Never))!;
             Assert.Equal((name, Encoding.UTF8.GetByteCount(name)), (chunk.Name, (int)chunk.Size));
-            Assert.Equal(name, await File.ReadAllTextAsync(await Store.FetchChunkHead(track, chunk, work, Never)));
+            Assert.Equal(name, await File.ReadAllTextAsync(await Store.FetchChunkHead(track, chunk, Small, work, Never)));
             Assert.Equal(name, await File.ReadAllTextAsync(Path.Combine(await Store.FetchChunk(track, chunk, work, Never), name)));
         }
         Assert.Null(await Store.FindChunk(track, "720p", Never));
@@ -140,9 +143,29 @@ public abstract class MediaStoreContract : IDisposable
         foreach (var (name, content) in new[] { ("a/x.ts", one), ("b/x.ts", two) })
         {
             var head = await File.ReadAllBytesAsync(
-                await Store.FetchChunkHead(track, (await Store.FindChunk(track, name, Never))!, work, Never));
+                await Store.FetchChunkHead(track, (await Store.FindChunk(track, name, Never))!, Small, work, Never));
             Assert.Equal(content[..head.Length], head);
         }
+    }
+
+    [ConditionalFact]
+    public async Task A_part_of_a_chunk_is_its_beginning_and_a_range()
+    {
+        var track = Track();
+        var content = RandomNumberGenerator.GetBytes(9 * 1024 * 1024);
+        await PutRecording(track, "a/x.ts", content);
+        var chunk = (await Store.FindChunk(track, "a/x.ts", Never))!;
+        using var work = Store.OpenWorkFolder();
+
+        var part = await Store.FetchChunkPart(track, chunk, new(564, 4_000_000, 5_000_000, 0), work, Never);
+        var nearlyAll = await Store.FetchChunkPart(track, chunk, new(564, 1000, chunk.Size, 0), work, Never);
+        var again = await Store.FetchChunkPart(track, chunk, new(564, 4_000_000, 5_000_000, 0), work, Never);
+
+        byte[] asked = [.. content[..564], .. content[4_000_000..5_000_000]];
+        Assert.Equal(part.IsWhole ? content : asked, await File.ReadAllBytesAsync(Path.Combine(part.Folder, part.Name)));
+        Assert.True(nearlyAll.IsWhole);
+        Assert.True(again.IsWhole);
+        Assert.Equal(content, await File.ReadAllBytesAsync(Path.Combine(again.Folder, again.Name)));
     }
 
     [ConditionalFact]
@@ -173,12 +196,16 @@ public abstract class MediaStoreContract : IDisposable
         using var work = Store.OpenWorkFolder();
 
         var head = await File.ReadAllBytesAsync(
-            await Store.FetchChunkHead(track, (await Store.FindChunk(track, "a.ts", Never))!, work, Never));
+            await Store.FetchChunkHead(track, (await Store.FindChunk(track, "a.ts", Never))!, Small, work, Never));
         var small = await File.ReadAllBytesAsync(
-            await Store.FetchChunkHead(track, (await Store.FindChunk(track, "small.ts", Never))!, work, Never));
+            await Store.FetchChunkHead(track, (await Store.FindChunk(track, "small.ts", Never))!, Small, work, Never));
 
-        Assert.True(head.Length >= 1024 * 1024);
+        Assert.True(head.Length >= Small);
         Assert.Equal(content[..head.Length], head);
+        Assert.Equal(
+            content[..(4 * Small)],
+            (await File.ReadAllBytesAsync(
+                await Store.FetchChunkHead(track, (await Store.FindChunk(track, "a.ts", Never))!, 4 * Small, work, Never)))[..(4 * Small)]);
         Assert.Equal([1, 2, 3], small);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
@@ -17,11 +18,13 @@ namespace ClipGen.Azure.Storage;
 /// <param name="temporary">Where work folders go; null for the options' folder itself, where they are swept by age alone.</param>
 internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions options, Func<string>? temporary = null) : IMediaStore
 {
-    /// <summary>Bytes of a chunk's beginning: ffprobe reads less than this to know the streams of a transport stream.</summary>
-    private const int HeadSize = 4 * 1024 * 1024;
+    /// <summary>A part that is more of a chunk than this is not worth its requests.</summary>
+    private const double MostOfAPart = 0.9;
 
     private readonly BlobContainerClient media = blobs.GetBlobContainerClient(options.MediaContainer);
     private readonly BlobContainerClient work = blobs.GetBlobContainerClient(options.WorkContainer);
+
+    public bool HasExactVersions => true;
 
     public WorkFolder OpenWorkFolder() => new(temporary?.Invoke() ?? options.WorkFolderParent);
 
@@ -51,33 +54,59 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             ? new(name, properties.ContentLength, properties.ETag.ToString())
             : null;
 
-    public async Task<string> FetchChunkHead(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation)
+    public async Task<string> FetchChunkHead(
+        TrackKey track, MediaFile chunk, int bytes, WorkFolder work, CancellationToken cancellation)
     {
         var whole = Path.Combine(ChunkFolder(work), chunk.Name);
-        if (File.Exists(whole) || chunk.Size <= HeadSize)
+        if (File.Exists(whole) || chunk.Size <= bytes)
         {
             return Path.Combine(await FetchChunk(track, chunk, work, cancellation), chunk.Name);
         }
         var path = Path.Combine(work.File("heads"), chunk.Name);
-        if (!File.Exists(path))
+        if (new FileInfo(path) is not { Exists: true } head || head.Length < bytes)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var blob = Chunk(track, chunk.Name);
-            await Changed(chunk, () => StorageFault.Watch($"reading the beginning of {blob.Name}", async () =>
-            {
-                var range = new BlobDownloadOptions { Range = new HttpRange(0, HeadSize), Conditions = At(new ETag(chunk.Version)) };
-                using var head = (await blob.DownloadStreamingAsync(range, cancellation)).Value;
-                var part = path + ".part";
-                await using (var file = File.Create(part))
-                {
-                    await head.Content.CopyToAsync(file, cancellation);
-                    ClipGenTelemetry.Read(file.Length);
-                }
-                File.Move(part, path);
-                return true;
-            }, cancellation));
+            await FetchRanges(Chunk(track, chunk.Name), chunk, [new(0, bytes)], path, cancellation);
         }
         return path;
+    }
+
+    public async Task<FetchedChunk> FetchChunkPart(
+        TrackKey track, MediaFile chunk, ChunkPart part, WorkFolder work, CancellationToken cancellation)
+    {
+        var folder = ChunkFolder(work);
+        if (File.Exists(Path.Combine(folder, chunk.Name)) || part.Size > MostOfAPart * chunk.Size)
+        {
+            return new(await FetchChunk(track, chunk, work, cancellation), chunk.Name, IsWhole: true);
+        }
+        var name = string.Create(CultureInfo.InvariantCulture, $"{chunk.Name}.{part.From}-{part.Until}.ts");
+        if (Path.Combine(folder, name) is var path && !File.Exists(path))
+        {
+            await FetchRanges(
+                Chunk(track, chunk.Name), chunk, [new(0, part.Head), new(part.From, part.Until - part.From)], path, cancellation);
+        }
+        return new(folder, name, IsWhole: false);
+    }
+
+    /// <summary>Writes ranges of a chunk to a file, one after another.</summary>
+    private static async Task FetchRanges(
+        BlobClient blob, MediaFile chunk, IReadOnlyList<HttpRange> ranges, string path, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        // What is there under its own name is whole.
+        var partly = path + ".part";
+        await Changed(chunk, () => StorageFault.Watch($"reading a part of {blob.Name}", async () =>
+        {
+            await using var file = File.Create(partly);
+            foreach (var range in ranges)
+            {
+                var wanted = new BlobDownloadOptions { Range = range, Conditions = At(new ETag(chunk.Version)) };
+                using var read = (await blob.DownloadStreamingAsync(wanted, cancellation)).Value;
+                await read.Content.CopyToAsync(file, cancellation);
+            }
+            ClipGenTelemetry.Read(file.Length);
+            return true;
+        }, cancellation));
+        File.Move(partly, path, overwrite: true);
     }
 
     public async Task<string> FetchChunk(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation)

@@ -44,11 +44,6 @@ internal static class CommonOptions
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Print status documents as JSON, one per line" };
 
-    private static readonly Option<string?> Smart = new("--smart-rendering")
-    {
-        Description = "auto copies the frames that need no change where that saves time, always also in short segments, off none",
-    };
-
     /// <summary>Each sets the setting of the same name: <c>--crf 18</c> is <c>ClipGen:Crf</c>.</summary>
     private static readonly IReadOnlyDictionary<string, Option<string?>> Settings = new Dictionary<string, Option<string?>>
     {
@@ -64,23 +59,20 @@ internal static class CommonOptions
         {
             Description = "Frame rate of the clips, such as 25 or 30000/1001; by default that of the first segment",
         },
-        [nameof(ClipGenOptions.SmartRendering)] = Smart,
+        [nameof(ClipGenOptions.SmartRendering)] = new("--smart-rendering")
+        {
+            Description = "auto copies the frames that need no change where that saves time, always also in short segments, "
+                + "single-source only in clips that are cut from one recording, off none",
+        },
     };
 
-    /// <summary>How one file is cut: every frame is encoded.</summary>
-    public static void AddEncoder(this Command command)
+    /// <summary>How clips are made.</summary>
+    public static void AddRendering(this Command command)
     {
-        foreach (var option in Settings.Values.Where(o => o != Smart))
+        foreach (var option in Settings.Values)
         {
             command.Options.Add(option);
         }
-    }
-
-    /// <summary>How the clips of episodes are made.</summary>
-    public static void AddRendering(this Command command)
-    {
-        command.AddEncoder();
-        command.Options.Add(Smart);
     }
 
     public static DataFolder DataFolder(this ParseResult parsed) => new(parsed.GetValue(Data)!);

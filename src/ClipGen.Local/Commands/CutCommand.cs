@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using ClipGen.Configuration;
-using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
 using ClipGen.Local.Display;
 using ClipGen.Local.Hosting;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
+using ClipGen.SmartCutting;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Commands;
@@ -36,7 +36,7 @@ internal static class CutCommand
         {
             video, from, to, output, force, CommonOptions.AudioStream,
         };
-        command.AddEncoder();
+        command.AddRendering();
         command.SetAction((parsed, stop) => Run(
             parsed,
             parsed.GetValue(video)!,
@@ -57,18 +57,23 @@ internal static class CutCommand
         var cut = new CutFile(
             new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]), state.Children), options.ToLimits());
         var (encoder, sound) = (options.ToSettings().Encoder, parsed.GetValue(CommonOptions.AudioStream));
-        var (made, warnings) = await ProgressBar.While(Terminal.Error, $"cutting {range}", progress => RecordingFolder.IsPlaylist(video)
+        var what = $"cutting {range}";
+        var (made, rendered, warnings) = await ProgressBar.While(Terminal.Error, what, progress => RecordingFolder.IsPlaylist(video)
             ? cut.Run(RecordingFolder.Around(video), range, part.Path, encoder, sound, progress, stop)
             : cut.Run(video, range, part.Path, encoder, sound, progress, stop));
         part.Finish(overwrite: force);
         Console.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{output}: {made.DurationSeconds:0.000} s, {made.Resolution}, {made.FileSize} bytes"));
+            CultureInfo.InvariantCulture,
+            $"{output}: {made.DurationSeconds:0.000} s, {made.Resolution}, {made.FileSize} bytes, {Frames(rendered)}"));
         foreach (var warning in warnings)
         {
             Console.Error.WriteLine($"warning: {warning}");
         }
         return ExitCode.Complete;
     }
+
+    private static string Frames(RenderedSegment rendered) => FormattableString.Invariant(
+        $"{rendered.Copied} of {rendered.Copied + rendered.Encoded} frames copied{(rendered.Reason is { } why ? $" ({why})" : "")}");
 
     private static TimeRange Range(string from, string to)
     {

@@ -5,8 +5,8 @@ using ClipGen.Storage;
 namespace ClipGen.Local.Hosting;
 
 /// <summary>
-/// A file that is being made beside its place, under a hidden name. A note says where: when this process is killed, the next one removes
-/// the file.
+/// A file that is being made beside its place, in a hidden folder that holds what is needed for it, too. A note says where: when this
+/// process is killed, the next one removes the folder.
 /// </summary>
 internal sealed partial class PartFile : IDisposable
 {
@@ -14,21 +14,32 @@ internal sealed partial class PartFile : IDisposable
 
     private readonly string target;
     private readonly string note;
+    private readonly string folder;
 
     /// <param name="target">Where the file goes when it is whole.</param>
     /// <param name="notes">The folder of notes; it exists.</param>
+    /// <exception cref="InvalidInputException">Nothing can be written there.</exception>
     public PartFile(string target, string notes)
     {
         this.target = System.IO.Path.GetFullPath(target);
         var id = Guid.NewGuid().ToString("N");
-        Path = System.IO.Path.Combine(
+        folder = System.IO.Path.Combine(
             System.IO.Path.GetDirectoryName(this.target)!, $".{System.IO.Path.GetFileName(this.target)}.{id}.part");
         note = System.IO.Path.Combine(notes, id + Extension);
-        File.WriteAllText(note, Path);
+        File.WriteAllText(note, folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Leftovers.RemoveFile(note);
+            throw new InvalidInputException($"{this.target} cannot be written: {e.Message}", e);
+        }
     }
 
     /// <summary>Where to write it.</summary>
-    public string Path { get; }
+    public string Path => System.IO.Path.Combine(folder, "clip.mp4");
 
     /// <summary>Moves the finished file into place.</summary>
     /// <exception cref="InvalidInputException">There is a file already, and it must not be overwritten.</exception>
@@ -49,9 +60,11 @@ internal sealed partial class PartFile : IDisposable
         }
         foreach (var note in Directory.EnumerateFiles(notes, "*" + Extension))
         {
-            // Whatever else a note may say: only what looks like a part file is removed.
+            // Whatever else a note may say: only what looks like one of these is removed.
             if (File.ReadAllText(note) is var path && PartName().IsMatch(System.IO.Path.GetFileName(path)))
             {
+                Leftovers.RemoveFolder(path);
+                // ClipGen 1.0 wrote a file under this name.
                 Leftovers.RemoveFile(path);
             }
         }
@@ -59,7 +72,7 @@ internal sealed partial class PartFile : IDisposable
 
     public void Dispose()
     {
-        Leftovers.RemoveFile(Path);
+        Leftovers.RemoveFolder(folder);
         Leftovers.RemoveFile(note);
     }
 

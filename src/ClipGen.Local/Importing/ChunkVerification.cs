@@ -10,11 +10,11 @@ namespace ClipGen.Local.Importing;
 /// Counts the pictures of the chunks that an import makes: what a person cuts later is only as exact as what is here. A chunk is counted
 /// while the next one is written, as reading all of them afterwards takes longer than writing them (69 s and 58 s for three hours of 7 GB).
 /// </summary>
-internal sealed class ChunkVerification(IFfmpeg ffmpeg, string folder, TrackKey track)
+internal sealed class ChunkVerification(ImportedChunks chunks, string folder, TrackKey track)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly Dictionary<string, long> pictures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WholeChunk> read = new(StringComparer.Ordinal);
 
     /// <param name="split">Writes the chunks and their playlist.</param>
     /// <param name="expected">Pictures that must be there; null where encoding decides.</param>
@@ -30,7 +30,7 @@ internal sealed class ChunkVerification(IFfmpeg ffmpeg, string folder, TrackKey 
             {
                 var begun = Directory.EnumerateFiles(folder, "*.ts").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
                 // The newest chunk is still being written.
-                await Count(begun.SkipLast(1), stop.Token);
+                await Read(begun.SkipLast(1), stop.Token);
                 await Task.WhenAny(splitting, Task.Delay(Interval, stop.Token));
             }
         }
@@ -44,38 +44,27 @@ internal sealed class ChunkVerification(IFfmpeg ffmpeg, string folder, TrackKey 
 
         var playlist = HlsPlaylist.Parse(await File.ReadAllTextAsync(Path.Combine(folder, MediaNames.PlaylistFile(track)), cancellation));
         var names = playlist.Chunks.Select(c => c.Name).ToList();
-        await Count(names, cancellation);
-        var found = names.Sum(n => pictures[n]);
-        var torn = found == expected - 1 && await ReachesTheEnd(names, found, cancellation);
+        await Read(names, cancellation);
+        var found = names.Sum(n => read[n].Media.Video?.Packets ?? 0);
+        var torn = found == expected - 1 && ReachesTheEnd(read[names[0]], read[names[^1]], found);
         return found > 0 && (expected is null || found == expected || torn)
             ? (names.Count, torn)
             : throw new ClipException(
                 ErrorCode.MediaCorrupt, $"the chunks have {found} frames instead of {expected}; nothing was imported");
     }
 
-    private async Task Count(IEnumerable<string> names, CancellationToken cancellation)
+    private async Task Read(IEnumerable<string> names, CancellationToken cancellation)
     {
-        foreach (var name in names.Where(n => !pictures.ContainsKey(n)).ToList())
+        foreach (var name in names.Where(n => !read.ContainsKey(n)).ToList())
         {
-            var info = Probe.Read(await ffmpeg.Run(
-                Probe.Job(name, TrackReader.Demuxer, $"verifying {name}", folder, countPackets: true), null, cancellation));
-            pictures[name] = info.Video?.Packets ?? 0;
+            read[name] = await chunks.Read(Path.Combine(folder, name), cancellation);
         }
     }
 
     /// <summary>Whether the chunks' pictures follow one another to the last one: then the one that is missing came after it.</summary>
-    private async Task<bool> ReachesTheEnd(IReadOnlyList<string> names, long found, CancellationToken cancellation)
+    private static bool ReachesTheEnd(WholeChunk first, WholeChunk last, long found)
     {
-        var (first, last) = (await Packets(names[0], cancellation), await Packets(names[^1], cancellation));
-        return PictureSpacing.IsEven(
-            [first.Times[0], last.Times[^1]], first.Times[0], new Rational(first.Rate.Numerator, first.Rate.Denominator * (found - 1)));
-    }
-
-    private async Task<(IReadOnlyList<double> Times, Rational Rate)> Packets(string chunk, CancellationToken cancellation)
-    {
-        var info = Probe.Read(await ffmpeg.Run(Probe.Job(chunk, TrackReader.Demuxer, $"reading {chunk}", folder), null, cancellation));
-        var list = PacketList.Job(chunk, TrackReader.Demuxer, $"listing the packets of {chunk}", folder);
-        var packets = PacketList.Read(await ffmpeg.Run(list, null, cancellation), info);
-        return (packets.Pictures, info.Video!.FrameRate);
+        var (start, rate) = (first.Packets.Pictures[0], first.Media.Video!.FrameRate);
+        return PictureSpacing.IsEven([start, last.Packets.Pictures[^1]], start, new Rational(rate.Numerator, rate.Denominator * (found - 1)));
     }
 }

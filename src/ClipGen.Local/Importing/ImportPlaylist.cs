@@ -15,9 +15,6 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
 {
     private const int VerifiedAtOnce = 4;
 
-    /// <summary>Rounded rates and streams that end at different times make this much difference, seconds.</summary>
-    private const double LongestOverlap = 0.5;
-
     /// <param name="playlist">Its path; the chunks are in its folder or in those below it.</param>
     /// <returns>How many chunks the track has now.</returns>
     /// <exception cref="ClipException">The recording cannot be imported, with what is wrong.</exception>
@@ -45,9 +42,10 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
         await watched(
             $"importing {track.TrackName}", seconds,
             progress => Copy(source, chunks, files, chunk => work.File(NameOf(chunk)), progress, cancellation));
+        var copies = new ImportedChunks(ffmpeg, media, track);
         await watched(
             $"verifying {track.TrackName}", seconds,
-            progress => Verify(source, chunks, chunk => work.File(NameOf(chunk)), progress, cancellation));
+            progress => Verify(source, copies, chunks, chunk => work.File(NameOf(chunk)), progress, cancellation));
         var first = chunks.ToDictionary(c => source.Playlist.Chunks[c].Name, NameOf);
         var stored = source.Playlist with
         {
@@ -56,6 +54,7 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
         await File.WriteAllTextAsync(work.File(MediaNames.PlaylistFile(track)), PlaylistText.Of(stored), cancellation);
 
         await watched($"storing {track.TrackName}", seconds, progress => media.PutTrack(track, work.Path, progress, cancellation));
+        await copies.StoreIndexes(cancellation);
         await store.PutTrack(track.Episode, new(track.TrackName, speakers), cancellation);
         return stored.Chunks.Count;
     }
@@ -81,46 +80,44 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
     }
 
     /// <summary>Every chunk must have pictures that can be read; what a person cuts later is only as exact as what is here.</summary>
-    private async Task Verify(
-        TrackReader source, List<int> chunks, Func<int, string> copy, IProgress<double>? progress, CancellationToken cancellation)
+    private static async Task Verify(
+        TrackReader source,
+        ImportedChunks copies,
+        List<int> chunks,
+        Func<int, string> copy,
+        IProgress<double>? progress,
+        CancellationToken cancellation)
     {
         var done = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = VerifiedAtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(chunks, parallel, async (chunk, token) =>
         {
-            await Verify(source, chunk, copy(chunk), token);
+            await Verify(source, copies, chunk, copy(chunk), token);
             progress?.Report((double)Interlocked.Increment(ref done) / chunks.Count);
         });
     }
 
-    private async Task Verify(TrackReader source, int chunk, string copy, CancellationToken cancellation)
+    private static async Task Verify(TrackReader source, ImportedChunks copies, int chunk, string copy, CancellationToken cancellation)
     {
         var name = source.Playlist.Chunks[chunk].Name;
-        var job = Probe.Job(FfmpegArguments.File(copy), TrackReader.Demuxer, $"verifying {name}", countPackets: true);
-        MediaInfo info;
+        WholeChunk read;
         try
         {
-            info = Probe.Read(await ffmpeg.Run(job, null, cancellation));
+            read = await copies.Read(copy, cancellation);
         }
         catch (ClipException e) when (e.Error.Code is ErrorCode.FfmpegFailed or ErrorCode.MediaCorrupt)
         {
             throw source.Corrupt(chunk, "ffprobe does not recognize it as MPEG-TS");
         }
         // The first chunk describes the pictures of those that do not.
-        var pictures = info.Video?.Packets ?? (chunk > 0 ? info.BareVideo?.Packets : null) ?? 0;
-        if (pictures == 0)
+        if ((read.Media.Video?.Packets ?? (chunk > 0 ? read.Media.BareVideo?.Packets : null) ?? 0) == 0)
         {
             throw source.NoVideo(chunk, copy);
         }
-        if (info.Video is { } video && SourceLimits.Fault(video) is { } fault)
+        if (read.Media.Video is { } video && SourceLimits.Fault(video) is { } fault)
         {
             throw new ClipException(ErrorCode.MediaUnsupported, $"{name} cannot be used: {fault}");
         }
-        if (info.Video is { } shown && shown.FrameRate.SecondsOf(pictures) > LongestOverlap + info.DurationSeconds)
-        {
-            // More pictures than there is time for: listing them tells why.
-            var list = PacketList.Job(FfmpegArguments.File(copy), TrackReader.Demuxer, $"listing the packets of {name}");
-            source.CheckOneRecording(chunk, PacketList.Read(await ffmpeg.Run(list, null, cancellation), info));
-        }
+        source.CheckOneRecording(chunk, read.Packets);
     }
 }

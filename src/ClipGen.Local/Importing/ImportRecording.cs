@@ -40,7 +40,8 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         var seconds = source.Media.DurationSeconds ?? 0;
         var job = ImportJob.Build(Path.GetFullPath(video), source, chunkSeconds, work.Path, track.TrackName,
             limits.FfmpegThreads, TimeSpan.FromTicks(Math.Max(limits.FfmpegTimeout.Ticks, TimeSpan.FromHours(12).Ticks)));
-        var verification = new ChunkVerification(ffmpeg, work.Path, track);
+        var made = new ImportedChunks(ffmpeg, media, track);
+        var verification = new ChunkVerification(made, work.Path, track);
         var (chunks, torn) = (0, false);
         await watched($"importing {track.TrackName}", seconds, async progress => (chunks, torn) = await verification.During(
             stop => Split(job, video, progress, stop), source.ExpectedPictures, cancellation));
@@ -62,6 +63,7 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         await NoteClock(work.Path, track, source.FirstTime - PlayerClock.Zero(source.Media), cancellation);
 
         await watched($"storing {track.TrackName}", seconds, progress => media.PutTrack(track, work.Path, progress, cancellation));
+        await made.StoreIndexes(cancellation);
         await store.PutTrack(track.Episode, new(track.TrackName, speakers), cancellation);
         return chunks;
     }

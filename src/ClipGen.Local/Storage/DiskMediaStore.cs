@@ -20,6 +20,8 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
     {
     }
 
+    public bool HasExactVersions => false;
+
     public WorkFolder OpenWorkFolder() => new(temporary());
 
     public Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation) =>
@@ -28,11 +30,15 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
     public Task<MediaFile?> FindChunk(TrackKey track, string name, CancellationToken cancellation) =>
         Stored(() => Recording(track).FindChunk(name, cancellation));
 
-    public Task<string> FetchChunkHead(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation) =>
-        Stored(() => Recording(track).FetchChunkHead(chunk, cancellation));
+    public Task<string> FetchChunkHead(TrackKey track, MediaFile chunk, int bytes, WorkFolder work, CancellationToken cancellation) =>
+        Stored(() => Recording(track).FetchChunkHead(chunk, bytes, cancellation));
 
     public Task<string> FetchChunk(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation) =>
         Stored(() => Recording(track).FetchChunk(chunk, cancellation));
+
+    public Task<FetchedChunk> FetchChunkPart(
+        TrackKey track, MediaFile chunk, ChunkPart part, WorkFolder work, CancellationToken cancellation) =>
+        Stored(() => Recording(track).FetchChunkPart(chunk, part, cancellation));
 
     public Task<string?> ReadChunkIndex(TrackKey track, MediaFile chunk, CancellationToken cancellation) =>
         Stored(() => Recording(track).ReadIndex(chunk, cancellation));

@@ -53,6 +53,8 @@ internal sealed class RecordingFolder : ITrackFiles
         Path.GetExtension(path) is var extension
         && (extension.Equals(".m3u8", StringComparison.OrdinalIgnoreCase) || extension.Equals(".m3u", StringComparison.OrdinalIgnoreCase));
 
+    public bool HasExactVersions => false;
+
     public async Task<string?> ReadPlaylist(CancellationToken cancellation)
     {
         var file = new FileInfo(Inside(PlaylistFile));
@@ -71,13 +73,17 @@ internal sealed class RecordingFolder : ITrackFiles
         ? Task.FromResult(Describe(Inside(name), name))
         : throw new ClipException(ErrorCode.ChunkRefused, $"'{Printable.Line(name, 120)}' is not a valid chunk name of {Name}");
 
-    public Task<string> FetchChunkHead(MediaFile chunk, CancellationToken cancellation) => Task.FromResult(Inside(chunk.Name));
+    public Task<string> FetchChunkHead(MediaFile chunk, int bytes, CancellationToken cancellation) => Task.FromResult(Inside(chunk.Name));
 
     public Task<string> FetchChunk(MediaFile chunk, CancellationToken cancellation)
     {
         _ = Inside(chunk.Name);
         return Task.FromResult(path);
     }
+
+    /// <summary>Files are used where they lie.</summary>
+    public async Task<FetchedChunk> FetchChunkPart(MediaFile chunk, ChunkPart part, CancellationToken cancellation) =>
+        new(await FetchChunk(chunk, cancellation), chunk.Name, IsWhole: true);
 
     public async Task<string?> ReadIndex(MediaFile chunk, CancellationToken cancellation) =>
         new FileInfo(Inside(MediaNames.ChunkIndex(chunk.Name))) is { Exists: true, Length: > 0 and <= LargestIndex } file

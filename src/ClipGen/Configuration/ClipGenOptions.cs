@@ -58,10 +58,10 @@ public sealed class ClipGenOptions
     public string FrameRate { get; init; } = "";
 
     /// <summary>
-    /// Whether pictures that need no change are copied: <c>auto</c> where it saves time, <c>always</c> where it can be done, <c>off</c> not
-    /// at all.
+    /// Whether pictures that need no change are copied: <c>auto</c> where it saves time, <c>always</c> where it can be done,
+    /// <c>single-source</c> as <c>auto</c> but only in clips of one recording, <c>off</c> not at all.
     /// </summary>
-    [AllowedValues("auto", "always", "off")]
+    [AllowedValues("auto", "always", "single-source", "off")]
     public string SmartRendering { get; init; } = "auto";
 
     public int EffectiveFfmpegSlots => FfmpegSlots > 0 ? FfmpegSlots : Math.Max(2, Environment.ProcessorCount / 4);
@@ -77,6 +77,7 @@ public sealed class ClipGenOptions
         {
             "off" => Cutting.SmartRendering.Off,
             "always" => Cutting.SmartRendering.Always,
+            "single-source" => Cutting.SmartRendering.SingleSource,
             _ => Cutting.SmartRendering.Auto,
         }));
 

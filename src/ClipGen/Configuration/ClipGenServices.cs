@@ -1,9 +1,9 @@
-using ClipGen.Cutting;
 using ClipGen.Episodes;
 using ClipGen.Events;
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Observability;
+using ClipGen.SmartCutting;
 using ClipGen.Steps;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -34,6 +34,9 @@ public sealed record CutInput(
     /// <summary>The MPEG-TS files that <see cref="Input"/> consists of, in the plan's folder; empty of another recording.</summary>
     public IReadOnlyList<string> Chunks { get; init; } = [];
 
+    /// <summary>What of the container stands against copying pictures, in one line; null when nothing does.</summary>
+    public string? WhyNotCopied { get; init; }
+
     /// <summary>The earliest timestamp of <see cref="Input"/>, seconds: seeking counts from there.</summary>
     public double Begins { get; init; }
 

@@ -1,5 +1,6 @@
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
+using ClipGen.Recordings;
 using ClipGen.Timeline;
 
 namespace ClipGen.Cutting;
@@ -49,10 +50,12 @@ internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
             return null;
         }
         var unit = plan.Video.TimeBase;
+        // What an index or a copy says was rounded to the clock of MPEG-TS, the decoded one to the recording's own.
+        var tick = Math.Max(unit, 1.0 / TransportClock.Rate);
         var foreign = plan.Inputs.SelectMany(i => i.Stamps!)
             .Order()
             .Zip(report.Pictures.Order(), (expected, decoded) => (Expected: expected, Decoded: decoded * unit))
-            .FirstOrDefault(p => Math.Abs(p.Expected - p.Decoded) > unit);
+            .FirstOrDefault(p => Math.Abs(p.Expected - p.Decoded) > tick);
         return foreign == default
             ? null
             : FormattableString.Invariant(

@@ -26,6 +26,10 @@ public sealed record EncoderSettings(
 {
     public const string DefaultPreset = "superfast";
     public const int DefaultCrf = 20;
+
+    /// <summary>What "single source" means for a clip: <see cref="SmartRendering.Auto"/> where it has only one.</summary>
+    public EncoderSettings For(bool oneRecording) =>
+        SmartRendering == SmartRendering.SingleSource && oneRecording ? this with { SmartRendering = SmartRendering.Auto } : this;
 }
 
 /// <summary>Whether pictures that need no change are copied instead of encoded.</summary>
@@ -44,4 +48,11 @@ public enum SmartRendering
     /// <summary>Never: every picture is encoded alike.</summary>
     [JsonStringEnumMemberName("off")]
     Off,
+
+    /// <summary>
+    /// As <see cref="Auto"/> in clips that are cut from one recording; clips of several are encoded, so that their parts do not bring
+    /// parameter sets of several encodes into one track.
+    /// </summary>
+    [JsonStringEnumMemberName("single-source")]
+    SingleSource,
 }

@@ -24,6 +24,14 @@ public sealed record JoinPlan(
 
     public double OutputSeconds => Shape.FrameRate.SecondsOf(OutputFrames);
 
+    /// <summary>The same join, with pictures that one file holds together.</summary>
+    /// <param name="path">Its full path.</param>
+    public JoinPlan WithPictures(string path)
+    {
+        var pictures = Mp4File.Read(path).Pictures!;
+        return this with { Pictures = path, Reordering = pictures.Reordering, Keys = pictures.EveryKey };
+    }
+
     /// <summary>The list for the concat demuxer. The durations are named, or the clock's rounding would add up over the segments.</summary>
     public string List() => string.Concat(Segments.Zip(Frames, Entry).Prepend("ffconcat version 1.0\n"));
 

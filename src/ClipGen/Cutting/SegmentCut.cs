@@ -53,11 +53,13 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
                 continue;
             }
             var read = await reading.For(groups[i], new(next, end), reach.Earlier, uneven);
+            var files = new List<ChunkFile>();
             foreach (var chunk in read)
             {
-                folder = await track.Fetch(chunk.Index);
+                files.Add(await Fetch(chunk, new(next, end), isWhole: uneven || frames.Held > 0 || reach != default));
             }
-            var input = await Stamped(await Input(read, groups[i][0].Origin, new(next, end), reach.Earlier, uneven), read);
+            folder = files[0].Folder;
+            var input = await Stamped(await Input(read, files, new(next, end), reach.Earlier, uneven), read);
             inputs.Add(reach.Sound switch
             {
                 SoundReach.FromStart when input.AudioStream is not null => input with { SoundInput = await sound.FromStart(read, input) },
@@ -88,24 +90,34 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
         return runs;
     }
 
-    private async Task<CutInput> Input(IReadOnlyList<PlacedChunk> chunks, double origin, FrameRange frames, bool earlier, bool uneven)
+    private async Task<ChunkFile> Fetch(PlacedChunk chunk, FrameRange frames, bool isWhole) => isWhole
+        ? new(await track.Fetch(chunk.Index), (await track.File(chunk.Index)).Name, (await track.Head(chunk.Index)).StartSeconds)
+        : await track.Fetch(
+            chunk.Index, Edge(chunk.Origin + rate.SecondsOf(frames.First)), chunk.Origin + rate.SecondsOf(frames.End));
+
+    /// <summary>The latest time that the first frame may have: half a frame late, so that no rounding hides it.</summary>
+    private double Edge(double start) => start + (rate.SecondsOf(1) / 2);
+
+    private async Task<CutInput> Input(
+        IReadOnlyList<PlacedChunk> chunks, IReadOnlyList<ChunkFile> files, FrameRange frames, bool earlier, bool uneven)
     {
+        var origin = chunks[0].Origin;
         var start = origin + rate.SecondsOf(frames.First);
         var shown = uneven ? UnevenPictures.Of(await Times(chunks), start, origin + rate.SecondsOf(frames.End), rate) : null;
-        var edge = (shown?.OnScreen ?? start) + (rate.SecondsOf(1) / 2);
+        var edge = Edge(shown?.OnScreen ?? start);
         double? key = null;
         foreach (var chunk in chunks)
         {
             key = (await track.Packets(chunk.Index)).KeyPictures.Select(k => (double?)k).LastOrDefault(k => k <= edge) ?? key;
         }
         var head = await track.Head(chunks[0].Index);
-        var seek = key is null || frames.Held > 0 || earlier ? 0 : CutInput.SeekTo(key.Value, head.StartSeconds);
+        var seek = key is null || frames.Held > 0 || earlier ? 0 : CutInput.SeekTo(key.Value, files[0].Begins);
         return new(
-            track.Joined(chunks), TrackReader.Demuxer, head.Video!.Index, await sound.Stream(head, chunks), seek, start, rate,
-            frames.Count, uneven ? 0 : frames.Held, shown)
+            TrackReader.Joined(files.Select(f => f.Name)), TrackReader.Demuxer, head.Video!.Index, await sound.Stream(head, chunks), seek,
+            start, rate, frames.Count, uneven ? 0 : frames.Held, shown)
         {
-            Chunks = [.. chunks.Select(c => track.FileName(c.Index))],
-            Begins = head.StartSeconds,
+            Chunks = [.. files.Select(f => f.Name)],
+            Begins = files[0].Begins,
         };
     }
 

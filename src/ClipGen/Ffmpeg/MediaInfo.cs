@@ -34,6 +34,15 @@ public sealed record MediaInfo(
     /// <summary>Every stream, in the order of the file.</summary>
     public IReadOnlyList<StreamInfo> Streams { get; init; } = [];
 
+    /// <summary>The same without how long it is, of which a file's beginning says nothing.</summary>
+    public MediaInfo WithoutLength() => this with
+    {
+        DurationSeconds = null,
+        Video = Video is null ? null : Video with { DurationSeconds = null, Packets = null },
+        Audio = Audio is null ? null : Audio with { DurationSeconds = null },
+        Sounds = [.. Sounds.Select(s => s with { DurationSeconds = null })],
+    };
+
     /// <summary>The same file with another stream of sound.</summary>
     /// <param name="stream">Its number in the file.</param>
     /// <exception cref="InvalidInputException">There is no such stream.</exception>

@@ -27,6 +27,9 @@ public sealed record PacketList(
     /// <summary>H.264 and HEVC decode no picture before more than this many that are shown earlier.</summary>
     private const int LongestReordering = 16;
 
+    /// <summary>What is asked of each packet.</summary>
+    internal const string Entries = "packet=stream_index,pts,duration,pos,flags";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>Timestamp of the first picture in the file, hidden or not, seconds.</summary>
@@ -39,6 +42,12 @@ public sealed record PacketList(
     /// The last timestamp before they start again, seconds: another recording follows in the same file. Null when they do not.
     /// </summary>
     public double? RestartsAfter { get; init; }
+
+    /// <summary>
+    /// Whether the container gives the decoder of the pictures other parameters on the way. ffmpeg's decoder takes them, but what copies
+    /// H.264 to MPEG-TS goes on with the first ones.
+    /// </summary>
+    public bool ChangesParameters { get; init; }
 
     /// <summary>Start of the first sound; null without sound.</summary>
     public double? SoundStart => Sound.Count > 0 ? Sound[0].Start : null;
@@ -56,7 +65,8 @@ public sealed record PacketList(
             .. FfmpegArguments.Ffprobe,
             .. FfmpegArguments.Untrusted,
             "-f", demuxer,
-            "-show_entries", "packet=stream_index,pts,duration,flags",
+            // MPEG-TS has its parameters among the pictures, and side data of another kind with each of them.
+            "-show_entries", $"{Entries}{(demuxer == "mpegts" ? "" : ":packet_side_data=side_data_type")}",
             "-of", "compact=p=0:nk=1",
             .. from is { } start
                 ? ["-read_intervals", $"{FfmpegArguments.Seconds(Math.Max(0, start))}%{FfmpegArguments.Seconds(to)}"]
@@ -67,28 +77,29 @@ public sealed record PacketList(
         Timeout,
         folder);
 
-    /// <summary>Reads the lines of <see cref="Job"/>: <c>stream|pts|duration|flags</c>.</summary>
+    /// <summary>Reads the lines of <see cref="Job"/>: <c>stream|pts|duration|pos|flags</c>, and side data.</summary>
     public static PacketList Read(string text, MediaInfo media)
     {
         List<double> pictures = [], keys = [], hidden = [];
         var sound = new List<Stretch>();
-        var complete = true;
+        var (complete, changes) = (true, false);
         double? first = null, restart = null;
         var last = 0.0;
         var before = new Queue<double>();
-        Span<Range> fields = stackalloc Range[5];
+        Span<Range> fields = stackalloc Range[6];
         foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (line.Split(fields, '|') < 4
+            if (line.Split(fields, '|') < 5
                 || !int.TryParse(line[fields[0]], NumberStyles.None, CultureInfo.InvariantCulture, out var stream))
             {
                 continue;
             }
             var hasTime = long.TryParse(line[fields[1]], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var pts);
-            var flags = line[fields[3]];
+            var flags = line[fields[4]];
             if (stream == media.Video?.Index)
             {
                 complete &= hasTime;
+                changes |= line.EndsWith("|New Extradata", StringComparison.Ordinal);
                 if (hasTime)
                 {
                     var time = pts * media.Video.TimeBase;
@@ -120,7 +131,13 @@ public sealed record PacketList(
         pictures.Sort();
         keys.Sort();
         hidden.Sort();
-        return new(pictures, keys, complete, Joined(sound), hidden) { FirstTime = first ?? 0, LastTime = last, RestartsAfter = restart };
+        return new(pictures, keys, complete, Joined(sound), hidden)
+        {
+            FirstTime = first ?? 0,
+            LastTime = last,
+            RestartsAfter = restart,
+            ChangesParameters = changes,
+        };
     }
 
     private static List<Stretch> Joined(List<Stretch> packets)

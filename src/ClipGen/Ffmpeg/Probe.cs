@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using ClipGen.Model;
 using ClipGen.Timeline;
@@ -8,23 +9,47 @@ namespace ClipGen.Ffmpeg;
 /// <summary>Asks ffprobe, and reads its JSON exactly: rational rates, counted pictures.</summary>
 public static class Probe
 {
+    private static readonly string[] PacketFields = ["stream_index", "pts", "duration", "pos", "flags"];
+
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>A job that describes <paramref name="input"/>, relative to <paramref name="folder"/> when that is given.</summary>
     /// <param name="demuxer">The one demuxer that may read it; null lets ffprobe find one among <see cref="SourceFormats"/>.</param>
-    /// <param name="countPackets">Whether to read the whole file and count its pictures.</param>
-    public static FfmpegJob Job(string input, string? demuxer, string what, string? folder = null, bool countPackets = false) => new(
+    public static FfmpegJob Job(string input, string? demuxer, string what, string? folder = null) => new(
         FfmpegTool.Ffprobe,
         [
             .. FfmpegArguments.Ffprobe,
             .. FfmpegArguments.Untrusted,
             .. demuxer is null ? ["-format_whitelist", SourceFormats.Whitelist] : new[] { "-f", demuxer },
-            .. countPackets ? ["-count_packets"] : Array.Empty<string>(),
             "-show_streams", "-show_format", "-of", "json", input,
         ],
         what,
         Timeout,
         folder);
+
+    /// <summary>A job that describes a file and lists all its packets: it reads the whole file once.</summary>
+    public static FfmpegJob WholeJob(string input, string demuxer, string what) => new(
+        FfmpegTool.Ffprobe,
+        [
+            .. FfmpegArguments.Ffprobe,
+            .. FfmpegArguments.Untrusted,
+            "-f", demuxer, "-count_packets", "-show_streams", "-show_format", "-show_entries", PacketList.Entries, "-of", "json", input,
+        ],
+        what,
+        Timeout);
+
+    /// <summary>The packets that <see cref="WholeJob"/> printed, as the lines of <see cref="PacketList.Job"/>.</summary>
+    public static string Packets(string json)
+    {
+        var lines = new StringBuilder();
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        foreach (var packet in root.TryGetProperty("packets", out var packets) ? packets.EnumerateArray() : default)
+        {
+            lines.AppendJoin('|', PacketFields.Select(f => packet.TryGetProperty(f, out var value) ? value.ToString() : "N/A")).Append('\n');
+        }
+        return lines.ToString();
+    }
 
     /// <summary>A job that asks whether the first packet of <paramref name="input"/> is encrypted.</summary>
     public static FfmpegJob EncryptionJob(string input, string demuxer, string what) => new(

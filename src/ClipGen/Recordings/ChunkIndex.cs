@@ -15,28 +15,30 @@ namespace ClipGen.Recordings;
 /// <param name="Chunk">The chunk as it was.</param>
 /// <param name="Head">What its beginning says of its streams.</param>
 /// <param name="Packets">The times of its packets; null as long as nothing needed them.</param>
+/// <param name="Groups">Where its groups of pictures lie; null when only the whole chunk can be read.</param>
 [Persisted]
-public sealed record ChunkIndex(int Format, MediaFile Chunk, MediaInfo Head, PacketList? Packets)
+public sealed record ChunkIndex(int Format, MediaFile Chunk, MediaInfo Head, PacketList? Packets, PictureGroups? Groups = null)
 {
-    private const int CurrentFormat = 1;
+    private const int CurrentFormat = 2;
 
+    /// <param name="path">A file that holds the chunk's beginning.</param>
     /// <returns>null when the chunk's own bytes do not say the same; then ffprobe is asked each time.</returns>
-    internal static ChunkIndex? Of(MediaFile chunk, MediaInfo head, PacketList? packets, string path) =>
-        !head.LacksHeaders && new ChunkIndex(CurrentFormat, chunk, head, packets) is var index && index.Fits(chunk, path) ? index : null;
+    internal static ChunkIndex? Of(MediaFile chunk, MediaInfo head, PacketList? packets, PictureGroups? groups, string path) =>
+        !head.LacksHeaders && new ChunkIndex(CurrentFormat, chunk, head, packets, groups) is var index
+            && index.Fits(chunk) && index.BeginsAs(path) ? index : null;
 
     /// <summary>Whether it says the same of the chunk's beginning; it may know its packets besides.</summary>
     internal bool Agrees(ChunkIndex other) => (this with { Head = other.Head }).Write() == Write();
 
     internal string Write() => JsonSerializer.Serialize(this, ClipGenJson.Options);
 
-    /// <param name="path">A file that holds the chunk's beginning.</param>
     /// <returns>null when it is of another chunk, or no index at all.</returns>
-    internal static ChunkIndex? Read(string? json, MediaFile chunk, string path)
+    internal static ChunkIndex? Read(string? json, MediaFile chunk)
     {
         try
         {
             var index = json is null ? null : JsonSerializer.Deserialize<ChunkIndex>(json, ClipGenJson.Options);
-            return index?.Fits(chunk, path) == true ? index : null;
+            return index?.Fits(chunk) == true ? index : null;
         }
         catch (JsonException)
         {
@@ -44,19 +46,21 @@ public sealed record ChunkIndex(int Format, MediaFile Chunk, MediaInfo Head, Pac
         }
     }
 
-    private bool Fits(MediaFile chunk, string path) =>
+    private bool Fits(MediaFile chunk) =>
         Format == CurrentFormat
         && Chunk == chunk
         && Head is { Video: { } video }
         && SourceLimits.Fault(video) is null
-        && (Packets is null || (Packets.Pictures is [var first, ..] && Math.Abs(first - video.StartSeconds) < video.TimeBase))
-        && Begins(video, path);
+        && (Packets is null || (Packets.Pictures is [var first, ..] && Math.Abs(first - video.StartSeconds) < video.TimeBase));
 
-    /// <summary>The media's own bytes have the last word on when it begins.</summary>
-    private bool Begins(VideoInfo video, string path)
+    /// <summary>
+    /// Whether the chunk's own bytes begin when this says: the time of a file's last change alone may hide that it is another one.
+    /// </summary>
+    /// <param name="path">A file that holds the chunk's beginning.</param>
+    internal bool BeginsAs(string path)
     {
         var head = TransportPacket.Head(path);
-        return TransportStream.Begins(head, pictures: true, video.StartSeconds)
+        return TransportStream.Begins(head, pictures: true, Head.Video!.StartSeconds)
             && (Head.Audio?.StartSeconds is not { } sound || TransportStream.Begins(head, pictures: false, sound));
     }
 }

@@ -11,6 +11,12 @@ public sealed class TrackReader
     /// <summary>Chunks are MPEG-TS, and nothing else ever opens them: a chunk that holds a playlist is noise.</summary>
     public const string Demuxer = "mpegts";
 
+    /// <summary>Bytes of a chunk's beginning that most recordings need to show what they are.</summary>
+    private const int SmallHead = 768 * 1024;
+
+    /// <summary>Bytes of a chunk's beginning that every recording shows it in: ffprobe itself reads little more.</summary>
+    private const int LargeHead = 4 * 1024 * 1024;
+
     private readonly ITrackFiles track;
     private readonly IFfmpeg ffmpeg;
     private readonly int? sound;
@@ -21,6 +27,7 @@ public sealed class TrackReader
     private readonly Dictionary<string, MediaInfo> heads = [];
     private readonly Dictionary<string, ClipException> unreadable = [];
     private readonly Dictionary<string, PacketList> packets = [];
+    private readonly Dictionary<string, PictureGroups?> groups = [];
     private readonly Dictionary<int, ChunkIndex> indexes = [];
 
     private TrackReader(
@@ -98,11 +105,11 @@ public sealed class TrackReader
 
     private async Task<MediaInfo> ReadHead(int chunk)
     {
-        var path = await track.FetchChunkHead(await File(chunk), cancellation);
-        if (await Known(chunk, path) is { } head)
+        if (await Known(chunk) is { } head)
         {
             return head;
         }
+        var path = await FetchHead(chunk);
         var info = await Ask(
             chunk, Probe.Job(FfmpegArguments.File(path), Demuxer, $"reading the beginning of {Describe(chunk)}"), Probe.Read);
         if (info is { Video: null, BareVideo: { } bare } && chunk > 0)
@@ -115,6 +122,8 @@ public sealed class TrackReader
                 LacksHeaders = true,
             };
         }
+        // It may have been only the chunk's beginning.
+        info = info.WithoutLength();
         if (info.Video is not { } video)
         {
             throw NoVideo(chunk, path);
@@ -127,15 +136,23 @@ public sealed class TrackReader
         {
             return info.WithSound(stream);
         }
-        await Keep(chunk, info, null);
+        await Keep(chunk, info, null, null);
         return info;
     }
 
-    /// <summary>What a chunk's index says of its beginning, and of its packets where it holds them.</summary>
-    private async Task<MediaInfo?> Known(int chunk, string path)
+    private async Task<string> FetchHead(int chunk)
     {
         var file = await File(chunk);
-        if (!indexed || sound is not null || ChunkIndex.Read(await track.ReadIndex(file, cancellation), file, path) is not { } index)
+        var path = await track.FetchChunkHead(file, SmallHead, cancellation);
+        return new FileInfo(path).Length == file.Size || TransportStream.ShowsEnough(TransportPacket.Head(path))
+            ? path
+            : await track.FetchChunkHead(file, LargeHead, cancellation);
+    }
+
+    /// <summary>What a chunk's index says of its beginning, and of its packets where it holds them.</summary>
+    private async Task<MediaInfo?> Known(int chunk)
+    {
+        if (!indexed || sound is not null || await Index(chunk) is not { } index)
         {
             return null;
         }
@@ -143,8 +160,18 @@ public sealed class TrackReader
         if (index.Packets is { } list)
         {
             packets[NameOf(chunk)] = list;
+            groups[NameOf(chunk)] = index.Groups;
         }
         return index.Head;
+    }
+
+    private async Task<ChunkIndex?> Index(int chunk)
+    {
+        var file = await File(chunk);
+        return ChunkIndex.Read(await track.ReadIndex(file, cancellation), file) is { } index
+            && (track.HasExactVersions || index.BeginsAs(await FetchHead(chunk)))
+                ? index
+                : null;
     }
 
     /// <summary>Whether the media say the same as the indexes that were used.</summary>
@@ -156,7 +183,9 @@ public sealed class TrackReader
             try
             {
                 var head = await media.Head(chunk);
-                var said = index with { Head = head, Packets = index.Packets is null ? null : await media.Packets(chunk) };
+                var said = index.Packets is null
+                    ? index with { Head = head }
+                    : index with { Head = head, Packets = await media.Packets(chunk), Groups = media.groups[NameOf(chunk)] };
                 if (said.Write() != index.Write())
                 {
                     return false;
@@ -171,12 +200,11 @@ public sealed class TrackReader
     }
 
     /// <summary>An index says what a player's default streams are, and nothing of others.</summary>
-    private async Task Keep(int chunk, MediaInfo head, PacketList? list)
+    private async Task Keep(int chunk, MediaInfo head, PacketList? list, PictureGroups? places)
     {
         var file = await File(chunk);
-        var path = await track.FetchChunkHead(file, cancellation);
-        if (sound is null && ChunkIndex.Of(file, head, list, path) is { } index
-            && (list is not null || ChunkIndex.Read(await track.ReadIndex(file, cancellation), file, path)?.Agrees(index) != true))
+        if (sound is null && ChunkIndex.Of(file, head, list, places, await FetchHead(chunk)) is { } index
+            && (list is not null || (await Index(chunk))?.Agrees(index) != true))
         {
             await track.StoreIndex(file, index.Write(), cancellation);
         }
@@ -208,12 +236,12 @@ public sealed class TrackReader
         if (!packets.TryGetValue(NameOf(chunk), out var list))
         {
             var folder = await Fetch(chunk);
-            list = await Ask(chunk,
-                PacketList.Job(Url(chunk), Demuxer, $"listing the packets of {Describe(chunk)}", folder),
-                text => PacketList.Read(text, info));
+            var job = PacketList.Job(Url(chunk), Demuxer, $"listing the packets of {Describe(chunk)}", folder);
+            (list, var places) = await Ask(chunk, job, text => (PacketList.Read(text, info), PictureGroupReader.Read(text, info)));
             CheckOneRecording(chunk, list);
             packets[NameOf(chunk)] = list.Pictures.Count > 0 ? list : throw Corrupt(chunk, "it has no video frames");
-            await Keep(chunk, info, list);
+            groups[NameOf(chunk)] = places;
+            await Keep(chunk, info, list, places);
         }
         return list;
     }
@@ -232,14 +260,35 @@ public sealed class TrackReader
     /// <summary>The full path of the folder that holds the whole chunk.</summary>
     public async Task<string> Fetch(int chunk) => await track.FetchChunk(await File(chunk), cancellation);
 
+    /// <summary>What a range needs of a chunk whose packets are known; only that is read from Blob Storage.</summary>
+    /// <param name="from">The time of its first picture, seconds of the chunk's clock.</param>
+    /// <param name="to">When its last picture is no longer shown.</param>
+    public async Task<ChunkFile> Fetch(int chunk, double from, double to)
+    {
+        var (file, begins) = (await File(chunk), (await Head(chunk)).StartSeconds);
+        if (groups.GetValueOrDefault(NameOf(chunk))?.Part(from, to, file.Size) is not { } part)
+        {
+            return new(await Fetch(chunk), file.Name, begins);
+        }
+        var fetched = await track.FetchChunkPart(file, part, cancellation);
+        if (fetched.IsWhole)
+        {
+            return new(fetched.Folder, fetched.Name, begins);
+        }
+        TornSound.Remove(Path.Combine(fetched.Folder, fetched.Name));
+        return new(fetched.Folder, fetched.Name, part.Begins ?? begins);
+    }
+
     /// <summary>A fetched chunk as ffmpeg opens it, relative to its folder: no character of its name is read as a protocol.</summary>
     public string Url(int chunk) => FfmpegArguments.File(FileName(chunk));
 
-    /// <summary>A fetched chunk's name in its folder.</summary>
-    public string FileName(int chunk) => files[NameOf(chunk)].Name;
-
     /// <summary>Fetched chunks as one input of ffmpeg's, one after another.</summary>
-    public string Joined(IEnumerable<PlacedChunk> chunks) => "concat:" + string.Join('|', chunks.Select(c => Url(c.Index)));
+    public string Joined(IEnumerable<PlacedChunk> chunks) => Joined(chunks.Select(c => FileName(c.Index)));
+
+    public static string Joined(IEnumerable<string> files) => "concat:" + string.Join('|', files.Select(FfmpegArguments.File));
+
+    /// <summary>A fetched chunk's name in its folder.</summary>
+    private string FileName(int chunk) => files[NameOf(chunk)].Name;
 
     /// <summary>ffprobe fails on anything that is not MPEG-TS; that is the chunk's fault.</summary>
     private async Task<T> Ask<T>(int chunk, FfmpegJob job, Func<string, T> read)

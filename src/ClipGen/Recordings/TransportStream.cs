@@ -11,6 +11,8 @@ internal static class TransportStream
     /// <summary>A decoder holds back no more pictures than this, so one of so many is the first that is shown.</summary>
     private const int MostHeldBack = 17;
 
+    private const int MostLookedAt = 24;
+
     /// <param name="head">The file's beginning.</param>
     /// <param name="pictures">Whether a stream of pictures is meant, or one of anything else.</param>
     /// <param name="seconds">When it should begin.</param>
@@ -18,7 +20,7 @@ internal static class TransportStream
     public static bool Begins(ReadOnlySpan<byte> head, bool pictures, double seconds)
     {
         var wanted = TransportClock.Tick(seconds);
-        foreach (var times in Times(head, pictures))
+        foreach (var times in Times(head, pictures, MostHeldBack))
         {
             // Counted from the first one, as the clock may start again in between.
             if (TransportClock.Wrapped(times[0] + times.Min(t => TransportClock.Difference(times[0], t))) == wanted)
@@ -29,8 +31,12 @@ internal static class TransportStream
         return false;
     }
 
+    /// <summary>Whether the beginning of a file is enough to see what its streams are: ffprobe looks at some twenty pictures.</summary>
+    public static bool ShowsEnough(ReadOnlySpan<byte> head) =>
+        Times(head, pictures: true, MostLookedAt).Any(t => t.Count == MostLookedAt) && Times(head, pictures: false, 1).Any();
+
     /// <summary>The first timestamps of each stream, in the order of the file.</summary>
-    private static IEnumerable<List<long>> Times(ReadOnlySpan<byte> head, bool pictures)
+    private static IEnumerable<List<long>> Times(ReadOnlySpan<byte> head, bool pictures, int most)
     {
         var streams = new Dictionary<int, List<long>>();
         for (var at = 0; at + TransportPacket.Size <= head.Length; at += TransportPacket.Size)
@@ -43,7 +49,7 @@ internal static class TransportStream
             if (packet.StartsUnit && PesHeader.Read(packet.Payload) is { } header && header.IsPicture == pictures)
             {
                 var times = streams.TryGetValue(packet.StreamId, out var known) ? known : streams[packet.StreamId] = [];
-                if (times.Count < MostHeldBack)
+                if (times.Count < most)
                 {
                     times.Add(header.Time);
                 }

@@ -15,10 +15,11 @@ internal static class CopyRules
 
     /// <summary>Why no picture can be copied, in one line; null when nothing that is known before reading them speaks against it.</summary>
     public static string? Refusal(CutPlan plan, SmartRendering wanted) =>
-        wanted == SmartRendering.Auto && plan.OutputFrames * plan.Shape.Width * plan.Shape.Height < WorthIt
+        wanted == SmartRendering.SingleSource ? "the clip is cut from several recordings"
+        : wanted == SmartRendering.Auto && plan.OutputFrames * plan.Shape.Width * plan.Shape.Height < WorthIt
             ? "it is short: encoding it is quicker"
         : plan.Inputs is not [var input] ? "its timestamps start again within the segment"
-        : input.Chunks.Count == 0 ? "it is not cut from MPEG-TS chunks"
+        : input.WhyNotCopied is { } reason ? reason
         : input.Uneven is not null ? "its frames are not evenly spaced"
         : input.Held > 0 ? "it begins before the recording's first frame"
         : Codec(plan.Video) ?? Shape(plan.Video, plan.Shape);
@@ -29,6 +30,12 @@ internal static class CopyRules
     public static string? Refusal(IEnumerable<SequenceParameterSet> sets, OutputShape shape)
     {
         var color = sets.First().Vui.Color;
+        if (!Names(color?.Matrix, shape.ColorSpace) || !Names(color?.Primaries, shape.ColorPrimaries)
+            || !Names(color?.Transfer, shape.ColorTransfer))
+        {
+            // Only the frames go into the clip, and a player would show them in other colors than the container asks for.
+            return "only its container names its colors, not its frames";
+        }
         foreach (var sps in sets)
         {
             var fault = (sps.Width, sps.Height) != (shape.Width, shape.Height) ? $"its frames become {sps.Width}x{sps.Height}"
@@ -43,6 +50,9 @@ internal static class CopyRules
         }
         return null;
     }
+
+    /// <summary>Whether an SPS itself says what is known of the colors; where it does, its word is the one that counts.</summary>
+    private static bool Names(int? inSps, string? known) => known is null || inSps is not (null or ColorDescription.Unspecified);
 
     private static string? Codec(VideoInfo video) =>
         video.Codec != "h264" ? $"the recording is {video.Codec}, not H.264"

@@ -25,9 +25,12 @@ internal sealed class SegmentRenderer(IFfmpeg ffmpeg, MachineLimits limits)
         }
         catch (SmartRefusedException refused)
         {
-            return await Encode(request, progress, cancellation) with { NotCopied = Printable.Line(refused.Message, LongestReason) };
+            return await Encode(request, progress, cancellation) with { NotCopied = Reason(refused) };
         }
     }
+
+    /// <summary>Why nothing was copied, as a record keeps it.</summary>
+    public static string Reason(SmartRefusedException refused) => Printable.Line(refused.Message, LongestReason);
 
     private Task<CutOutcome> Encode(SegmentRequest request, IProgress<double>? progress, CancellationToken cancellation)
     {

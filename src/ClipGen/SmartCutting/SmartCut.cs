@@ -41,7 +41,8 @@ internal sealed class SmartCut(CutRunner runner, IFfmpeg ffmpeg, MachineLimits l
     {
         var (plan, sets, sound) = (request.Plan, new ParameterSets(), request.Output + ".pcm");
         using var file = new Mp4Writer(request.Output);
-        var copied = CopiedPictures.Copy(TransportPictures.Read(Chunks(plan)), plan.Inputs[0], sets, file, cancellation);
+        using var bytes = await RecordedBytes.Open(request, ffmpeg, limits, cancellation);
+        var copied = CopiedPictures.Copy(bytes.Pictures(), plan.Inputs[0], sets, file, cancellation);
         RefuseIf(CopyRules.Refusal(sets.All, plan.Shape));
 
         var edges = Edge.Of(plan.Inputs[0], copied, request.Output);
@@ -60,8 +61,6 @@ internal sealed class SmartCut(CutRunner runner, IFfmpeg ffmpeg, MachineLimits l
             sets.DecoderConfiguration(), (plan.Shape.Width, plan.Shape.Height), plan.Shape.FrameRate);
         return (report, copied);
     }
-
-    private static IEnumerable<string> Chunks(CutPlan plan) => plan.Inputs[0].Chunks.Select(c => Path.Combine(plan.Folder!, c));
 
     private async Task CheckSeams(SegmentRequest request, CopiedPictures copied, CancellationToken cancellation)
     {

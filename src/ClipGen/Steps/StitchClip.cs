@@ -1,4 +1,3 @@
-using System.Text;
 using ClipGen.Cutting;
 using ClipGen.Cutting.H264;
 using ClipGen.Ffmpeg;
@@ -25,14 +24,8 @@ public sealed partial class StitchClip(
         using var work = media.OpenWorkFolder();
         var plan = await Plan(order, work, cancellation);
         var (list, output) = (work.File("segments.ffconcat"), work.File("clip.mp4"));
-        var what = What(order);
 
-        await File.WriteAllTextAsync(list, plan.List(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellation);
-        await ffmpeg.Run(plan.Job(list, order.Encoder, output, what, limits.FfmpegTimeout), progress, cancellation);
-        if (Verification.Fault(output, plan.Shape, plan.OutputFrames, plan.Keys) is { } fault)
-        {
-            throw new ClipException(ErrorCode.JoinInexact, $"{what} did not come out exact: {fault}");
-        }
+        await new SegmentJoin(ffmpeg, limits).Run(plan, order.Encoder, list, output, What(order), progress, cancellation);
         var size = new FileInfo(output).Length;
         await RefuseUnlessOurs(order, cancellation);
         await media.StoreClip(order.Clip, order.Attempt, output, cancellation);
@@ -83,6 +76,11 @@ public sealed partial class StitchClip(
     /// <summary>ffmpeg's concat demuxer takes the parameter sets of the first segment for all: copied pictures need their own.</summary>
     private static JoinPlan WithPictures(JoinPlan plan, StitchOrder order, WorkFolder work, CancellationToken cancellation)
     {
+        if (plan.Segments is [var only])
+        {
+            // It has them as the clip needs them.
+            return plan.WithPictures(only);
+        }
         var path = work.File("pictures.mov");
         try
         {
@@ -92,8 +90,7 @@ public sealed partial class StitchClip(
         {
             throw new ClipException(ErrorCode.JoinInexact, $"{What(order)} failed: {e.Message}", inner: e);
         }
-        var pictures = Mp4File.Read(path).Pictures!;
-        return plan with { Pictures = path, Reordering = pictures.Reordering, Keys = pictures.EveryKey };
+        return plan.WithPictures(path);
     }
 
     private static int Reordering(StitchOrder order, SegmentResult segment, string path)

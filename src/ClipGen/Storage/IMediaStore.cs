@@ -10,6 +10,11 @@ namespace ClipGen.Storage;
 /// </summary>
 public interface IMediaStore
 {
+    /// <summary>
+    /// Whether <see cref="MediaFile.Version"/> changes whenever the content does: an ETag does, the time of the last change need not.
+    /// </summary>
+    bool HasExactVersions { get; }
+
     /// <summary>A temporary folder for one cut or join.</summary>
     WorkFolder OpenWorkFolder();
 
@@ -23,11 +28,14 @@ public interface IMediaStore
     /// folder.</exception>
     Task<MediaFile?> FindChunk(TrackKey track, string name, CancellationToken cancellation);
 
-    /// <summary>The full path of a file that holds at least the chunk's beginning, enough to read its first timestamps.</summary>
-    Task<string> FetchChunkHead(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation);
+    /// <summary>The full path of a file that holds at least so many bytes of the chunk's beginning, or all of it.</summary>
+    Task<string> FetchChunkHead(TrackKey track, MediaFile chunk, int bytes, WorkFolder work, CancellationToken cancellation);
 
     /// <summary>The full path of the folder that holds the whole chunk under its own name.</summary>
     Task<string> FetchChunk(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation);
+
+    /// <summary>At least a part of a chunk: the whole one where that is on this machine already.</summary>
+    Task<FetchedChunk> FetchChunkPart(TrackKey track, MediaFile chunk, ChunkPart part, WorkFolder work, CancellationToken cancellation);
 
     /// <summary>
     /// What <see cref="StoreChunkIndex"/> kept of a chunk, perhaps of an older one of its name; null when there is nothing.

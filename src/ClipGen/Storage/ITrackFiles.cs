@@ -12,6 +12,9 @@ public interface ITrackFiles
     /// <summary>The playlist's file name.</summary>
     string PlaylistFile { get; }
 
+    /// <summary>As <see cref="IMediaStore.HasExactVersions"/>.</summary>
+    bool HasExactVersions { get; }
+
     /// <summary>As <see cref="IMediaStore.ReadPlaylist"/>.</summary>
     Task<string?> ReadPlaylist(CancellationToken cancellation);
 
@@ -19,10 +22,13 @@ public interface ITrackFiles
     Task<MediaFile?> FindChunk(string name, CancellationToken cancellation);
 
     /// <summary>As <see cref="IMediaStore.FetchChunkHead"/>.</summary>
-    Task<string> FetchChunkHead(MediaFile chunk, CancellationToken cancellation);
+    Task<string> FetchChunkHead(MediaFile chunk, int bytes, CancellationToken cancellation);
 
     /// <summary>As <see cref="IMediaStore.FetchChunk"/>.</summary>
     Task<string> FetchChunk(MediaFile chunk, CancellationToken cancellation);
+
+    /// <summary>As <see cref="IMediaStore.FetchChunkPart"/>.</summary>
+    Task<FetchedChunk> FetchChunkPart(MediaFile chunk, ChunkPart part, CancellationToken cancellation);
 
     /// <summary>As <see cref="IMediaStore.ReadChunkIndex"/>.</summary>
     Task<string?> ReadIndex(MediaFile chunk, CancellationToken cancellation);

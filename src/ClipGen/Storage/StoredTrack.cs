@@ -9,14 +9,19 @@ public sealed class StoredTrack(IMediaStore media, TrackKey track, WorkFolder wo
 
     public string PlaylistFile => MediaNames.PlaylistFile(track);
 
+    public bool HasExactVersions => media.HasExactVersions;
+
     public Task<string?> ReadPlaylist(CancellationToken cancellation) => media.ReadPlaylist(track, cancellation);
 
     public Task<MediaFile?> FindChunk(string name, CancellationToken cancellation) => media.FindChunk(track, name, cancellation);
 
-    public Task<string> FetchChunkHead(MediaFile chunk, CancellationToken cancellation) =>
-        media.FetchChunkHead(track, chunk, work, cancellation);
+    public Task<string> FetchChunkHead(MediaFile chunk, int bytes, CancellationToken cancellation) =>
+        media.FetchChunkHead(track, chunk, bytes, work, cancellation);
 
     public Task<string> FetchChunk(MediaFile chunk, CancellationToken cancellation) => media.FetchChunk(track, chunk, work, cancellation);
+
+    public Task<FetchedChunk> FetchChunkPart(MediaFile chunk, ChunkPart part, CancellationToken cancellation) =>
+        media.FetchChunkPart(track, chunk, part, work, cancellation);
 
     public Task<string?> ReadIndex(MediaFile chunk, CancellationToken cancellation) => media.ReadChunkIndex(track, chunk, cancellation);
 

@@ -59,7 +59,7 @@ public sealed class BlobMediaStoreTests(AzuriteServer azurite) : MediaStoreContr
 
         Func<Task>[] reads =
         [
-            () => Store.FetchChunk(track, seen, work, default), () => Store.FetchChunkHead(track, seen, work, default),
+            () => Store.FetchChunk(track, seen, work, default), () => Store.FetchChunkHead(track, seen, Small, work, default),
         ];
         foreach (var read in reads)
         {

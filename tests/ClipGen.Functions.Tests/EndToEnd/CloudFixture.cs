@@ -108,7 +108,7 @@ public sealed class CloudFixture : IContractHost, IAsyncLifetime
     {
         var path = folder.File($"{Guid.NewGuid():N}.mp4");
         await Azurite.Blobs.GetBlobContainerClient("media").GetBlobClient(name).DownloadToAsync(path);
-        return Probe.Read(await Ffmpeg.Run(Probe.Job(FfmpegArguments.File(path), "mp4", "probing", countPackets: true), null, default));
+        return Probe.Read(await Ffmpeg.Run(Probe.WholeJob(FfmpegArguments.File(path), "mp4", "probing"), null, default));
     }
 
     private static void CopyFolder(string from, string to)

@@ -124,9 +124,10 @@ public sealed class CutCommandTests
 
         Assert.False(IsWritten(part), "ffmpeg still runs");
         Assert.Equal([Out], Directory.EnumerateFiles(program.Beside));
+        Assert.Empty(Directory.EnumerateDirectories(program.Beside, ".*"));
         Assert.Empty(Directory.EnumerateFiles(program.State, "*", SearchOption.AllDirectories));
 
-        List<string> Parts() => [.. Directory.EnumerateFiles(program.Beside, ".*.part")];
+        List<string> Parts() => [.. Directory.EnumerateDirectories(program.Beside, ".*.part").SelectMany(Directory.EnumerateFiles)];
     }
 
     /// <summary>Whether a living ffmpeg has the file's name among its arguments.</summary>

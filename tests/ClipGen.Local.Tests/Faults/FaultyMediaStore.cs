@@ -16,11 +16,17 @@ internal sealed class FaultyMediaStore(IMediaStore inner, FaultPlan plan) : IMed
     public Task<MediaFile?> FindChunk(TrackKey track, string name, CancellationToken cancellation) =>
         Call(() => inner.FindChunk(track, name, cancellation));
 
-    public Task<string> FetchChunkHead(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation) =>
-        Call(() => inner.FetchChunkHead(track, chunk, work, cancellation));
+    public bool HasExactVersions => inner.HasExactVersions;
+
+    public Task<string> FetchChunkHead(TrackKey track, MediaFile chunk, int bytes, WorkFolder work, CancellationToken cancellation) =>
+        Call(() => inner.FetchChunkHead(track, chunk, bytes, work, cancellation));
 
     public Task<string> FetchChunk(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation) =>
         Call(() => inner.FetchChunk(track, chunk, work, cancellation));
+
+    public Task<FetchedChunk> FetchChunkPart(
+        TrackKey track, MediaFile chunk, ChunkPart part, WorkFolder work, CancellationToken cancellation) =>
+        Call(() => inner.FetchChunkPart(track, chunk, part, work, cancellation));
 
     public Task<string?> ReadChunkIndex(TrackKey track, MediaFile chunk, CancellationToken cancellation) =>
         Call(() => inner.ReadChunkIndex(track, chunk, cancellation));

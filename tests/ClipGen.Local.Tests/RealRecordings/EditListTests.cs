@@ -28,7 +28,7 @@ public sealed class EditListTests
     /// Every edit becomes two: the first three seconds, and all from the seventh on. The index is the file's last box, so nothing else
     /// moves.
     /// </summary>
-    private static byte[] WithoutTheMiddle(byte[] file)
+    internal static byte[] WithoutTheMiddle(byte[] file)
     {
         var bytes = file.ToList();
         for (var edits = Find("elst", 0); edits >= 0; edits = Find("elst", edits + 4))

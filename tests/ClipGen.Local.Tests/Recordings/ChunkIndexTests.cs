@@ -1,6 +1,9 @@
 using System.Text.Json;
+using ClipGen.Ffmpeg;
+using ClipGen.Local.Importing;
 using ClipGen.Model;
 using ClipGen.Recordings;
+using ClipGen.Storage;
 using ClipGen.Text;
 
 namespace ClipGen.Local.Tests;
@@ -48,6 +51,32 @@ public sealed class ChunkIndexTests
         Assert.True(warm.Length <= (2 * segments.Length) + 3, string.Join('\n', warm));
         Assert.All(
             (await studio.History("c3")).Single(e => e.Step == StatusStep.Extracted).Rendered!, r => Assert.True(r.Copied > 0, r.Reason));
+    }
+
+    /// <summary>What it reads to verify a chunk is what clips want to know.</summary>
+    [Fact]
+    public async Task An_import_writes_the_indexes_that_clips_would_write()
+    {
+        var counted = new CountingFfmpeg();
+        await using var studio = new Studio(settings: counted.Setting);
+        var import = new ImportRecording(
+            studio.Get<IFfmpeg>(), studio.Get<IMediaStore>(), studio.Get<IClipStore>(), studio.Folder, studio.Get<MachineLimits>());
+        await import.Run(
+            await ShortRecording.Source.Mp4(), null, new(studio.Episode, "main"), [], 4, _ => { }, (_, _, work) => work(null), default);
+        var written = Indexes(studio).ToDictionary(path => path, File.ReadAllText);
+        Assert.Equal(3, written.Count);
+        var before = counted.Starts.Length;
+
+        await studio.Make("c1", new Segment("00:01.5", "00:09"));
+
+        var first = counted.Starts[before..];
+        Assert.True(first.Length == 3, string.Join('\n', first));
+        foreach (var path in written.Keys)
+        {
+            File.Delete(path);
+        }
+        await studio.Make("c2", new Segment("00:01.5", "00:09"));
+        Assert.Equal(written, Indexes(studio).ToDictionary(path => path, File.ReadAllText));
     }
 
     public static TheoryData<string> Lies =>

@@ -245,6 +245,26 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
             (await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(source, 1_500, 16_500), Part.Of(source, 3_100, 8_000));
     }
 
+    /// <summary>A second encode would bring parameter sets of its own. Each segment is long enough for <c>auto</c>.</summary>
+    [Fact]
+    public async Task From_a_single_source_frames_are_copied_and_from_several_none()
+    {
+        var source = new StampedSource(1, new(60), 17, GopSeconds: 2);
+        await using var studio = new Studio(settings: "ClipGen:SmartRendering=single-source");
+        await studio.Record("main", await source.Chunks("main", 6));
+        await studio.Record("other", await source.Chunks("other", 6), "other");
+
+        await studio.Make("c1", new("00:01.5", "00:16.5"), new("00:01.5", "00:16.5", "other"));
+        await studio.Make("c2", new Segment("00:01.5", "00:16.5"));
+
+        var encoded = new RenderedSegment(0, 900, "the clip is cut from several recordings");
+        Assert.Equal([encoded, encoded], await Rendered(studio, "c1"));
+        Assert.Equal([new RenderedSegment(870, 30)], await Rendered(studio, "c2"));
+        var part = Part.Of(source, 1_500, 16_500);
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, part, part);
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c2"))).Pictures, part);
+    }
+
     [Fact]
     public async Task Off_encodes_every_picture()
     {
@@ -280,10 +300,10 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
         (await studio.History(clip)).Last(e => e.Step == StatusStep.Extracted).Rendered!;
 
     /// <summary>A strict decoder has nothing to complain of.</summary>
-    private static async Task Silently(string path) =>
+    internal static async Task Silently(string path) =>
         Assert.Empty(await Tool.Complaints("-err_detect", "explode", "-i", path, "-f", "null", "-"));
 
-    private static async Task<List<string>> Hashes(string path) =>
+    internal static async Task<List<string>> Hashes(string path) =>
     [
         .. System.Text.Encoding.ASCII.GetString(
             await Tool.Ffmpeg("-i", path, "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "framemd5", "pipe:1"))

@@ -24,7 +24,7 @@ public sealed class OptionsReaderTests
     [InlineData("Width", "641", "must be 0, or even and between 16 and 8192")]
     [InlineData("Height", "8", "must be 0, or even and between 16 and 8192")]
     [InlineData("FrameRate", "0", "must be empty, or between 1 and 240")]
-    [InlineData("SmartRendering", "on", "must be one of auto, always, off")]
+    [InlineData("SmartRendering", "on", "must be one of auto, always, single-source, off")]
     [InlineData("FrameRate", "fast", "must be empty, or between 1 and 240")]
     public void A_bad_setting_says_its_name_its_value_and_what_is_allowed(string setting, string value, string allowed)
     {
@@ -53,6 +53,7 @@ public sealed class OptionsReaderTests
     [InlineData("auto", SmartRendering.Auto)]
     [InlineData("always", SmartRendering.Always)]
     [InlineData("off", SmartRendering.Off)]
+    [InlineData("single-source", SmartRendering.SingleSource)]
     public void Whether_frames_are_copied_reaches_the_encoder(string value, SmartRendering expected) =>
         Assert.Equal(expected, Read(("SmartRendering", value)).ToSettings().Encoder.SmartRendering);
 

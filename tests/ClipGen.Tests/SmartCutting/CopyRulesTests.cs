@@ -20,7 +20,7 @@ public sealed class CopyRulesTests
     private static Dictionary<string, CutPlan> Refused => new()
     {
         ["its timestamps start again within the segment"] = Plan(Video, Input, Input),
-        ["it is not cut from MPEG-TS chunks"] = Plan(Video, Input with { Chunks = [] }),
+        ["its container says why"] = Plan(Video, Input with { Chunks = [], WhyNotCopied = "its container says why" }),
         ["its frames are not evenly spaced"] = Plan(Video, Input with { Uneven = new(1, 10, 0) }),
         ["it begins before the recording's first frame"] = Plan(Video, Input with { Held = 1 }),
         ["the recording is hevc, not H.264"] = Plan(Video with { Codec = "hevc" }, Input),
@@ -51,6 +51,17 @@ public sealed class CopyRulesTests
 
         Assert.Equal(reason, CopyRules.Refusal(plan, SmartRendering.Auto));
         Assert.Null(CopyRules.Refusal(plan, SmartRendering.Always));
+    }
+
+    [Fact]
+    public void A_single_source_is_one_recording()
+    {
+        var wanted = new EncoderSettings(SmartRendering: SmartRendering.SingleSource);
+
+        Assert.Equal(SmartRendering.Auto, wanted.For(oneRecording: true).SmartRendering);
+        Assert.Equal(
+            "the clip is cut from several recordings",
+            CopyRules.Refusal(Plan(Video, Input), wanted.For(oneRecording: false).SmartRendering));
     }
 
     private static CutPlan Plan(VideoInfo video, params CutInput[] inputs) => new(inputs, video, Shape, "/");

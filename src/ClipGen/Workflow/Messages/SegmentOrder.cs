@@ -24,7 +24,8 @@ public sealed record SegmentOrder(
         var planned = plan.Segments[index];
         var segment = order.Segments?[index] ?? new Segment(planned.StartTime, planned.EndTime, planned.Speaker);
         var track = plan.Tracks.FirstOrDefault(t => t.TrackName == planned.TrackName);
-        return new(order.Clip, order.Attempt, index + 1, segment, planned.Choice, track, plan.Shape, order.Settings.Encoder);
+        var encoder = order.Settings.Encoder.For(oneRecording: plan.Tracks.Count == 1);
+        return new(order.Clip, order.Attempt, index + 1, segment, planned.Choice, track, plan.Shape, encoder);
     }
 
     /// <summary>The track and the shape, where the plan found both.</summary>

@@ -1,10 +1,11 @@
+using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Recordings;
 using ClipGen.Storage;
 using ClipGen.Timeline;
 
-namespace ClipGen.Cutting;
+namespace ClipGen.SmartCutting;
 
 /// <summary>The exact cut of one stretch of one file, without an episode and without a store.</summary>
 public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
@@ -18,15 +19,14 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
     /// <summary>Pictures this far outside the range still tell its rate, seconds.</summary>
     private const double NearEnough = 1;
 
-    private readonly CutRunner cutter = new(ffmpeg, limits);
+    private readonly FileRenderer renderer = new(ffmpeg, limits);
 
     /// <param name="input">The recording's path.</param>
     /// <param name="output">Where the MP4 is written. Only when this returns is it whole and verified; whatever is there otherwise is the
-    /// caller's to remove.</param>
+    /// caller's to remove. Temporary files lie in a folder beside it meanwhile.</param>
     /// <param name="sound">The stream of sound to take, by its number in the file; null takes the default one.</param>
-    /// <returns>The finished file, and what is to be said about it, one line each.</returns>
     /// <exception cref="ClipException">It cannot be cut, with what is wrong.</exception>
-    public async Task<(ClipOutput Output, IReadOnlyList<string> Warnings)> Run(
+    public async Task<CutResult> Run(
         string input,
         TimeRange range,
         string output,
@@ -36,12 +36,12 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         CancellationToken cancellation)
     {
         var source = await Describe(input, sound, cancellation);
-        var (plan, warnings) = await Cut(source, range, output, encoder, progress, cancellation);
-        return Finished(output, plan, warnings);
+        encoder = encoder.For(oneRecording: true);
+        return Finished(output, await Cut(source, range, output, encoder, progress, cancellation));
     }
 
     /// <summary>The same cut of a playlist and its chunks, made as a segment of an episode is.</summary>
-    public async Task<(ClipOutput Output, IReadOnlyList<string> Warnings)> Run(
+    public async Task<CutResult> Run(
         ITrackFiles recording,
         TimeRange range,
         string output,
@@ -56,18 +56,20 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         var frames = track.Pictures.Frames(range);
         var chunks = await cut.Find(frames);
         var what = $"cutting {range} of {recording.Name}";
+        encoder = encoder.For(oneRecording: true);
         var made = await new TrackCut(reader, track, cut).Run(
             frames, chunks,
-            (plan, gaps) => cutter.Run(plan, CutJob.Finished(plan, encoder, limits, output, what), output, gaps, progress, cancellation),
+            (plan, gaps) => renderer.Run(new(plan, encoder, output, what, gaps), progress, cancellation),
             what, again: null);
-        return Finished(output, made.Plan, made.Warnings);
+        return Finished(output, made);
     }
 
-    private static (ClipOutput Output, IReadOnlyList<string> Warnings) Finished(
-        string output, CutPlan plan, IReadOnlyList<string> warnings) =>
-        (new(output, new FileInfo(output).Length, Math.Round(plan.OutputSeconds, 6), plan.Shape.Resolution, 1), warnings);
+    private static CutResult Finished(string output, MadeCut made) => new(
+        new(output, new FileInfo(output).Length, Math.Round(made.Plan.OutputSeconds, 6), made.Plan.Shape.Resolution, 1),
+        new(made.Outcome.Copied, made.Plan.OutputFrames - made.Outcome.Copied, made.Outcome.NotCopied),
+        made.Warnings);
 
-    private async Task<(CutPlan Plan, IReadOnlyList<string> Warnings)> Cut(
+    private async Task<MadeCut> Cut(
         Source source, TimeRange range, string output, EncoderSettings encoder, IProgress<double>? progress, CancellationToken cancellation)
     {
         var what = $"cutting {range} of {source.Name}";
@@ -77,19 +79,17 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         var gaps = new Stretch(0, end - start).Without(packets.Sound.Select(s => s.Shifted(-start)), SoundVerification.ShortestGap);
         var reach = default(CutReach);
         CutOutcome outcome;
-        while ((outcome = await Run()).Further(reach) is { } further)
+        while ((outcome = await renderer.Run(new(plan, encoder, output, what, gaps), progress, cancellation)).Further(reach) is { } further)
         {
             reach = further;
             plan = plan with { Inputs = [Reaching(plan.Inputs[0], source, packets, reach)] };
         }
         outcome.ThrowIfWrong(what);
         string At(double seconds) => Timecode.OfSeconds(start + seconds - PlayerClock.Zero(source.Media)).ToString();
-        return (
+        return new(
             plan,
+            outcome,
             [.. SoundVerification.Warnings(source.Name, source.Media, gaps, outcome.Report, plan, At), .. plan.Warnings(source.Name)]);
-
-        Task<CutOutcome> Run() =>
-            cutter.Run(plan, CutJob.Finished(plan, encoder, limits, output, what), output, gaps, progress, cancellation);
     }
 
     private static CutInput Reaching(CutInput input, Source source, PacketList packets, CutReach reach)
@@ -134,9 +134,18 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         var demuxer = SourceFormats.Demuxer(source.Media.Format);
         var seek = frames.Held > 0 ? 0 : Seek(source, SeekFrom(demuxer, packets, uneven?.OnScreen ?? start));
         var input = new CutInput(source.Url, demuxer, video.Index, source.Media.Audio?.Index, seek, start, rate, frames.Count,
-            video.Uneven ? 0 : frames.Held, uneven);
-        return new([input], video, OutputShape.Of(video, encoder), Folder: null);
+            video.Uneven ? 0 : frames.Held, uneven)
+        {
+            Begins = source.Media.StartSeconds,
+        };
+        return new([input with { WhyNotCopied = WhyNotCopied(input, packets) }], video, OutputShape.Of(video, encoder), Folder: null);
     }
+
+    /// <summary>What a copy of the packets would get wrong, because only a decoder is told of it.</summary>
+    private static string? WhyNotCopied(CutInput input, PacketList packets) =>
+        packets.Hidden.Any(h => h >= input.TrimStart && h < input.TrimEnd) ? "an edit list hides frames within it"
+        : packets.ChangesParameters ? "its container changes the decoder's parameters on the way"
+        : null;
 
     /// <summary>The pictures with the rate that their own times have, near the range.</summary>
     private static VideoInfo Spaced(VideoInfo video, PacketList packets, double from, double to)
@@ -184,3 +193,8 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
 
     private sealed record Source(string Name, string Url, MediaInfo Media, VideoInfo Video);
 }
+
+/// <summary>A file that was cut.</summary>
+/// <param name="Rendered">How its frames were made.</param>
+/// <param name="Warnings">What is to be said about it, one line each.</param>
+public sealed record CutResult(ClipOutput Output, RenderedSegment Rendered, IReadOnlyList<string> Warnings);
