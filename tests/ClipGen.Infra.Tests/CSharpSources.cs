@@ -17,10 +17,10 @@ internal sealed class CSharpSources
 
     public static CSharpSources Core { get; } = new(Repository.Sources("src/ClipGen", "*.cs"));
 
-    /// <summary>The Functions app without the core: its own project and that of the Azure clients.</summary>
-    public static CSharpSources Functions { get; } = Of("src/ClipGen.Functions", "src/ClipGen.Azure");
+    /// <summary>The Functions app without the core: its own projects and that of the Azure clients.</summary>
+    public static CSharpSources Functions { get; } = Of("src/ClipGen.Functions", "src/ClipGen.Durable", "src/ClipGen.Azure");
 
-    public static CSharpSources Both { get; } = Of("src/ClipGen", "src/ClipGen.Functions", "src/ClipGen.Azure");
+    public static CSharpSources Both { get; } = Of("src/ClipGen", "src/ClipGen.Functions", "src/ClipGen.Durable", "src/ClipGen.Azure");
 
     private static CSharpSources Of(params string[] folders) => new(folders.SelectMany(f => Repository.Sources(f, "*.cs")));
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using ClipGen.Infra.Tests.Feeds;
 
 namespace ClipGen.Infra.Tests;
 
@@ -58,6 +59,15 @@ public sealed class ContainerTests
             Assert.True(let.Any(l => path == l || path.StartsWith(l + "/", StringComparison.Ordinal)), $".dockerignore keeps {path} out");
         });
     }
+
+    [Fact]
+    public void Every_project_of_the_app_is_copied_before_the_restore_and_with_its_sources() => Assert.All(
+        RestoreCopy.ProjectsOf("ClipGen.Functions.slnf").Where(p => p.StartsWith("src/", StringComparison.Ordinal)),
+        project =>
+        {
+            Assert.Contains($"COPY {project}/{Path.GetFileName(project)}.csproj {project}/\n", Dockerfile, StringComparison.Ordinal);
+            Assert.Contains($"COPY {project} {project}\n", Dockerfile, StringComparison.Ordinal);
+        });
 
     [Fact]
     public void Continuous_integration_tests_on_the_container_s_ffmpeg()

@@ -141,7 +141,7 @@ public sealed partial class NamesTests
         .Select(i => CSharpSources.Argument(i.ArgumentList.Arguments[0].Expression))
         .ToHashSet();
 
-    [GeneratedRegex(@"\bClipGen\.(?!Functions|Local|Tests|Infra|Contracts|sln)[A-Z]\w+")]
+    [GeneratedRegex(@"\bClipGen\.(?!Durable|Functions|Local|Tests|Infra|Contracts|sln)[A-Z]\w+")]
     private static partial Regex Event();
 
     [GeneratedRegex(@"\bName (?:==|in) \(?(?:'clipgen\.[\w.]+'(?:, )?)+")]

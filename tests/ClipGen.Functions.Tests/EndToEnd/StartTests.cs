@@ -9,17 +9,6 @@ namespace ClipGen.Functions.Tests.EndToEnd;
 /// </summary>
 public sealed class StartTests
 {
-    [Theory]
-    [InlineData("ClipGen__Crf", "99", "ClipGen:Crf is '99', but must be a whole number from 0 to 51")]
-    [InlineData("ClipGen__MediaContainer", "No!", "ClipGen:MediaContainer is 'No!'")]
-    [InlineData("ClipGen__FfmpegTimeoutMinutes", "60", "ClipGen:FfmpegTimeoutMinutes is '60'")]
-    public async Task A_bad_setting_stops_the_worker_and_is_named(string name, string value, string says)
-    {
-        var output = await Refused((name, value));
-
-        Assert.Contains(says, output, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Bad_settings_of_several_classes_are_named_together()
     {

@@ -16,7 +16,7 @@ internal sealed class RestoreCopy : IDisposable
         var projects = ((string[])["src", "tests", "tools", "bench"]).SelectMany(f => Repository.Sources(f, "*.csproj"));
         var files = Directory.EnumerateFiles(Repository.Top).Where(
             f => Path.GetExtension(f) is ".props" or ".targets" or ".sln" or ".slnf" or ".json");
-        foreach (var path in projects.Concat(files).Append(Repository.At("tools/restore-functions.sh")))
+        foreach (var path in projects.Concat(files).Append(Repository.At("tools/restore-part.sh")))
         {
             var copy = Path.Combine(Top, Path.GetRelativePath(Repository.Top, path));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
@@ -59,7 +59,8 @@ internal sealed class RestoreCopy : IDisposable
 
     public Task<(int ExitCode, string Output, string Errors)> Restore(string project) => Run("dotnet", "restore", project);
 
-    public Task<(int ExitCode, string Output, string Errors)> RestoreFunctions() => Run("bash", "tools/restore-functions.sh");
+    /// <summary>As <c>test.sh</c> restores what it may leave out.</summary>
+    public Task<(int ExitCode, string Output, string Errors)> RestorePart(string filter) => Run("bash", "tools/restore-part.sh", filter);
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using ClipGen.Functions.Tests.EndToEnd;
+using Xunit;
+
+namespace ClipGen.Functions.Tests;
+
+/// <summary>The build finds the functions in the app's assembly and in ClipGen.Durable, and writes a list of them for the host.</summary>
+public sealed class FunctionNamesTests
+{
+    [Fact]
+    public void The_host_is_told_of_every_function()
+    {
+        using var metadata = JsonDocument.Parse(File.ReadAllText(Path.Combine(BuiltApp.Folder, "functions.metadata")));
+
+        Assert.Equal(
+            [
+                "AppendStatus", "BeginClipGeneration", "ExtractSegment", "GenerateClip", "GetClips", "Health", "PlanClip",
+                "PublishOutcome", "PurgeHistory", "PutEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StitchClip",
+            ],
+            metadata.RootElement.EnumerateArray().Select(f => f.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
+    }
+}
