@@ -94,7 +94,7 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
         {
             throw new InvalidInputException($"{name} has {segments.Count} segments; at most {MostSegments} are allowed");
         }
-        var metadata = clip.Metadata;
+        var metadata = clip.ReadMetadata();
         CheckMetadata(name, segments.Select(s => s.Metadata).Append(metadata));
         return new(id, Checked(clip.Title, $"{name}.title"), PlayOrder.Of(segments, name), metadata);
     }
@@ -115,7 +115,7 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
             Checked(segment.Speaker, $"{name}.speaker"),
             Checked(segment.Text, $"{name}.text"),
             segment.ReadOrder(name),
-            segment.Metadata);
+            segment.ReadMetadata());
     }
 
     private static void CheckTimes(EpisodeJson.SegmentJson segment, string name)

@@ -23,7 +23,7 @@ internal sealed record EpisodeJson(
         [JsonExtensionData]
         public Dictionary<string, JsonElement>? Others { get; init; }
 
-        public string? Metadata => Text(Others);
+        public string? ReadMetadata() => Text(Others);
     }
 
     internal sealed record SegmentJson(
@@ -36,7 +36,7 @@ internal sealed record EpisodeJson(
         [JsonExtensionData]
         public Dictionary<string, JsonElement>? Others { get; init; }
 
-        public string? Metadata => EpisodeJson.Text(Others);
+        public string? ReadMetadata() => EpisodeJson.Text(Others);
 
         /// <param name="name">What errors call the segment.</param>
         /// <exception cref="InvalidInputException">It is no whole number from 1.</exception>
