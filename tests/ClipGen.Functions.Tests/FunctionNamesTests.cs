@@ -14,7 +14,8 @@ public sealed class FunctionNamesTests
 
         Assert.Equal(
             [
-                "AppendStatus", "BeginClipGeneration", "ExtractSegment", "GenerateClip", "GetClips", "Health", "PlanClip",
+                "AppendStatus", "BeginClipGeneration", "ExtractSegment", "GenerateClip", "GetClips", "GetEpisodes", "GetTenants",
+                "GetTracks", "Health", "PlanClip",
                 "PublishOutcome", "PurgeHistory", "PutEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StitchClip",
             ],
             metadata.RootElement.EnumerateArray().Select(f => f.GetProperty("name").GetString()).Order(StringComparer.Ordinal));

@@ -15,5 +15,6 @@ public sealed class GetClipsEndpoint(EpisodeApi api)
         string tenantId,
         string episodeId,
         string? clipId,
-        CancellationToken cancellation) => api.Clips(tenantId, episodeId, clipId, cancellation).Send();
+        CancellationToken cancellation) =>
+        api.Clips(tenantId, episodeId, clipId, request.Query["view"], cancellation).Send();
 }

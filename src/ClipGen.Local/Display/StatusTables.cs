@@ -39,7 +39,7 @@ internal static class StatusTables
             .Border(TableBorder.Rounded)
             .Title(Markup.Escape($"History of {clip.ClipId}"))
             .AddColumns("Time (UTC)", "Attempt", "Step", "Status", "Details");
-        foreach (var entry in clip.History)
+        foreach (var entry in clip.History ?? [])
         {
             table.AddRow(
                 Text(entry.Timestamp.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)),

@@ -5,7 +5,8 @@ namespace ClipGen.Local.Http;
 /// <summary>Routes to <see cref="EpisodeApi"/>.</summary>
 internal static class EpisodeEndpoints
 {
-    private const string Episode = "/api/tenants/{tenant}/episodes/{episode}";
+    private const string Episodes = "/api/tenants/{tenant}/episodes";
+    private const string Episode = Episodes + "/{episode}";
 
     public static void MapEpisodes(this IEndpointRouteBuilder routes)
     {
@@ -13,10 +14,17 @@ internal static class EpisodeEndpoints
             Episode,
             (string tenant, string episode, string? lenient, HttpRequest request, EpisodeApi api, CancellationToken cancellation) =>
                 api.Put(tenant, episode, lenient, request.Body, cancellation).Send());
+        routes.MapGet("/api/tenants", (EpisodeApi api, CancellationToken cancellation) => api.Tenants(cancellation).Send());
+        routes.MapGet(
+            Episodes, (string tenant, EpisodeApi api, CancellationToken cancellation) => api.Episodes(tenant, cancellation).Send());
+        routes.MapGet(
+            Episode + "/tracks",
+            (string tenant, string episode, EpisodeApi api, CancellationToken cancellation) =>
+                api.Tracks(tenant, episode, cancellation).Send());
         routes.MapGet(
             Episode + "/clips/{clip?}",
-            (string tenant, string episode, string? clip, EpisodeApi api, CancellationToken cancellation) =>
-                api.Clips(tenant, episode, clip, cancellation).Send());
+            (string tenant, string episode, string? clip, string? view, EpisodeApi api, CancellationToken cancellation) =>
+                api.Clips(tenant, episode, clip, view, cancellation).Send());
         routes.MapPost(Episode + "/clips/{clip}/generate", Generate);
     }
 

@@ -6,7 +6,7 @@ using ClipGen.Text;
 namespace ClipGen.Episodes;
 
 /// <summary>The HTTP API of episodes and clips: what both hosts answer.</summary>
-public sealed class EpisodeApi(IClipStore store, PutEpisode put, FaultAnswers faults)
+public sealed class EpisodeApi(IClipStore store, PutEpisode put, EpisodeLists lists, FaultAnswers faults)
 {
     /// <summary><c>PUT …/episodes/{e}[?lenient=true]</c></summary>
     /// <param name="lenient">As <see cref="EpisodeFile.Parse"/>.</param>
@@ -23,15 +23,44 @@ public sealed class EpisodeApi(IClipStore store, PutEpisode put, FaultAnswers fa
         return HttpAnswer.Json(result, result.InProgress.Count == 0 ? HttpStatusCode.OK : HttpStatusCode.Conflict);
     });
 
-    /// <summary><c>GET …/episodes/{e}/clips[/{c}]</c></summary>
-    /// <param name="clipId">Null or empty asks for all of the episode.</param>
-    /// <returns>200 with the status document; 404; 400; 503.</returns>
-    public Task<HttpAnswer> Clips(
-        string tenantId, string episodeId, string? clipId, CancellationToken cancellation) => faults.Guard(async () =>
+    /// <summary><c>GET /api/tenants</c></summary>
+    /// <returns>200 with the ids of all tenants that have an episode; 503.</returns>
+    public Task<HttpAnswer> Tenants(CancellationToken cancellation) =>
+        faults.Guard(async () => HttpAnswer.Json(await lists.Tenants(cancellation)));
+
+    /// <summary><c>GET /api/tenants/{t}/episodes</c></summary>
+    /// <returns>200 with the ids of the tenant's episodes; 404; 400; 503.</returns>
+    public Task<HttpAnswer> Episodes(string tenantId, CancellationToken cancellation) => faults.Guard(async () =>
+        await lists.Episodes(tenantId, cancellation) is { } document
+            ? HttpAnswer.Json(document)
+            : HttpAnswer.Error(HttpStatusCode.NotFound, $"there is no tenant {tenantId}"));
+
+    /// <summary><c>GET …/episodes/{e}/tracks</c></summary>
+    /// <returns>200 with the tracks and their chunks; 404; 400; 503.</returns>
+    public Task<HttpAnswer> Tracks(string tenantId, string episodeId, CancellationToken cancellation) => faults.Guard(async () =>
     {
         var episode = new EpisodeKey(tenantId, episodeId);
+        return await lists.Tracks(episode, cancellation) is { } document
+            ? HttpAnswer.Json(document)
+            : HttpAnswer.Error(HttpStatusCode.NotFound, $"there is no episode {episode}");
+    });
+
+    /// <summary><c>GET …/episodes/{e}/clips[/{c}][?view=summary]</c></summary>
+    /// <param name="clipId">Null or empty asks for all of the episode.</param>
+    /// <param name="view"><c>summary</c> leaves the histories out.</param>
+    /// <returns>200 with the status document; 404; 400; 503.</returns>
+    public Task<HttpAnswer> Clips(
+        string tenantId, string episodeId, string? clipId, string? view, CancellationToken cancellation) => faults.Guard(async () =>
+    {
+        var histories = view switch
+        {
+            null or "" => true,
+            "summary" => false,
+            _ => throw new InvalidInputException($"view is '{Printable.Line(view, 40)}'; it must be summary, or left out"),
+        };
+        var episode = new EpisodeKey(tenantId, episodeId);
         var clip = string.IsNullOrEmpty(clipId) ? null : new ClipKey(tenantId, episodeId, clipId);
-        return await StatusDocument.Read(store, episode, clip?.ClipId, cancellation) is { } document
+        return await StatusDocument.Read(store, episode, clip?.ClipId, cancellation, histories) is { } document
             ? HttpAnswer.Json(document)
             : HttpAnswer.Error(HttpStatusCode.NotFound, clip is null ? $"there is no episode {episode}" : NoClip(clip));
     });

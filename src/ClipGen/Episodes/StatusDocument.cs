@@ -9,7 +9,7 @@ namespace ClipGen.Episodes;
 /// <summary>The status of an episode's clips, as HTTP and <c>clipgen status --json</c> show it. A stable contract.</summary>
 public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnlyList<StatusDocument.ClipStatusDocument> Clips)
 {
-    /// <summary>One clip with its whole history.</summary>
+    /// <summary>One clip with its whole history, which a summary leaves out.</summary>
     public sealed record ClipStatusDocument(
         string ClipId,
         string? Title,
@@ -19,7 +19,7 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
         ClipOutput? Output,
         ProcessingError? ProcessingError,
         IReadOnlyList<string> Warnings,
-        IReadOnlyList<HistoryDocument> History,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<HistoryDocument>? History,
         IReadOnlyList<SegmentDocument> Segments,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Metadata);
 
@@ -46,12 +46,14 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AttemptOwner? Owner);
 
     /// <summary>All clips of an episode, or one; null when there is no such episode or clip.</summary>
-    public static async Task<StatusDocument?> Read(IClipStore store, EpisodeKey episode, string? clipId, CancellationToken cancellation)
+    /// <param name="histories">Whether the clips' histories are in it.</param>
+    public static async Task<StatusDocument?> Read(
+        IClipStore store, EpisodeKey episode, string? clipId, CancellationToken cancellation, bool histories = true)
     {
         IReadOnlyList<ClipStatusDocument> documents = clipId is null
-            ? await ReadAll(store, episode, cancellation)
+            ? await ReadAll(store, episode, histories, cancellation)
             : await store.Find(new ClipKey(episode.TenantId, episode.EpisodeId, clipId), cancellation) is { Clip: var clip }
-                ? [await Read(store, clip, await store.History(clip.Key, cancellation), cancellation)]
+                ? [histories ? await Read(store, clip, await store.History(clip.Key, cancellation), cancellation) : Of(clip, null)]
                 : [];
         return documents.Count == 0 && (clipId is not null || (await store.Tracks(episode, cancellation)).Count == 0)
             ? null
@@ -60,9 +62,13 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
 
     /// <summary>Two queries, however many clips there are; a clip that went on between them is read by itself.</summary>
     private static async Task<IReadOnlyList<ClipStatusDocument>> ReadAll(
-        IClipStore store, EpisodeKey episode, CancellationToken cancellation)
+        IClipStore store, EpisodeKey episode, bool withHistories, CancellationToken cancellation)
     {
         var clips = await store.Clips(episode, cancellation);
+        if (!withHistories)
+        {
+            return [.. clips.Select(clip => Of(clip, null))];
+        }
         var histories = clips.Count == 0 ? null : await store.Histories(episode, cancellation);
         var documents = new List<ClipStatusDocument>(clips.Count);
         foreach (var clip in clips)
@@ -85,21 +91,23 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
         return Of(clip, history);
     }
 
-    private static ClipStatusDocument Of(Clip clip, IReadOnlyList<StatusEntry> history) => new(
+    private static ClipStatusDocument Of(Clip clip, IReadOnlyList<StatusEntry>? history) => new(
         clip.Key.ClipId, clip.Title, clip.Status, clip.Attempt, clip.InstanceId, clip.Output, clip.ProcessingError, clip.Warnings ?? [],
-        [.. history.Select(e => new HistoryDocument(
-            e.Status,
-            e.Timestamp,
-            e.Attempt,
-            e.Step,
-            e.SegmentCount,
-            e.Warnings is { Count: > 0 } ? e.Warnings : null,
-            e.Rendered,
-            e.Output,
-            e.Error,
-            e.Owner))],
+        history?.Select(Of).ToList(),
         [.. clip.Segments.Select(s => new SegmentDocument(s.Order, s.StartTime, s.EndTime, s.Speaker, s.Text, Object(s.Metadata)))],
         Object(clip.Metadata));
+
+    private static HistoryDocument Of(StatusEntry entry) => new(
+        entry.Status,
+        entry.Timestamp,
+        entry.Attempt,
+        entry.Step,
+        entry.SegmentCount,
+        entry.Warnings is { Count: > 0 } ? entry.Warnings : null,
+        entry.Rendered,
+        entry.Output,
+        entry.Error,
+        entry.Owner);
 
     private static JsonElement? Object(string? metadata) =>
         metadata is null ? null : JsonSerializer.Deserialize<JsonElement>(metadata, ClipGenJson.Options);

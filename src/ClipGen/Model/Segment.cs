@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ClipGen.Model;
 
 /// <summary>
@@ -12,4 +14,9 @@ namespace ClipGen.Model;
 /// <param name="Metadata">Its other members as the author wrote them, a JSON object; kept, never read.</param>
 [Persisted]
 public sealed record Segment(
-    string? StartTime, string? EndTime, string? Speaker = null, string? Text = null, int? Order = null, string? Metadata = null);
+    string? StartTime,
+    string? EndTime,
+    string? Speaker = null,
+    string? Text = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Order = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Metadata = null);

@@ -23,7 +23,7 @@ public sealed class RequestTests(AzuriteServer azurite)
 
         Assert.Equal(["GET", "GET"], requests.Since());
         Assert.Equal(60, document!.Clips.Count);
-        Assert.All(document.Clips, c => Assert.Equal(StatusStep.Added, Assert.Single(c.History).Step));
+        Assert.All(document.Clips, c => Assert.Equal(StatusStep.Added, Assert.Single(c.History!).Step));
     }
 
     [ConditionalFact]

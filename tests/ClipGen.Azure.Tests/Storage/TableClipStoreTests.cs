@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Azure.Core;
 using Azure.Data.Tables;
@@ -61,7 +62,7 @@ public sealed class TableClipStoreTests(AzuriteServer azurite) : ClipStoreContra
         foreach (var character in "x片\"")
         {
             var key = new ClipKey(new('t', 64), $"{Guid.NewGuid():N}{new string('e', 32)}", new('c', 64));
-            var (clip, entry) = Clip.Detected(key, new(character, 4000), Largest(character), Samples.Now);
+            var (clip, entry) = Clip.Detected(key, new(character, 4000), Largest(character), Samples.Now, Metadata(character));
             Assert.True(await Store.Commit(clip, entry, null, default));
             var failed = clip with
             {
@@ -94,7 +95,7 @@ public sealed class TableClipStoreTests(AzuriteServer azurite) : ClipStoreContra
             segments.Add(new("00:00:01", "00:00:02", new(character, 80), new(character, text)));
             try
             {
-                RecordBudget.Check(new EpisodeFile.ClipToMake("c", new(character, 4000), segments));
+                RecordBudget.Check(new EpisodeFile.ClipToMake("c", new(character, 4000), segments, Metadata(character)));
             }
             catch (InvalidInputException)
             {
@@ -103,6 +104,14 @@ public sealed class TableClipStoreTests(AzuriteServer azurite) : ClipStoreContra
             }
         }
         return segments;
+    }
+
+    /// <summary>A JSON object as large as the metadata of a clip may be.</summary>
+    private static string Metadata(char character)
+    {
+        var text = JsonSerializer.Serialize(new string(character, 1), ClipGenJson.Options)[1..^1];
+        var bytes = EpisodeFile.MostMetadata - "{\"a\":\"\"}".Length;
+        return $"{{\"a\":\"{string.Concat(Enumerable.Repeat(text, bytes / Encoding.UTF8.GetByteCount(text)))}\"}}";
     }
 
     private static int Size(TableEntity entity) => 4 + (2 * (entity.PartitionKey.Length + entity.RowKey.Length)) + entity.Keys

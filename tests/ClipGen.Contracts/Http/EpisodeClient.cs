@@ -84,7 +84,7 @@ public sealed class EpisodeClient(IContractHost host)
             async () =>
                 (last = await Status(episode)).Clips.All(c => c.Attempt >= attempt && c.Status is ClipStatus.Complete or ClipStatus.Failed),
             $"the clips of {episode} ended",
-            () => string.Join(", ", last!.Clips.Select(c => $"{c.ClipId}: {c.Status} {c.Attempt} {c.History[^1].Step}")));
+            () => string.Join(", ", last!.Clips.Select(c => $"{c.ClipId}: {c.Status} {c.Attempt} {c.History![^1].Step}")));
         return last!;
     }
 

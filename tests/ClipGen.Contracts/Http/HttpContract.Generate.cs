@@ -35,7 +35,7 @@ public abstract partial class HttpContract
         await Followed(forced.Location!);
         Assert.Equal(
             ["0 Added", "1 Started", "1 Extracted", "1 Stitched", "1 Completed", "2 Started", "2 Extracted", "2 Stitched", "2 Completed"],
-            (await Client.Ended(episode, attempt: 2)).Clips[0].History.Select(h => $"{h.Attempt} {h.Step}"));
+            (await Client.Ended(episode, attempt: 2)).Clips[0].History!.Select(h => $"{h.Attempt} {h.Step}"));
     }
 
     [ConditionalFact]

@@ -32,7 +32,8 @@ public sealed class DurableNamesTests
 
         Assert.Equal(
             [
-                "AppendStatus", "ExtractSegment", "GenerateClip", "GetClips", "Health", "PlanClip",
+                "AppendStatus", "ExtractSegment", "GenerateClip", "GetClips", "GetEpisodes", "GetTenants", "GetTracks", "Health",
+                "PlanClip",
                 "PublishOutcome", "PurgeHistory", "PutEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StitchClip",
             ],
             names);

@@ -39,7 +39,7 @@ public sealed class CloudProgramTests(AzuriteServer azurite) : IClassFixture<Azu
         await program.Prepare(Source with { Id = 2 }, ("c1", "00:01", "00:02"));
         await program.Prepare(Source, ("c1", "00:03", "00:05"));
         var names = (await space.MediaBlobs()).Select(b => Path.GetExtension(b)).Order();
-        Assert.Equal([".m3u8", ".ts", ".ts", ".ts"], names);
+        Assert.Equal([".json", ".json", ".json", ".m3u8", ".ts", ".ts", ".ts"], names);
 
         (await program.RunWithInput(SmallEpisode.Event(), "run", "-")).MustBe(0);
         var clip = await ClipReader.Read(await space.Fetch("c1"));

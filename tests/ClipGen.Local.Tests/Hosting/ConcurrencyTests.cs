@@ -195,9 +195,9 @@ public sealed class ConcurrencyTests
 
         Assert.Empty(faults);
         Assert.Equal(ClipStatus.Complete, checkedAt);
-        Assert.All(whole!.Clips, c => Assert.Equal((ClipStatus.Complete, StatusStep.Completed), (c.Status, c.History[^1].Step)));
+        Assert.All(whole!.Clips, c => Assert.Equal((ClipStatus.Complete, StatusStep.Completed), (c.Status, c.History![^1].Step)));
         var clip = Assert.Single(document!.Clips);
-        Assert.Equal((ClipStatus.Complete, StatusStep.Completed), (clip.Status, clip.History[^1].Step));
+        Assert.Equal((ClipStatus.Complete, StatusStep.Completed), (clip.Status, clip.History![^1].Step));
     }
 
     /// <summary>Between a clip's record and its history, everything happens.</summary>

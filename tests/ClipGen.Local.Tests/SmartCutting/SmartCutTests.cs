@@ -92,6 +92,9 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
         var played = await player.Show(file, [.. indices.Select(i => source.Rate.SecondsOf(i) + (source.Rate.SecondsOf(1) / 2))]);
 
         Assert.Equal(indices.Select(i => (int?)numbers[i]), played);
+        var running = await player.Play(file);
+        Assert.True(running.Count >= 10, $"{running.Count} pictures were shown while it played");
+        Assert.All(running, r => Assert.Equal(numbers[(int)Math.Round(r.Seconds * source.Rate.Value)], r.Number));
     }
 
     /// <summary>The first picture of the part, or after it, that decodes alone.</summary>

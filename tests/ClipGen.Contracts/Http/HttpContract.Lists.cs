@@ -1,0 +1,65 @@
+using ClipGen.Model;
+using Xunit;
+
+namespace ClipGen.Contracts.Http;
+
+/// <summary>R9.4: what is in the store.</summary>
+public abstract partial class HttpContract
+{
+    [ConditionalFact]
+    public async Task Tenants_and_their_episodes_are_listed()
+    {
+        var (one, other) = (Samples.Episode("lists-a"), Samples.Episode("lists-b"));
+        await Client.Put(one, ("a", Second));
+        await Client.Put(EpisodeClient.PathOf(other), """{"tracks":[{"trackName":"main"}]}""");
+
+        var tenants = (await Client.Get("/api/tenants")).Json.GetProperty("tenants").EnumerateArray().Select(t => t.GetString()).ToList();
+        var episodes = await Client.Get("/api/tenants/lists-b/episodes");
+
+        Assert.Equal(tenants.Order(StringComparer.Ordinal), tenants);
+        Assert.Contains("lists-a", tenants);
+        Assert.Equal($$"""200 {"tenantId":"lists-b","episodes":["{{other.EpisodeId}}"]}""", episodes.Line);
+        Assert.Equal("""404 {"error":"there is no tenant nobody"}""", (await Client.Get("/api/tenants/nobody/episodes")).Line);
+        Assert.Equal(400, (await Client.Get("/api/tenants/a.b/episodes")).Status);
+    }
+
+    [ConditionalFact]
+    public async Task Tracks_are_listed_with_their_chunks_or_why_there_are_none()
+    {
+        var episode = await Client.Episode(("a", Second));
+        await Client.Put(EpisodeClient.PathOf(episode), """{"tracks":[{"trackName":"lost","speakers":["ghost"]}]}""");
+
+        var tracks = (await Client.Get($"{EpisodeClient.PathOf(episode)}/tracks")).Json.GetProperty("tracks").EnumerateArray().ToList();
+
+        Assert.Equal(["guest", "lost", "main"], tracks.Select(t => t.GetProperty("trackName").GetString()));
+        Assert.Equal(["trackName", "speakers", "chunks"], tracks[2].Names());
+        var chunks = tracks[2].GetProperty("chunks").EnumerateArray().ToList();
+        Assert.Equal(
+            ["main_000.ts", "main_001.ts", "main_002.ts", "main_003.ts"], chunks.Select(c => c.GetProperty("name").GetString()));
+        Assert.All(chunks, c => Assert.Equal(6, c.GetProperty("seconds").GetDouble(), 1));
+        Assert.Equal(
+            $$"""{"trackName":"lost","speakers":["ghost"],"error":"there is no {{episode}}/videos/lost/chunks/lost_chunk.m3u8"}""",
+            tracks[1].GetRawText());
+        Assert.Equal(
+            """404 {"error":"there is no episode acme/never"}""",
+            (await Client.Get($"{EpisodeClient.PathOf(new EpisodeKey("acme", "never"))}/tracks")).Line);
+    }
+
+    [ConditionalFact]
+    public async Task A_summary_leaves_the_histories_out()
+    {
+        var episode = Samples.Episode();
+        await Client.Put(episode, ("a", Second), ("b", Second));
+        var path = $"{EpisodeClient.PathOf(episode)}/clips";
+
+        var (whole, summary) = (await Client.Get(path), await Client.Get($"{path}?view=summary"));
+
+        var named = whole.Json.GetProperty("clips")[1].Names();
+        Assert.Contains("history", named);
+        Assert.Equal(named.Where(n => n != "history"), summary.Json.GetProperty("clips")[1].Names());
+        Assert.Equal(
+            named.Where(n => n != "history"), (await Client.Get($"{path}/b?view=summary")).Json.GetProperty("clips")[0].Names());
+        Assert.Equal(
+            """400 {"error":"view is 'short'; it must be summary, or left out"}""", (await Client.Get($"{path}?view=short")).Line);
+    }
+}
