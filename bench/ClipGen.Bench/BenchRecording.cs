@@ -6,7 +6,7 @@ using ClipGen.Storage;
 namespace ClipGen.Bench;
 
 /// <summary>
-/// Four minutes of 1080p30 at 5 Mb/s, High profile as recorders write it, in two chunks. Every picture carries its number as a row of black
+/// Six minutes of 1080p30 at 5 Mb/s, High profile as recorders write it, in three chunks. Every picture carries its number as a row of black
 /// and white blocks; the sound clicks on whole seconds.
 /// </summary>
 internal sealed class BenchRecording
@@ -16,7 +16,7 @@ internal sealed class BenchRecording
     public const int Height = 1080;
     public const int ChunkSeconds = 120;
 
-    private const int Seconds = 240;
+    private const int Seconds = 360;
     private const int Bits = 16;
     private const int Block = 32;
 
@@ -26,7 +26,11 @@ internal sealed class BenchRecording
 
     public string Chunk(int number) => Path.Combine(Folder, $"main_chunk_{number:D5}.ts");
 
-    public static async Task<BenchRecording> Make(BenchFolder folder)
+    /// <param name="gopSeconds">From key picture to key picture.</param>
+    /// <summary>All chunks as one input of ffmpeg's.</summary>
+    public string Joined => "concat:" + string.Join('|', Enumerable.Range(0, Seconds / ChunkSeconds).Select(Chunk));
+
+    public static async Task<BenchRecording> Make(BenchFolder folder, int gopSeconds)
     {
         Console.Error.WriteLine("making the recording…");
         var stamps = folder.File("stamps.gray");
@@ -39,7 +43,7 @@ internal sealed class BenchRecording
             "-f", "lavfi", "-i", $"aevalsrc='if(lt(mod(t,1),0.004),0.9*sin(2*PI*2000*t),0)':s=48000:d={Seconds}",
             "-filter_complex", "[0:v][1:v]overlay=0:0,format=yuv420p[v]", "-map", "[v]", "-map", "2:a",
             "-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high",
-            "-b:v", "5M", "-maxrate", "6M", "-bufsize", "10M", "-g", "60", "-bf", "2",
+            "-b:v", "5M", "-maxrate", "6M", "-bufsize", "10M", "-g", $"{gopSeconds * Rate}", "-sc_threshold", "0", "-bf", "2",
             "-c:a", "aac", "-b:a", "128k",
             "-f", "segment", "-segment_format", "mpegts", "-segment_time", $"{ChunkSeconds}",
             "-segment_list", Path.Combine(track, "main_chunk.m3u8"), Path.Combine(track, "main_chunk_%05d.ts"));

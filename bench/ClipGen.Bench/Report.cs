@@ -20,7 +20,7 @@ internal static class Report
         {
             var (u, q) = (r.Used, r.Quality);
             to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {r.Scene.Name} | {r.Way.Name} | {r.Way.Preset}, {r.Way.Crf} "
+                $"| {r.Scene.Name} | {r.Way.Name} | {(r.Way.Preset.Length == 0 ? "" : $"{r.Way.Preset}, {r.Way.Crf}")} "
                 + $"| {u.WallSeconds:0.0} s | {r.TimeRatio:0.00} | {u.CpuSeconds:0.0} s | {r.CpuRatio:0.00} "
                 + $"| {u.PeakBytes / 1e6:0} MB | {r.FileBytes / 1e6:0.00} MB | {q.Similarity:0.0000} "
                 + $"| {q.Lost} | {q.Doubled} | {q.Foreign} | {q.DriftMilliseconds:0.0} ms |"));

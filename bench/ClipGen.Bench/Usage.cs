@@ -5,12 +5,14 @@ using System.Runtime.InteropServices;
 namespace ClipGen.Bench;
 
 /// <summary>
-/// What the ffmpeg processes of a piece of work used: CPU time by the system's account, memory by looking while they run. Linux.
+/// What a piece of work used: CPU time of this process and of its ffmpeg processes by the system's account, and the memory of the ffmpeg
+/// processes by looking while they run. Linux.
 /// </summary>
 /// <param name="PeakBytes">The most that they had at one time, together.</param>
 /// <param name="Made">The file.</param>
 internal sealed partial record Usage(double WallSeconds, double CpuSeconds, long PeakBytes, string Made)
 {
+    private const int Self = 0;
     private const int Children = -1;
 
     /// <summary>Between two looks, milliseconds: looking takes time from what is measured.</summary>
@@ -20,10 +22,10 @@ internal sealed partial record Usage(double WallSeconds, double CpuSeconds, long
     {
         using var end = new CancellationTokenSource();
         var peak = Task.Run(() => Peak(end.Token));
-        var (cpu, clock) = (ChildrensCpuSeconds(), Stopwatch.StartNew());
+        var (cpu, clock) = (CpuSecondsOf(Self) + CpuSecondsOf(Children), Stopwatch.StartNew());
         var made = await work();
         var wall = clock.Elapsed.TotalSeconds;
-        cpu = ChildrensCpuSeconds() - cpu;
+        cpu = CpuSecondsOf(Self) + CpuSecondsOf(Children) - cpu;
         await end.CancelAsync();
         return new(wall, cpu, await peak, made);
     }
@@ -60,10 +62,10 @@ internal sealed partial record Usage(double WallSeconds, double CpuSeconds, long
         }
     }
 
-    private static double ChildrensCpuSeconds()
+    private static double CpuSecondsOf(int who)
     {
         Span<long> usage = stackalloc long[18];
-        _ = GetResourceUsage(Children, usage);
+        _ = GetResourceUsage(who, usage);
         return usage[0] + (usage[1] / 1e6) + usage[2] + (usage[3] / 1e6);
     }
 

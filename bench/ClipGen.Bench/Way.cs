@@ -13,6 +13,7 @@ internal sealed record Way(string Name, string Preset, int Crf, Func<Scene, Task
         ClipGen("all encoded at the same preset", new("fast", 23, SmartRendering: SmartRendering.Off), recording, folder),
         ClipGen("all encoded", new(SmartRendering: SmartRendering.Off), recording, folder),
         ClipGen("defaults", new(), recording, folder),
+        new("stream copy and AAC, not exact", "", 0, new StreamCopyWay(recording, folder).Make),
     ];
 
     private static Way ClipGen(string name, EncoderSettings encoder, BenchRecording recording, BenchFolder folder) =>
