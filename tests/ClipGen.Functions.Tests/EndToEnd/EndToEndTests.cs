@@ -31,11 +31,11 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
 
         Assert.Equal(202, accepted.Status);
         var clip = Assert.Single((await cloud.Ended(episode)).Clips);
-        Assert.Equal(Whole, clip.History.Select(h => h.Step));
+        Assert.Equal(Whole, clip.History!.Select(h => h.Step));
         Assert.Equal(
             [ClipStatus.Detected, ClipStatus.InProgress, ClipStatus.InProgress, ClipStatus.InProgress, ClipStatus.Complete],
-            clip.History.Select(h => h.Status));
-        Assert.Equal((ClipStatus.Complete, 1, 3), (clip.Status, clip.Attempt, clip.History[1].SegmentCount));
+            clip.History!.Select(h => h.Status));
+        Assert.Equal((ClipStatus.Complete, 1, 3), (clip.Status, clip.Attempt, clip.History![1].SegmentCount));
         Assert.Equal(episode.Key("c1").InstanceId(1), clip.InstanceId);
         Assert.Contains("no track has the speaker 'nobody'", Assert.Single(clip.Warnings), StringComparison.Ordinal);
         Assert.Equal("Completed", await cloud.Durable(clip.InstanceId!));
@@ -64,10 +64,10 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
         Assert.All(ended.Clips.Where(c => c.ClipId != "c4"), c =>
         {
             Assert.Equal((ClipStatus.Complete, 1.4), (c.Status, c.Output!.DurationSeconds));
-            Assert.Equal(Whole, c.History.Select(h => h.Step));
+            Assert.Equal(Whole, c.History!.Select(h => h.Step));
         });
         var failed = ended.Clips.Single(c => c.ClipId == "c4");
-        Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Failed], failed.History.Select(h => h.Step));
+        Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Failed], failed.History!.Select(h => h.Step));
         Assert.Null(failed.Output);
         var error = failed.ProcessingError!;
         Assert.Equal(
@@ -88,7 +88,7 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
 
         Assert.All(answers, a => Assert.Equal(202, a.Status));
         Assert.Equal(202, late.Status);
-        Assert.All(ended.Clips, c => Assert.Equal((ClipStatus.Complete, 1, 5), (c.Status, c.Attempt, c.History.Count)));
+        Assert.All(ended.Clips, c => Assert.Equal((ClipStatus.Complete, 1, 5), (c.Status, c.Attempt, c.History!.Count)));
         Assert.Equal(
             JsonSerializer.Serialize(ended, ClipGenJson.Options),
             JsonSerializer.Serialize(await cloud.Client.Status(episode), ClipGenJson.Options));
@@ -111,7 +111,7 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
 
         Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
         var made = Assert.Single((await cloud.Ended(episode, attempt: 2)).Clips);
-        Assert.Equal((ClipStatus.Complete, 2, 7), (made.Status, made.Attempt, made.History.Count));
+        Assert.Equal((ClipStatus.Complete, 2, 7), (made.Status, made.Attempt, made.History!.Count));
         Assert.Null(made.ProcessingError);
     }
 
@@ -130,8 +130,8 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
         Assert.Equal([StatusStep.Added, StatusStep.Started], before.Select(h => h.Step));
         var ended = await cloud.Ended(episode);
         Assert.All(ended.Clips, c => Assert.Equal((ClipStatus.Complete, 1), (c.Status, c.Attempt)));
-        Assert.All(ended.Clips, c => Assert.Equal(Whole, c.History.Select(h => h.Step)));
-        Assert.Equal(before[1].Timestamp, ended.Clips.Single(c => c.ClipId == "long").History[1].Timestamp);
+        Assert.All(ended.Clips, c => Assert.Equal(Whole, c.History!.Select(h => h.Step)));
+        Assert.Equal(before[1].Timestamp, ended.Clips.Single(c => c.ClipId == "long").History![1].Timestamp);
     }
 
     [ConditionalFact]
@@ -162,7 +162,7 @@ public sealed class EndToEndTests(CloudFixture cloud) : IClassFixture<CloudFixtu
                 (await cloud.Client.Status(episode)).Clips is [{ Status: ClipStatus.Complete, Attempt: 2 }, { Status: ClipStatus.Failed }],
             "one is made and the other repaired");
         var ended = await cloud.Ended(episode);
-        Assert.All(ended.Clips, c => Assert.Equal(ErrorCode.OrchestrationLost, c.History[2].Error!.Code));
+        Assert.All(ended.Clips, c => Assert.Equal(ErrorCode.OrchestrationLost, c.History![2].Error!.Code));
         Assert.Equal([ClipStatus.Complete, ClipStatus.Failed], ended.Clips.Select(c => c.Status));
     }
 
