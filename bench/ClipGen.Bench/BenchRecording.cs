@@ -6,8 +6,8 @@ using ClipGen.Storage;
 namespace ClipGen.Bench;
 
 /// <summary>
-/// Six minutes of 1080p30 at 5 Mb/s, High profile as recorders write it, in three chunks. Every picture carries its number as a row of black
-/// and white blocks; the sound clicks on whole seconds.
+/// Six minutes of 1080p30 at 5 Mb/s, High profile as recorders write it, in three chunks. Every picture carries its number as a row of
+/// black and white blocks; the sound clicks on whole seconds.
 /// </summary>
 internal sealed class BenchRecording
 {
@@ -26,10 +26,10 @@ internal sealed class BenchRecording
 
     public string Chunk(int number) => Path.Combine(Folder, $"main_chunk_{number:D5}.ts");
 
-    /// <param name="gopSeconds">From key picture to key picture.</param>
     /// <summary>All chunks as one input of ffmpeg's.</summary>
     public string Joined => "concat:" + string.Join('|', Enumerable.Range(0, Seconds / ChunkSeconds).Select(Chunk));
 
+    /// <param name="gopSeconds">From key picture to key picture.</param>
     public static async Task<BenchRecording> Make(BenchFolder folder, int gopSeconds)
     {
         Console.Error.WriteLine("making the recording…");

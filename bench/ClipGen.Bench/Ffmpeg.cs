@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ClipGen.Bench;
 
@@ -14,6 +15,19 @@ internal static class Ffmpeg
             throw new InvalidOperationException($"ffmpeg exited {process.ExitCode}: {string.Join(' ', arguments)}");
         }
     }
+
+    /// <summary>Joins files by copy.</summary>
+    /// <returns>The path of the joined file.</returns>
+    public static async Task<string> Join(IReadOnlyList<string> parts, string output)
+    {
+        var list = output + ".txt";
+        await File.WriteAllLinesAsync(list, parts.Select(p => $"file '{p}'"));
+        await Run("-f", "concat", "-safe", "0", "-i", list, "-c", "copy", "-movflags", "+faststart", output);
+        return output;
+    }
+
+    /// <summary>A time as ffmpeg reads it.</summary>
+    public static string Number(double seconds) => seconds.ToString("0.000", CultureInfo.InvariantCulture);
 
     /// <summary>What ffmpeg writes to its standard output.</summary>
     public static Process Open(params string[] arguments) =>

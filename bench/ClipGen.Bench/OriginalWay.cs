@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ClipGen.Bench;
 
 /// <summary>
@@ -23,7 +21,7 @@ internal sealed class OriginalWay(BenchRecording recording, BenchFolder folder)
                 gate.Release();
             }
         }));
-        return await Join(segments, "original.mp4");
+        return await Ffmpeg.Join(segments, folder.File("original.mp4"));
     }
 
     private async Task<string> Segment(double start, double end, int index)
@@ -35,20 +33,10 @@ internal sealed class OriginalWay(BenchRecording recording, BenchFolder folder)
                 Math.Max(0, start - (chunk * BenchRecording.ChunkSeconds)),
                 Math.Min(BenchRecording.ChunkSeconds, end - (chunk * BenchRecording.ChunkSeconds)));
             var part = folder.File($"part-{index}-{chunk}.mp4");
-            await Ffmpeg.Run("-i", recording.Chunk(chunk), "-ss", Number(from), "-t", Number(to - from),
+            await Ffmpeg.Run("-i", recording.Chunk(chunk), "-ss", Ffmpeg.Number(from), "-t", Ffmpeg.Number(to - from),
                 "-c:v", "libx264", "-preset", "fast", "-crf", "23", "-c:a", "aac", part);
             parts.Add(part);
         }
-        return parts is [var only] ? only : await Join(parts, $"segment-{index}.mp4");
+        return parts is [var only] ? only : await Ffmpeg.Join(parts, folder.File($"segment-{index}.mp4"));
     }
-
-    private async Task<string> Join(IReadOnlyList<string> parts, string name)
-    {
-        var (list, output) = (folder.File(name + ".txt"), folder.File(name));
-        await File.WriteAllLinesAsync(list, parts.Select(p => $"file '{p}'"));
-        await Ffmpeg.Run("-f", "concat", "-safe", "0", "-i", list, "-c", "copy", "-movflags", "+faststart", output);
-        return output;
-    }
-
-    private static string Number(double seconds) => seconds.ToString("0.000", CultureInfo.InvariantCulture);
 }

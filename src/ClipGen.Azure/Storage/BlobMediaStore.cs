@@ -87,28 +87,6 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
         return new(folder, name, IsWhole: false);
     }
 
-    /// <summary>Writes ranges of a chunk to a file, one after another.</summary>
-    private static async Task FetchRanges(
-        BlobClient blob, MediaFile chunk, IReadOnlyList<HttpRange> ranges, string path, CancellationToken cancellation)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // What is there under its own name is whole.
-        var partly = path + ".part";
-        await Changed(chunk, () => StorageFault.Watch($"reading a part of {blob.Name}", async () =>
-        {
-            await using var file = File.Create(partly);
-            foreach (var range in ranges)
-            {
-                var wanted = new BlobDownloadOptions { Range = range, Conditions = At(new ETag(chunk.Version)) };
-                using var read = (await blob.DownloadStreamingAsync(wanted, cancellation)).Value;
-                await read.Content.CopyToAsync(file, cancellation);
-            }
-            ClipGenTelemetry.Read(file.Length);
-            return true;
-        }, cancellation));
-        File.Move(partly, path, overwrite: true);
-    }
-
     public async Task<string> FetchChunk(TrackKey track, MediaFile chunk, WorkFolder work, CancellationToken cancellation)
     {
         var folder = ChunkFolder(work);
@@ -270,6 +248,28 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             ClipGenTelemetry.Read(new FileInfo(path).Length);
             return true;
         }, cancellation);
+
+    /// <summary>Writes ranges of a chunk to a file, one after another.</summary>
+    private static async Task FetchRanges(
+        BlobClient blob, MediaFile chunk, IReadOnlyList<HttpRange> ranges, string path, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        // What is there under its own name is whole.
+        var partly = path + ".part";
+        await Changed(chunk, () => StorageFault.Watch($"reading a part of {blob.Name}", async () =>
+        {
+            await using var file = File.Create(partly);
+            foreach (var range in ranges)
+            {
+                var wanted = new BlobDownloadOptions { Range = range, Conditions = At(new ETag(chunk.Version)) };
+                using var read = (await blob.DownloadStreamingAsync(wanted, cancellation)).Value;
+                await read.Content.CopyToAsync(file, cancellation);
+            }
+            ClipGenTelemetry.Read(file.Length);
+            return true;
+        }, cancellation));
+        File.Move(partly, path, overwrite: true);
+    }
 
     /// <summary>
     /// If the chunk was removed or replaced while being read, report that (retriable), not corruption; the retry plans the cut again.

@@ -65,6 +65,7 @@ internal sealed class ChunkVerification(ImportedChunks chunks, string folder, Tr
     private static bool ReachesTheEnd(WholeChunk first, WholeChunk last, long found)
     {
         var (start, rate) = (first.Packets.Pictures[0], first.Media.Video!.FrameRate);
-        return PictureSpacing.IsEven([start, last.Packets.Pictures[^1]], start, new Rational(rate.Numerator, rate.Denominator * (found - 1)));
+        return PictureSpacing.IsEven(
+            [start, last.Packets.Pictures[^1]], start, new Rational(rate.Numerator, rate.Denominator * (found - 1)));
     }
 }

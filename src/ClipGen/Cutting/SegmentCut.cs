@@ -91,8 +91,8 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
     }
 
     private async Task<ChunkFile> Fetch(PlacedChunk chunk, FrameRange frames, bool isWhole) => isWhole
-        ? new(await track.Fetch(chunk.Index), (await track.File(chunk.Index)).Name, (await track.Head(chunk.Index)).StartSeconds)
-        : await track.Fetch(
+        ? await track.FetchWhole(chunk.Index)
+        : await track.FetchPart(
             chunk.Index, Edge(chunk.Origin + rate.SecondsOf(frames.First)), chunk.Origin + rate.SecondsOf(frames.End));
 
     /// <summary>The latest time that the first frame may have: half a frame late, so that no rounding hides it.</summary>

@@ -31,18 +31,14 @@ public sealed class EpisodeApi(IClipStore store, PutEpisode put, EpisodeLists li
     /// <summary><c>GET /api/tenants/{t}/episodes</c></summary>
     /// <returns>200 with the ids of the tenant's episodes; 404; 400; 503.</returns>
     public Task<HttpAnswer> Episodes(string tenantId, CancellationToken cancellation) => faults.Guard(async () =>
-        await lists.Episodes(tenantId, cancellation) is { } document
-            ? HttpAnswer.Json(document)
-            : HttpAnswer.Error(HttpStatusCode.NotFound, $"there is no tenant {tenantId}"));
+        Found(await lists.Episodes(tenantId, cancellation), $"there is no tenant {tenantId}"));
 
     /// <summary><c>GET …/episodes/{e}/tracks</c></summary>
     /// <returns>200 with the tracks and their chunks; 404; 400; 503.</returns>
     public Task<HttpAnswer> Tracks(string tenantId, string episodeId, CancellationToken cancellation) => faults.Guard(async () =>
     {
         var episode = new EpisodeKey(tenantId, episodeId);
-        return await lists.Tracks(episode, cancellation) is { } document
-            ? HttpAnswer.Json(document)
-            : HttpAnswer.Error(HttpStatusCode.NotFound, $"there is no episode {episode}");
+        return Found(await lists.Tracks(episode, cancellation), NoEpisode(episode));
     });
 
     /// <summary><c>GET …/episodes/{e}/clips[/{c}][?view=summary]</c></summary>
@@ -60,9 +56,9 @@ public sealed class EpisodeApi(IClipStore store, PutEpisode put, EpisodeLists li
         };
         var episode = new EpisodeKey(tenantId, episodeId);
         var clip = string.IsNullOrEmpty(clipId) ? null : new ClipKey(tenantId, episodeId, clipId);
-        return await StatusDocument.Read(store, episode, clip?.ClipId, cancellation, histories) is { } document
-            ? HttpAnswer.Json(document)
-            : HttpAnswer.Error(HttpStatusCode.NotFound, clip is null ? $"there is no episode {episode}" : NoClip(clip));
+        return Found(
+            await StatusDocument.Read(store, episode, clip?.ClipId, cancellation, histories),
+            clip is null ? NoEpisode(episode) : NoClip(clip));
     });
 
     /// <summary><c>POST …/clips/{c}/generate[?force=true]</c></summary>
@@ -91,6 +87,11 @@ public sealed class EpisodeApi(IClipStore store, PutEpisode put, EpisodeLists li
             _ => HttpAnswer.Error(HttpStatusCode.Conflict, $"clip {key} is in progress"),
         };
     });
+
+    private static HttpAnswer Found(object? document, string otherwise) =>
+        document is null ? HttpAnswer.Error(HttpStatusCode.NotFound, otherwise) : HttpAnswer.Json(document);
+
+    private static string NoEpisode(EpisodeKey episode) => $"there is no episode {episode}";
 
     private static string NoClip(ClipKey clip) => $"there is no clip {clip}";
 

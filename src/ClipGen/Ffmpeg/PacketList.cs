@@ -27,9 +27,6 @@ public sealed record PacketList(
     /// <summary>H.264 and HEVC decode no picture before more than this many that are shown earlier.</summary>
     private const int LongestReordering = 16;
 
-    /// <summary>What is asked of each packet.</summary>
-    internal const string Entries = "packet=stream_index,pts,duration,pos,flags";
-
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>Timestamp of the first picture in the file, hidden or not, seconds.</summary>
@@ -66,7 +63,7 @@ public sealed record PacketList(
             .. FfmpegArguments.Untrusted,
             "-f", demuxer,
             // MPEG-TS has its parameters among the pictures, and side data of another kind with each of them.
-            "-show_entries", $"{Entries}{(demuxer == "mpegts" ? "" : ":packet_side_data=side_data_type")}",
+            "-show_entries", $"{PacketLine.Entries}{(demuxer == "mpegts" ? "" : ":packet_side_data=side_data_type")}",
             "-of", "compact=p=0:nk=1",
             .. from is { } start
                 ? ["-read_intervals", $"{FfmpegArguments.Seconds(Math.Max(0, start))}%{FfmpegArguments.Seconds(to)}"]
@@ -77,7 +74,7 @@ public sealed record PacketList(
         Timeout,
         folder);
 
-    /// <summary>Reads the lines of <see cref="Job"/>: <c>stream|pts|duration|pos|flags</c>, and side data.</summary>
+    /// <summary>Reads the lines of <see cref="Job"/>.</summary>
     public static PacketList Read(string text, MediaInfo media)
     {
         List<double> pictures = [], keys = [], hidden = [];
@@ -86,27 +83,23 @@ public sealed record PacketList(
         double? first = null, restart = null;
         var last = 0.0;
         var before = new Queue<double>();
-        Span<Range> fields = stackalloc Range[6];
         foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (line.Split(fields, '|') < 5
-                || !int.TryParse(line[fields[0]], NumberStyles.None, CultureInfo.InvariantCulture, out var stream))
+            if (!PacketLine.TryRead(line, out var packet))
             {
                 continue;
             }
-            var hasTime = long.TryParse(line[fields[1]], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var pts);
-            var flags = line[fields[4]];
-            if (stream == media.Video?.Index)
+            if (packet.Stream == media.Video?.Index)
             {
-                complete &= hasTime;
-                changes |= line.EndsWith("|New Extradata", StringComparison.Ordinal);
-                if (hasTime)
+                complete &= packet.Time is not null;
+                changes |= packet.ChangesParameters;
+                if (packet.Time is { } pts)
                 {
                     var time = pts * media.Video.TimeBase;
                     first ??= time;
                     last = time;
                     // Where an edit list leaves out a part, the timestamps of what it hides go back.
-                    if (!flags.Contains('D'))
+                    if (!packet.IsHidden)
                     {
                         restart ??= before.Count > LongestReordering && time < before.Min() ? before.Max() : null;
                         before.Enqueue(time);
@@ -115,17 +108,16 @@ public sealed record PacketList(
                             before.Dequeue();
                         }
                     }
-                    (flags.Contains('D') ? hidden : pictures).Add(time);
-                    if (flags.Contains('K'))
+                    (packet.IsHidden ? hidden : pictures).Add(time);
+                    if (packet.IsKey)
                     {
                         keys.Add(time);
                     }
                 }
             }
-            else if (stream == media.Audio?.Index && hasTime && !flags.Contains('D'))
+            else if (packet.Stream == media.Audio?.Index && packet is { Time: { } heard, IsHidden: false })
             {
-                _ = long.TryParse(line[fields[2]], NumberStyles.None, CultureInfo.InvariantCulture, out var duration);
-                sound.Add(new(pts * media.Audio.TimeBase, (pts + duration) * media.Audio.TimeBase));
+                sound.Add(new(heard * media.Audio.TimeBase, (heard + packet.Duration) * media.Audio.TimeBase));
             }
         }
         pictures.Sort();

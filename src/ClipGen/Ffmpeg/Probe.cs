@@ -9,8 +9,6 @@ namespace ClipGen.Ffmpeg;
 /// <summary>Asks ffprobe, and reads its JSON exactly: rational rates, counted pictures.</summary>
 public static class Probe
 {
-    private static readonly string[] PacketFields = ["stream_index", "pts", "duration", "pos", "flags"];
-
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>A job that describes <paramref name="input"/>, relative to <paramref name="folder"/> when that is given.</summary>
@@ -33,7 +31,7 @@ public static class Probe
         [
             .. FfmpegArguments.Ffprobe,
             .. FfmpegArguments.Untrusted,
-            "-f", demuxer, "-count_packets", "-show_streams", "-show_format", "-show_entries", PacketList.Entries, "-of", "json", input,
+            "-f", demuxer, "-count_packets", "-show_streams", "-show_format", "-show_entries", PacketLine.Entries, "-of", "json", input,
         ],
         what,
         Timeout);
@@ -46,7 +44,7 @@ public static class Probe
         var root = document.RootElement;
         foreach (var packet in root.TryGetProperty("packets", out var packets) ? packets.EnumerateArray() : default)
         {
-            lines.AppendJoin('|', PacketFields.Select(f => packet.TryGetProperty(f, out var value) ? value.ToString() : "N/A")).Append('\n');
+            lines.Append(PacketLine.Of(packet)).Append('\n');
         }
         return lines.ToString();
     }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using ClipGen.Ffmpeg;
 
 namespace ClipGen.Recordings;
 
@@ -29,27 +29,19 @@ internal sealed class PacketLane
     public bool IsInOrder =>
         Packets.Zip(Packets.Skip(1)).All(p => p.First.Position <= p.Second.Position) && Packets.All(p => p.Position >= 0);
 
-    /// <param name="packets">What <see cref="Ffmpeg.PacketList.Job"/> printed of the whole file.</param>
+    /// <param name="packets">What <see cref="PacketList.Job"/> printed of the whole file.</param>
     /// <param name="unit">Of its times, seconds.</param>
     public static PacketLane Read(string packets, int stream, double unit)
     {
         var lane = new List<Packet>();
-        Span<Range> fields = stackalloc Range[6];
         foreach (var line in packets.AsSpan().EnumerateLines())
         {
-            if (line.Split(fields, '|') < 5
-                || !int.TryParse(line[fields[0]], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number != stream
-                || !long.TryParse(line[fields[1]], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var time))
-            {
-                continue;
-            }
-            _ = long.TryParse(line[fields[2]], NumberStyles.None, CultureInfo.InvariantCulture, out var duration);
-            if (!long.TryParse(line[fields[3]], NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+            if (PacketLine.TryRead(line, out var packet) && packet.Stream == stream && packet.Time is { } time)
             {
                 // Several frames of sound are in one PES packet; only the first one says where that lies.
-                position = lane.Count > 0 ? lane[^1].Position : -1;
+                var position = packet.Position ?? (lane.Count > 0 ? lane[^1].Position : -1);
+                lane.Add(new(time * unit, (time + packet.Duration) * unit, position, packet.IsKey));
             }
-            lane.Add(new(time * unit, (time + duration) * unit, position, line[fields[4]].Contains('K')));
         }
         return new(lane);
     }

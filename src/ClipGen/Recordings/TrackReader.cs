@@ -26,8 +26,7 @@ public sealed class TrackReader
     private readonly Dictionary<string, MediaFile> files = [];
     private readonly Dictionary<string, MediaInfo> heads = [];
     private readonly Dictionary<string, ClipException> unreadable = [];
-    private readonly Dictionary<string, PacketList> packets = [];
-    private readonly Dictionary<string, PictureGroups?> groups = [];
+    private readonly Dictionary<string, (PacketList Packets, PictureGroups? Groups)> listed = [];
     private readonly Dictionary<int, ChunkIndex> indexes = [];
 
     private TrackReader(
@@ -136,7 +135,7 @@ public sealed class TrackReader
         {
             return info.WithSound(stream);
         }
-        await Keep(chunk, info, null, null);
+        await Keep(chunk, info, null);
         return info;
     }
 
@@ -159,8 +158,7 @@ public sealed class TrackReader
         indexes[chunk] = index;
         if (index.Packets is { } list)
         {
-            packets[NameOf(chunk)] = list;
-            groups[NameOf(chunk)] = index.Groups;
+            listed[NameOf(chunk)] = (list, index.Groups);
         }
         return index.Head;
     }
@@ -183,9 +181,12 @@ public sealed class TrackReader
             try
             {
                 var head = await media.Head(chunk);
-                var said = index.Packets is null
-                    ? index with { Head = head }
-                    : index with { Head = head, Packets = await media.Packets(chunk), Groups = media.groups[NameOf(chunk)] };
+                var said = index with { Head = head };
+                if (index.Packets is not null)
+                {
+                    var (list, groups) = await media.List(chunk);
+                    said = said with { Packets = list, Groups = groups };
+                }
                 if (said.Write() != index.Write())
                 {
                     return false;
@@ -200,10 +201,10 @@ public sealed class TrackReader
     }
 
     /// <summary>An index says what a player's default streams are, and nothing of others.</summary>
-    private async Task Keep(int chunk, MediaInfo head, PacketList? list, PictureGroups? places)
+    private async Task Keep(int chunk, MediaInfo head, (PacketList Packets, PictureGroups? Groups)? list)
     {
         var file = await File(chunk);
-        if (sound is null && ChunkIndex.Of(file, head, list, places, await FetchHead(chunk)) is { } index
+        if (sound is null && ChunkIndex.Of(file, head, list?.Packets, list?.Groups, await FetchHead(chunk)) is { } index
             && (list is not null || (await Index(chunk))?.Agrees(index) != true))
         {
             await track.StoreIndex(file, index.Write(), cancellation);
@@ -230,18 +231,19 @@ public sealed class TrackReader
     public async Task<double> FirstPicture() => Playlist.FirstPicture ?? PlayerClock.FirstPicture(await Head(0));
 
     /// <summary>The times of a chunk's packets; this needs the whole chunk.</summary>
-    public async Task<PacketList> Packets(int chunk)
+    public async Task<PacketList> Packets(int chunk) => (await List(chunk)).Packets;
+
+    private async Task<(PacketList Packets, PictureGroups? Groups)> List(int chunk)
     {
         var info = await Head(chunk);
-        if (!packets.TryGetValue(NameOf(chunk), out var list))
+        if (!listed.TryGetValue(NameOf(chunk), out var list))
         {
             var folder = await Fetch(chunk);
             var job = PacketList.Job(Url(chunk), Demuxer, $"listing the packets of {Describe(chunk)}", folder);
-            (list, var places) = await Ask(chunk, job, text => (PacketList.Read(text, info), PictureGroupReader.Read(text, info)));
-            CheckOneRecording(chunk, list);
-            packets[NameOf(chunk)] = list.Pictures.Count > 0 ? list : throw Corrupt(chunk, "it has no video frames");
-            groups[NameOf(chunk)] = places;
-            await Keep(chunk, info, list, places);
+            list = await Ask(chunk, job, text => (PacketList.Read(text, info), PictureGroupReader.Read(text, info)));
+            CheckOneRecording(chunk, list.Packets);
+            listed[NameOf(chunk)] = list.Packets.Pictures.Count > 0 ? list : throw Corrupt(chunk, "it has no video frames");
+            await Keep(chunk, info, list);
         }
         return list;
     }
@@ -260,16 +262,21 @@ public sealed class TrackReader
     /// <summary>The full path of the folder that holds the whole chunk.</summary>
     public async Task<string> Fetch(int chunk) => await track.FetchChunk(await File(chunk), cancellation);
 
+    /// <summary>The whole chunk.</summary>
+    public async Task<ChunkFile> FetchWhole(int chunk) =>
+        new(await Fetch(chunk), FileName(chunk), (await Head(chunk)).StartSeconds);
+
     /// <summary>What a range needs of a chunk whose packets are known; only that is read from Blob Storage.</summary>
     /// <param name="from">The time of its first picture, seconds of the chunk's clock.</param>
     /// <param name="to">When its last picture is no longer shown.</param>
-    public async Task<ChunkFile> Fetch(int chunk, double from, double to)
+    public async Task<ChunkFile> FetchPart(int chunk, double from, double to)
     {
-        var (file, begins) = (await File(chunk), (await Head(chunk)).StartSeconds);
-        if (groups.GetValueOrDefault(NameOf(chunk))?.Part(from, to, file.Size) is not { } part)
+        var file = await File(chunk);
+        if (listed.GetValueOrDefault(NameOf(chunk)).Groups?.Part(from, to, file.Size) is not { } part)
         {
-            return new(await Fetch(chunk), file.Name, begins);
+            return await FetchWhole(chunk);
         }
+        var begins = (await Head(chunk)).StartSeconds;
         var fetched = await track.FetchChunkPart(file, part, cancellation);
         if (fetched.IsWhole)
         {

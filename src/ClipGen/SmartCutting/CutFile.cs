@@ -36,7 +36,6 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         CancellationToken cancellation)
     {
         var source = await Describe(input, sound, cancellation);
-        encoder = encoder.For(oneRecording: true);
         return Finished(output, await Cut(source, range, output, encoder, progress, cancellation));
     }
 
@@ -56,7 +55,6 @@ public sealed class CutFile(IFfmpeg ffmpeg, MachineLimits limits)
         var frames = track.Pictures.Frames(range);
         var chunks = await cut.Find(frames);
         var what = $"cutting {range} of {recording.Name}";
-        encoder = encoder.For(oneRecording: true);
         var made = await new TrackCut(reader, track, cut).Run(
             frames, chunks,
             (plan, gaps) => renderer.Run(new(plan, encoder, output, what, gaps), progress, cancellation),

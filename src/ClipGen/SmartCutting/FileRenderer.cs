@@ -16,6 +16,7 @@ internal sealed class FileRenderer(IFfmpeg ffmpeg, MachineLimits limits)
     /// <param name="request">Its output is the finished MP4. Temporary files lie in a folder beside it until this returns.</param>
     public async Task<CutOutcome> Run(SegmentRequest request, IProgress<double>? progress, CancellationToken cancellation)
     {
+        request = request with { Encoder = request.Encoder.For(oneRecording: true) };
         if (request.Encoder.SmartRendering == SmartRendering.Off)
         {
             return await Encode(request, progress, cancellation);

@@ -108,7 +108,7 @@ public sealed partial class SmartFileTests
         Expected.Pictures((await ClipReader.Read(Out)).Pictures, new Part(sources[0], 63, 100), new Part(sources[1], 0, 88));
     }
 
-    /// <summary>The tags of an FLV file, shown later; its header and what it says of itself only where it comes first.</summary>
+    /// <summary>The tags of an FLV file at a later time; of a file that is not the first of several, only its pictures.</summary>
     private static IEnumerable<byte> FlvTags(byte[] flv, bool isFirst, int milliseconds)
     {
         IEnumerable<byte> tags = isFirst ? flv[..13] : [];
