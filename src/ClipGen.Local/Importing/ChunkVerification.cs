@@ -17,10 +17,7 @@ internal sealed class ChunkVerification(ImportedChunks chunks, string folder, Tr
     private readonly Dictionary<string, WholeChunk> read = new(StringComparer.Ordinal);
 
     /// <param name="split">Writes the chunks and their playlist.</param>
-    /// <param name="expected">Pictures that must be there; null where encoding decides.</param>
-    /// <returns>How many chunks there are, and whether the last picture is not in them: it is torn, and ffmpeg left it out.</returns>
-    /// <exception cref="ClipException"><see cref="ErrorCode.MediaCorrupt"/>: pictures are missing.</exception>
-    public async Task<(int Chunks, bool Torn)> During(Func<CancellationToken, Task> split, int? expected, CancellationToken cancellation)
+    public async Task During(Func<CancellationToken, Task> split, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var splitting = split(stop.Token);
@@ -41,16 +38,27 @@ internal sealed class ChunkVerification(ImportedChunks chunks, string folder, Tr
             throw;
         }
         await splitting;
+        await Read(await Names(cancellation), cancellation);
+    }
 
-        var playlist = HlsPlaylist.Parse(await File.ReadAllTextAsync(Path.Combine(folder, MediaNames.PlaylistFile(track)), cancellation));
-        var names = playlist.Chunks.Select(c => c.Name).ToList();
-        await Read(names, cancellation);
+    /// <param name="expected">Pictures that must be there; null where encoding decides.</param>
+    /// <returns>How many chunks there are, and whether the last picture is not in them: it is torn, and ffmpeg left it out.</returns>
+    /// <exception cref="ClipException"><see cref="ErrorCode.MediaCorrupt"/>: pictures are missing.</exception>
+    public async Task<(int Chunks, bool Torn)> Check(int? expected, CancellationToken cancellation)
+    {
+        var names = await Names(cancellation);
         var found = names.Sum(n => read[n].Media.Video?.Packets ?? 0);
         var torn = found == expected - 1 && ReachesTheEnd(read[names[0]], read[names[^1]], found);
         return found > 0 && (expected is null || found == expected || torn)
             ? (names.Count, torn)
             : throw new ClipException(
                 ErrorCode.MediaCorrupt, $"the chunks have {found} frames instead of {expected}; nothing was imported");
+    }
+
+    private async Task<IReadOnlyList<string>> Names(CancellationToken cancellation)
+    {
+        var playlist = HlsPlaylist.Parse(await File.ReadAllTextAsync(Path.Combine(folder, MediaNames.PlaylistFile(track)), cancellation));
+        return [.. playlist.Chunks.Select(c => c.Name)];
     }
 
     private async Task Read(IEnumerable<string> names, CancellationToken cancellation)

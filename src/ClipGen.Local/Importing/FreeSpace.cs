@@ -13,6 +13,7 @@ internal static class FreeSpace
     public static void Check(DataFolder folder, long bytes, string video)
     {
         var needed = bytes + Reserve;
+        Directory.CreateDirectory(folder.Root);
         var free = new DriveInfo(folder.Root).AvailableFreeSpace;
         if (free < needed)
         {

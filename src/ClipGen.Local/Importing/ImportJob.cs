@@ -15,9 +15,17 @@ internal static class ImportJob
     /// <summary>A file in the folder of the chunks: the pictures that were decoded, where they are re-encoded.</summary>
     public const string DecodedFile = "decoded.txt";
 
+    /// <param name="encoded">The pictures as they are to be re-encoded; null copies them.</param>
     /// <param name="folder">Where chunks and playlist go.</param>
     public static FfmpegJob Build(
-        string input, ImportSource source, int chunkSeconds, string folder, string track, int threads, TimeSpan timeout) => new(
+        string input,
+        MediaInfo media,
+        VideoInfo? encoded,
+        int chunkSeconds,
+        string folder,
+        string track,
+        int threads,
+        TimeSpan timeout) => new(
         FfmpegTool.Ffmpeg,
         [
             .. FfmpegArguments.Ffmpeg,
@@ -26,11 +34,11 @@ internal static class ImportJob
             .. SizeFilter.Input,
             // The filters below name moments of the recording's own clock.
             "-copyts",
-            "-f", SourceFormats.Demuxer(source.Media.Format), "-i", File(input),
-            "-map", Stream(source.Video.Index),
-            .. source.Media.Audio is { } sound ? Sound(sound) : [],
+            "-f", SourceFormats.Demuxer(media.Format), "-i", File(input),
+            "-map", Stream(media.Video!.Index),
+            .. media.Audio is { } sound ? Sound(sound) : [],
             "-map_metadata", "-1", "-sn", "-dn",
-            .. source.ReasonToEncode is null ? Copied(source.Video) : Pictures(source.Video, chunkSeconds, threads),
+            .. encoded is null ? Copied(media.Video) : Pictures(encoded, chunkSeconds, threads),
             "-f", "segment", "-segment_format", "mpegts", "-segment_time", Whole(chunkSeconds),
             "-segment_list_type", "m3u8", "-segment_list", File(Path.Combine(folder, $"{track}_chunk.m3u8")),
             // A name that no older recording of the track has: what is cut meanwhile never mixes the two.
@@ -39,7 +47,7 @@ internal static class ImportJob
         $"importing {input}",
         timeout,
         folder,
-        source.Media.DurationSeconds ?? 0);
+        media.DurationSeconds ?? 0);
 
     private static IEnumerable<string> Sound(AudioInfo sound) =>
     [

@@ -13,6 +13,9 @@ namespace ClipGen.Local.Importing;
 /// <summary>Makes a recording a track of an episode: chunks and playlist, verified, then put there whole.</summary>
 internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipStore store, DataFolder folder, MachineLimits limits)
 {
+    /// <summary>Recordings of a whole day take longer than any cut.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
     /// <summary>Does a piece of work that takes long where a person can see how far it is.</summary>
     /// <param name="seconds">Length of the recording; 0 when it is unknown.</param>
     public delegate Task Watched(string what, double seconds, Func<IProgress<double>?, Task> work);
@@ -31,21 +34,24 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         Watched watched,
         CancellationToken cancellation)
     {
-        // Wherever the track is kept, its chunks are made in the data folder.
-        using var work = media.OpenWorkFolder();
         FreeSpace.Check(folder, new FileInfo(video).Length, video);
-        var source = await ImportSource.Read(ffmpeg, video, await SourceFile.Describe(ffmpeg, video, sound, cancellation), cancellation);
-        told(source.ReasonToEncode is null ? "copied without re-encoding" : $"re-encoded, because {source.ReasonToEncode}");
+        var described = await SourceFile.Describe(ffmpeg, video, sound, cancellation);
+        // Most recordings are copied. Their packets are listed while that is under way: both read the disk once.
+        await using var early = SourceCheck.ReasonToEncode(described.Video!) is null ? Start(encoded: null) : null;
+        var source = await ImportSource.Read(ffmpeg, video, described, cancellation);
+        var isCopied = source.ReasonToEncode is null;
+        told(isCopied ? "copied without re-encoding" : $"re-encoded, because {source.ReasonToEncode}");
+        if (early is not null && !isCopied)
+        {
+            await early.GiveUp();
+        }
+        await using var late = early is not null && isCopied ? null : Start(isCopied ? null : source.Video);
+        var splitting = late ?? early!;
 
-        var seconds = source.Media.DurationSeconds ?? 0;
-        var job = ImportJob.Build(Path.GetFullPath(video), source, chunkSeconds, work.Path, track.TrackName,
-            limits.FfmpegThreads, TimeSpan.FromTicks(Math.Max(limits.FfmpegTimeout.Ticks, TimeSpan.FromHours(12).Ticks)));
-        var made = new ImportedChunks(ffmpeg, media, track);
-        var verification = new ChunkVerification(made, work.Path, track);
-        var (chunks, torn) = (0, false);
-        await watched($"importing {track.TrackName}", seconds, async progress => (chunks, torn) = await verification.During(
-            stop => Split(job, video, progress, stop), source.ExpectedPictures, cancellation));
-        var undecoded = source.ReasonToEncode is null ? UndecodedPictures.None : UndecodedPictures.Take(work.Path, source);
+        var seconds = described.DurationSeconds ?? 0;
+        await watched($"importing {track.TrackName}", seconds, splitting.Finish);
+        var (chunks, torn) = await splitting.Verification.Check(source.ExpectedPictures, cancellation);
+        var undecoded = isCopied ? UndecodedPictures.None : UndecodedPictures.Take(splitting.Folder, source);
         LostPictures.Refuse(source, video, undecoded.Lost);
         if (undecoded.Leading > 0)
         {
@@ -60,25 +66,24 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
         {
             told($"warning: {UnevenPictures.NotShown(video, source.Video.FrameRate, source.Shared)}");
         }
-        await NoteClock(work.Path, track, source.FirstTime - PlayerClock.Zero(source.Media), cancellation);
+        await NoteClock(splitting.Folder, track, source.FirstTime - PlayerClock.Zero(source.Media), cancellation);
 
-        await watched($"storing {track.TrackName}", seconds, progress => media.PutTrack(track, work.Path, progress, cancellation));
-        await made.StoreIndexes(cancellation);
+        await watched($"storing {track.TrackName}", seconds, progress => media.PutTrack(track, splitting.Folder, progress, cancellation));
+        await splitting.Chunks.StoreIndexes(cancellation);
         await store.PutTrack(track.Episode, new(track.TrackName, speakers), cancellation);
         return chunks;
+
+        Splitting Start(VideoInfo? encoded) => Splitting.Start(
+            ffmpeg,
+            media,
+            track,
+            chunks => ImportJob.Build(
+                Path.GetFullPath(video), described, encoded, chunkSeconds, chunks, track.TrackName, limits.FfmpegThreads, Timeout),
+            video,
+            cancellation);
     }
 
-    private async Task Split(FfmpegJob job, string video, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        try
-        {
-            await ffmpeg.Run(job, progress, cancellation);
-        }
-        catch (ClipException e)
-        {
-            throw ColorFilter.Explain(e, video);
-        }
-    }
+    private TimeSpan Timeout => limits.FfmpegTimeout > Longest ? limits.FfmpegTimeout : Longest;
 
     /// <summary>
     /// The playlist keeps what the chunks cannot say: which moment of the recording's own clock their first picture is (R3.8).

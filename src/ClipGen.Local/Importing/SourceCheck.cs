@@ -21,6 +21,13 @@ internal static class SourceCheck
 
     /// <summary>Why the pictures must be re-encoded; null when they need not be.</summary>
     public static string? ReasonToEncode(VideoInfo video, PacketList packets) =>
+        ReasonToEncode(video)
+        ?? (packets.Hidden.Any(h => packets.Pictures[0] < h && h < packets.Pictures[^1]) ? "its edit list leaves out parts of it"
+        : packets.KeyPictures.Count == 0 || packets.KeyPictures[0] > FirstTime(packets) ? "its first frame is not a key frame"
+        : null);
+
+    /// <summary>The same as far as the recording's headers say.</summary>
+    public static string? ReasonToEncode(VideoInfo video) =>
         !Codecs.Contains(video.Codec) ? $"{video.Codec} cannot be stored in MPEG-TS"
         : video.Rotation != 0 ? $"it is rotated by {video.Rotation}°, which MPEG-TS cannot record"
         : video.Mirrored ? "it is mirrored, which MPEG-TS cannot record"
@@ -29,8 +36,6 @@ internal static class SourceCheck
         : video.PixelFormat is not ("yuv420p" or "yuvj420p") ? $"its pixel format is {video.PixelFormat}, not 8-bit 4:2:0"
         : video.Width % 2 != 0 || video.Height % 2 != 0 ? $"its size {video.Width}x{video.Height} is not even"
         : video.Uneven ? "its frame rate varies"
-        : packets.Hidden.Any(h => packets.Pictures[0] < h && h < packets.Pictures[^1]) ? "its edit list leaves out parts of it"
-        : packets.KeyPictures.Count == 0 || packets.KeyPictures[0] > FirstTime(packets) ? "its first frame is not a key frame"
         : null;
 
     /// <summary>Why the sound must be re-encoded; null when it need not be.</summary>

@@ -17,6 +17,9 @@ public sealed class TrackReader
     /// <summary>Bytes of a chunk's beginning that every recording shows it in: ffprobe itself reads little more.</summary>
     private const int LargeHead = 4 * 1024 * 1024;
 
+    /// <summary>A chunk of no more bytes that lies here whole is read in one run: a process costs more than its bytes.</summary>
+    private const int SmallChunk = 16 * 1024 * 1024;
+
     private readonly ITrackFiles track;
     private readonly IFfmpeg ffmpeg;
     private readonly int? sound;
@@ -26,7 +29,7 @@ public sealed class TrackReader
     private readonly Dictionary<string, MediaFile> files = [];
     private readonly Dictionary<string, MediaInfo> heads = [];
     private readonly Dictionary<string, ClipException> unreadable = [];
-    private readonly Dictionary<string, (PacketList Packets, PictureGroups? Groups)> listed = [];
+    private readonly Dictionary<string, ListedChunk> listed = [];
     private readonly Dictionary<int, ChunkIndex> indexes = [];
 
     private TrackReader(
@@ -109,8 +112,7 @@ public sealed class TrackReader
             return head;
         }
         var path = await FetchHead(chunk);
-        var info = await Ask(
-            chunk, Probe.Job(FfmpegArguments.File(path), Demuxer, $"reading the beginning of {Describe(chunk)}"), Probe.Read);
+        var (info, lines) = await Describe(chunk, path);
         if (info is { Video: null, BareVideo: { } bare } && chunk > 0)
         {
             // Its headers are those of the recording.
@@ -133,10 +135,24 @@ public sealed class TrackReader
         }
         if (sound is { } stream)
         {
-            return info.WithSound(stream);
+            info = info.WithSound(stream);
         }
-        await Keep(chunk, info, null);
+        if (lines is not null && ListedChunk.Read(lines, info) is { IsUsable: true } list)
+        {
+            listed[NameOf(chunk)] = list;
+        }
+        await Keep(chunk, info, listed.GetValueOrDefault(NameOf(chunk)));
         return info;
+    }
+
+    /// <returns>What it is, and its packets where the same run listed them.</returns>
+    private async Task<(MediaInfo Media, string? Packets)> Describe(int chunk, string path)
+    {
+        var (input, what) = (FfmpegArguments.File(path), $"reading the beginning of {Describe(chunk)}");
+        var isWhole = new FileInfo(path).Length == (await File(chunk)).Size;
+        return isWhole && (await File(chunk)).Size <= SmallChunk
+            ? await Ask(chunk, Probe.WholeJob(input, Demuxer, what), json => (Probe.Read(json), Probe.Packets(json)))
+            : (await Ask(chunk, Probe.Job(input, Demuxer, what), Probe.Read), null);
     }
 
     private async Task<string> FetchHead(int chunk)
@@ -158,7 +174,7 @@ public sealed class TrackReader
         indexes[chunk] = index;
         if (index.Packets is { } list)
         {
-            listed[NameOf(chunk)] = (list, index.Groups);
+            listed[NameOf(chunk)] = new(list, index.Groups);
         }
         return index.Head;
     }
@@ -184,8 +200,8 @@ public sealed class TrackReader
                 var said = index with { Head = head };
                 if (index.Packets is not null)
                 {
-                    var (list, groups) = await media.List(chunk);
-                    said = said with { Packets = list, Groups = groups };
+                    var list = await media.List(chunk);
+                    said = said with { Packets = list.Packets, Groups = list.Groups };
                 }
                 if (said.Write() != index.Write())
                 {
@@ -201,7 +217,7 @@ public sealed class TrackReader
     }
 
     /// <summary>An index says what a player's default streams are, and nothing of others.</summary>
-    private async Task Keep(int chunk, MediaInfo head, (PacketList Packets, PictureGroups? Groups)? list)
+    private async Task Keep(int chunk, MediaInfo head, ListedChunk? list)
     {
         var file = await File(chunk);
         if (sound is null && ChunkIndex.Of(file, head, list?.Packets, list?.Groups, await FetchHead(chunk)) is { } index
@@ -233,16 +249,16 @@ public sealed class TrackReader
     /// <summary>The times of a chunk's packets; this needs the whole chunk.</summary>
     public async Task<PacketList> Packets(int chunk) => (await List(chunk)).Packets;
 
-    private async Task<(PacketList Packets, PictureGroups? Groups)> List(int chunk)
+    private async Task<ListedChunk> List(int chunk)
     {
         var info = await Head(chunk);
         if (!listed.TryGetValue(NameOf(chunk), out var list))
         {
             var folder = await Fetch(chunk);
             var job = PacketList.Job(Url(chunk), Demuxer, $"listing the packets of {Describe(chunk)}", folder);
-            list = await Ask(chunk, job, text => (PacketList.Read(text, info), PictureGroupReader.Read(text, info)));
+            list = await Ask(chunk, job, lines => ListedChunk.Read(lines, info));
             CheckOneRecording(chunk, list.Packets);
-            listed[NameOf(chunk)] = list.Packets.Pictures.Count > 0 ? list : throw Corrupt(chunk, "it has no video frames");
+            listed[NameOf(chunk)] = list.IsUsable ? list : throw Corrupt(chunk, "it has no video frames");
             await Keep(chunk, info, list);
         }
         return list;
@@ -272,7 +288,7 @@ public sealed class TrackReader
     public async Task<ChunkFile> FetchPart(int chunk, double from, double to)
     {
         var file = await File(chunk);
-        if (listed.GetValueOrDefault(NameOf(chunk)).Groups?.Part(from, to, file.Size) is not { } part)
+        if (listed.GetValueOrDefault(NameOf(chunk))?.Groups?.Part(from, to, file.Size) is not { } part)
         {
             return await FetchWhole(chunk);
         }

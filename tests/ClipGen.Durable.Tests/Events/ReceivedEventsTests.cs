@@ -18,8 +18,7 @@ using Xunit;
 
 namespace ClipGen.Durable.Tests.Events;
 
-[Collection(AzuriteTests.Name)]
-public sealed class ReceivedEventsTests(AzuriteServer azurite) : IAsyncLifetime
+public sealed class ReceivedEventsTests(AzuriteServer azurite) : IClassFixture<AzuriteServer>, IAsyncLifetime
 {
     private readonly DurableRig rig = new(azurite);
     private readonly Lines log = new();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
 using ClipGen.Contracts.Programs;
@@ -41,8 +42,7 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
     /// <summary>What runs instead of <see cref="PlanRecord"/>.</summary>
     public Func<GenerateClipOrder, Task<ClipPlan>>? Plan { get; set; }
 
-    public Func<SegmentOrder, Task<SegmentResult>> Extract { get; set; } = order => Task.FromResult(new SegmentResult(
-        order.Number, $"{order.Number:D3}-aa.mkv", 1, 100, "1280x720", 25, "main", []));
+    public Func<SegmentOrder, Task<SegmentResult>> Extract { get; set; } = order => Task.FromResult(Cut(order.Number));
 
     public Func<StitchOrder, Task<ClipOutput>> Stitch { get; set; } = order => Task.FromResult(new ClipOutput(
         MediaNames.Clip(order.Clip), 1000, order.Segments.Count, "1280x720", order.Segments.Count));
@@ -70,6 +70,20 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
     {
         var clips = store ?? Store;
         return new(clips, new(4, new()), clips.Failing(), AttemptOwner.Durable.See(), TimeProvider.System, logs);
+    }
+
+    /// <summary>What a cut of the segment answers.</summary>
+    public static SegmentResult Cut(int segment) => new(segment, $"{segment:D3}-aa.mkv", 1, 100, "1280x720", 25, "main", []);
+
+    /// <summary>Cuts of which that of one segment fails.</summary>
+    /// <param name="times">How often, before it succeeds.</param>
+    public static Func<SegmentOrder, Task<SegmentResult>> FailAt(
+        int segment, Func<Exception> failure, int times = int.MaxValue)
+    {
+        var left = times;
+        return order => order.Number == segment && Interlocked.Decrement(ref left) >= 0
+            ? throw failure()
+            : Task.FromResult(Cut(order.Number));
     }
 
     public int Count(string call) => Calls.Count(c => c == call);
@@ -125,6 +139,23 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(Wait.Patience);
         return await Client.WaitForInstanceCompletionAsync(order.InstanceId, getInputsAndOutputs: true, patience.Token);
+    }
+
+    /// <summary>Runs an order that has to fail, and looks at the instance, the record and the history.</summary>
+    public async Task<Clip> AssertFails(GenerateClipOrder order, string code, string step, int? segment)
+    {
+        var ended = await Run(order);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
+        Assert.StartsWith($"{code}: ", ended.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal("failed", JsonDocument.Parse(ended.SerializedCustomStatus!).RootElement.GetProperty("phase").GetString());
+        var (clip, history) = await Recorded(order);
+        Assert.Equal(ClipStatus.Failed, clip.Status);
+        Assert.Equal((code, step, segment), (clip.ProcessingError!.Code, clip.ProcessingError.Step, clip.ProcessingError.Segment));
+        Assert.Equal((StatusStep.Failed, code), (history[^1].Step, history[^1].Error!.Code));
+        Assert.Equal(history[^1].Timestamp, clip.ProcessingError.Timestamp);
+        Assert.Null(clip.Output);
+        return clip;
     }
 
     /// <summary>The clip, after its record and its history were found to agree (R6.6).</summary>

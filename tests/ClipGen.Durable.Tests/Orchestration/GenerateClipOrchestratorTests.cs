@@ -61,14 +61,14 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
         rig.Plan = _ => throw new ClipException(ErrorCode.NoSegments, "clip has no segments");
         var order = await rig.Add();
 
-        await AssertFailed(order, await rig.Run(order), ErrorCode.NoSegments, "PlanClip", segment: null);
+        await rig.AssertFails(order, ErrorCode.NoSegments, "PlanClip", segment: null);
         Assert.Equal(["AppendStatus Started", "PlanClip", "AppendStatus Failed", "PublishOutcome 01-failed"], rig.Calls);
     }
 
     [ConditionalFact]
     public async Task A_segment_that_fails_for_good_is_tried_once_and_named() // R2.3, R3.3
     {
-        rig.Extract = FailAt(2, () => new ClipException(new ClipError(
+        rig.Extract = DurableRig.FailAt(2, () => new ClipException(new ClipError(
             ErrorCode.FfmpegFailed,
             "ffmpeg exited 1 cutting segment 2: no",
             Segment: 2,
@@ -77,7 +77,7 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
             Output: "first\nlast line")));
         var order = await rig.Add(segments: 3);
 
-        var clip = await AssertFailed(order, await rig.Run(order), ErrorCode.FfmpegFailed, "ExtractSegment", segment: 2);
+        var clip = await rig.AssertFails(order, ErrorCode.FfmpegFailed, "ExtractSegment", segment: 2);
 
         Assert.Equal((1, 1, 1), (rig.Count("ExtractSegment 1"), rig.Count("ExtractSegment 2"), rig.Count("ExtractSegment 3")));
         Assert.Equal(0, rig.Count("StitchClip"));
@@ -95,7 +95,7 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
         rig.Stitch = _ => throw new ClipException(ErrorCode.JoinInexact, "one picture is missing");
         var order = await rig.Add();
 
-        await AssertFailed(order, await rig.Run(order), ErrorCode.JoinInexact, "StitchClip", segment: null);
+        await rig.AssertFails(order, ErrorCode.JoinInexact, "StitchClip", segment: null);
     }
 
     [ConditionalFact]
@@ -106,7 +106,7 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
             : Task.CompletedTask;
         var order = await rig.Add();
 
-        await AssertFailed(order, await rig.Run(order), ErrorCode.Unexpected, "AppendStatus", segment: null);
+        await rig.AssertFails(order, ErrorCode.Unexpected, "AppendStatus", segment: null);
     }
 
     [ConditionalFact]
@@ -154,60 +154,6 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
     }
 
     [ConditionalFact]
-    public async Task A_fault_that_passes_is_tried_again_until_it_has_passed()
-    {
-        rig.Extract = FailAt(1, () => new ClipException(ErrorCode.StorageFailed, "503"), times: 2);
-        var order = await rig.Add();
-
-        var ended = await rig.Run(order);
-
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
-        Assert.Equal((3, 1), (rig.Count("ExtractSegment 1"), rig.Count("ExtractSegment 2")));
-        Assert.Equal(ClipStatus.Complete, (await rig.Recorded(order)).Clip.Status);
-    }
-
-    [ConditionalFact]
-    public async Task A_fault_that_does_not_pass_is_tried_three_times()
-    {
-        rig.Extract = FailAt(1, () => new ClipException(ErrorCode.FfmpegKilled, "out of memory"));
-        var order = await rig.Add();
-
-        var clip = await AssertFailed(order, await rig.Run(order), ErrorCode.FfmpegKilled, "ExtractSegment", segment: 1);
-
-        Assert.Equal(3, rig.Count("ExtractSegment 1"));
-        Assert.True(clip.ProcessingError!.Retriable);
-    }
-
-    [ConditionalFact]
-    public async Task A_failure_without_a_code_counts_as_lost_and_is_tried_again()
-    {
-        rig.Extract = FailAt(1, () => new InvalidOperationException("something odd\nwith a second line"));
-        var order = await rig.Add();
-
-        var clip = await AssertFailed(order, await rig.Run(order), ErrorCode.StepLost, "ExtractSegment", segment: 1);
-
-        Assert.Equal(3, rig.Count("ExtractSegment 1"));
-        Assert.Contains("something odd", clip.ProcessingError!.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', clip.ProcessingError.Message);
-        Assert.Equal("System.InvalidOperationException", Assert.Single(clip.ProcessingError.Failures).Exception);
-    }
-
-    [ConditionalFact]
-    public async Task A_status_is_tried_more_often_than_a_cut_as_it_would_throw_the_encode_away()
-    {
-        var left = 3;
-        rig.BeforeAppend = change => change.Entry.Step == StatusStep.Completed && Interlocked.Decrement(ref left) >= 0
-            ? throw new ClipException(ErrorCode.StorageFailed, "503")
-            : Task.CompletedTask;
-        var order = await rig.Add();
-
-        var ended = await rig.Run(order);
-
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
-        Assert.Equal((4, 1), (rig.Count("AppendStatus Completed"), rig.Count("StitchClip")));
-    }
-
-    [ConditionalFact]
     public async Task Thirty_segments_are_cut_side_by_side_and_joined_in_their_order()
     {
         var most = CountSideBySide();
@@ -246,10 +192,10 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
     {
         rig.Extract = order => order.Number is 4 or 7
             ? throw new ClipException(ErrorCode.ChunkMissing, $"chunk {order.Number} is missing", order.Number)
-            : Task.FromResult(new SegmentResultOf(order.Number).Value);
+            : Task.FromResult(DurableRig.Cut(order.Number));
         var order = await rig.Add(segments: 9, parallel: 2);
 
-        var clip = await AssertFailed(order, await rig.Run(order), ErrorCode.ChunkMissing, "ExtractSegment", segment: 4);
+        var clip = await rig.AssertFails(order, ErrorCode.ChunkMissing, "ExtractSegment", segment: 4);
 
         Assert.Equal([4, 7], clip.ProcessingError!.Failures.Select(f => f.Segment ?? 0));
         Assert.Equal(9, rig.Calls.Count(c => c.StartsWith("ExtractSegment", StringComparison.Ordinal)));
@@ -312,20 +258,6 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
         Assert.True(history[1].Timestamp < history[^1].Timestamp);
     }
 
-    private async Task<Clip> AssertFailed(GenerateClipOrder order, OrchestrationMetadata ended, string code, string step, int? segment)
-    {
-        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
-        Assert.StartsWith($"{code}: ", ended.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
-        Assert.Equal("failed", JsonDocument.Parse(ended.SerializedCustomStatus!).RootElement.GetProperty("phase").GetString());
-        var (clip, history) = await rig.Recorded(order);
-        Assert.Equal(ClipStatus.Failed, clip.Status);
-        Assert.Equal((code, step, segment), (clip.ProcessingError!.Code, clip.ProcessingError.Step, clip.ProcessingError.Segment));
-        Assert.Equal((StatusStep.Failed, code), (history[^1].Step, history[^1].Error!.Code));
-        Assert.Equal(history[^1].Timestamp, clip.ProcessingError.Timestamp);
-        Assert.Null(clip.Output);
-        return clip;
-    }
-
     /// <summary>Cuts that take their time, and how many of them were under way at once.</summary>
     private Func<int> CountSideBySide()
     {
@@ -342,22 +274,8 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
             {
                 running--;
             }
-            return new SegmentResultOf(order.Number).Value with { Warnings = [$"warning {order.Number}"] };
+            return DurableRig.Cut(order.Number) with { Warnings = [$"warning {order.Number}"] };
         };
         return () => most;
-    }
-
-    private static Func<Workflow.Messages.SegmentOrder, Task<Workflow.Messages.SegmentResult>> FailAt(
-        int segment, Func<Exception> failure, int times = int.MaxValue)
-    {
-        var left = times;
-        return order => order.Number == segment && Interlocked.Decrement(ref left) >= 0
-            ? throw failure()
-            : Task.FromResult(new SegmentResultOf(order.Number).Value);
-    }
-
-    private sealed record SegmentResultOf(int Number)
-    {
-        public Workflow.Messages.SegmentResult Value => new(Number, $"{Number:D3}-aa.mkv", 1, 100, "1280x720", 25, "main", []);
     }
 }

@@ -22,6 +22,10 @@ public sealed class EditListTests
             Assert.Equal(expected, (await ClipReader.Read(clip)).Pictures.Select(p => Assert.NotNull(p).Number));
         }
         Assert.Contains("re-encoded, because its edit list leaves out parts of it", ways.Said, StringComparison.Ordinal);
+        // The copy that began before this was known is gone.
+        Assert.All(
+            Directory.EnumerateFiles(ways.Data.Root, "*.ts", SearchOption.AllDirectories),
+            chunk => Assert.Equal(ways.StoredFolder, Path.GetDirectoryName(chunk)));
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using ClipGen.Local.Storage;
+
 namespace ClipGen.Local.Tests.RealRecordings;
 
 /// <summary>One stretch of a recording, cut in each way there is: they must agree to the frame (R3.8).</summary>
@@ -44,6 +46,8 @@ internal sealed class ThreeWays(params (string Name, string Value)[] settings)
         File.Move(Path.Combine(StoredFolder, Path.GetFileName(playlist)), Path.Combine(StoredFolder, "main_chunk.m3u8"));
         return await Run(from, to);
     }
+
+    public DataFolder Data => new(program.Data);
 
     public string StoredFolder => Path.Combine(program.Data, "media/acme/ep-1/videos/main/chunks");
 

@@ -34,6 +34,20 @@ public sealed class ChunkIndexTests
             Part.Of(ShortRecording.Source, 3_000, 5_500));
     }
 
+    /// <summary>A small chunk is described and listed by one process, for the plan and for the cut.</summary>
+    [Fact]
+    public async Task The_first_clip_of_a_recording_asks_each_small_chunk_once()
+    {
+        var counted = new CountingFfmpeg();
+        await using var studio = await ShortRecording.InAStudio(null, counted.Setting);
+
+        await studio.Make("c1", new Segment("00:04.5", "00:05.5"));
+
+        // The first chunk says how frames are spaced, the last one where the one before it ends.
+        var asked = counted.Starts.Where(s => s.StartsWith("ffprobe ", StringComparison.Ordinal)).Select(s => s.Split('/')[^1]);
+        Assert.Equal(["main_000.ts", "main_001.ts", "main_002.ts"], asked);
+    }
+
     /// <summary>One more for each segment: it decodes where copied and encoded pictures meet.</summary>
     [Fact]
     public async Task A_smart_clip_of_a_known_recording_starts_at_most_two_for_each_segment_and_three()
