@@ -46,6 +46,25 @@ public abstract class ClipStoreContract
     }
 
     [ConditionalFact]
+    public async Task A_cancel_is_found_until_its_attempt_ends() // R10
+    {
+        var key = Samples.Episode().Key();
+        Assert.Null(await Store.FindCancelled(key, Never));
+        await Add(key);
+        await Append(key, Samples.Started(key));
+        Assert.Null(await Store.FindCancelled(key, Never));
+        var (clip, version) = await Found(key);
+
+        Assert.True(await Store.Commit(clip with { CancelRequested = new(1) }, null, version, Never));
+
+        Assert.Equal(1, await Store.FindCancelled(key, Never));
+        Assert.Equal(new(1), (await Found(key)).Clip.CancelRequested);
+        await Append(key, Samples.Failed(key));
+        Assert.Null(await Store.FindCancelled(key, Never));
+        Assert.Null((await Found(key)).Clip.CancelRequested);
+    }
+
+    [ConditionalFact]
     public async Task A_new_attempt_takes_the_old_error_and_the_old_output_away()
     {
         var key = Samples.Episode().Key();

@@ -302,5 +302,8 @@ public abstract class OwnerContract
             orders.Add(order);
             return Task.FromResult(true);
         }
+
+        public Task<bool> IsWaiting(ClipKey clip, int attempt, CancellationToken cancellation) =>
+            Task.FromResult(orders.Exists(o => o.Clip == clip && o.Attempt == attempt));
     }
 }

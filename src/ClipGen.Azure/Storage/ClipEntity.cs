@@ -9,6 +9,7 @@ namespace ClipGen.Azure.Storage;
 internal static class ClipEntity
 {
     public const string Status = "Status";
+    public const string CancelledAttempt = "CancelledAttempt";
 
     public static TableEntity Of(Clip clip)
     {
@@ -25,6 +26,7 @@ internal static class ClipEntity
             ["ProcessingError"] = Json(clip.ProcessingError),
             ["SegmentCount"] = clip.Segments.Count,
             ["Owner"] = clip.Owner?.ToString(),
+            [CancelledAttempt] = clip.CancelRequested?.Attempt,
         };
         LongText.Write(entity, "Warnings", Json(clip.Warnings));
         LongText.Write(entity, "Segments", Json(clip.Segments));
@@ -46,7 +48,8 @@ internal static class ClipEntity
         Read<ClipOutput>(entity.GetString("Output")),
         Read<ProcessingError>(entity.GetString("ProcessingError")),
         Owner(entity),
-        LongText.Read(entity, "Metadata"));
+        LongText.Read(entity, "Metadata"),
+        entity.GetInt32(CancelledAttempt) is { } attempt ? new(attempt) : null);
 
     public static TableEntity Of(ClipKey clip, StatusEntry entry)
     {

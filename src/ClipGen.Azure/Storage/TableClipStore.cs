@@ -27,6 +27,10 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
     public async Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) =>
         await Get($"reading clip {key}", key.Episode, TableRows.Clip(key), cancellation) is { } entity ? Found(entity) : null;
 
+    public async Task<int?> FindCancelled(ClipKey key, CancellationToken cancellation) =>
+        (await Get($"reading clip {key}", key.Episode, TableRows.Clip(key), cancellation, [ClipEntity.CancelledAttempt]))
+            ?.GetInt32(ClipEntity.CancelledAttempt);
+
     public async Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation)
     {
         var entries = await Query(
@@ -179,13 +183,15 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
             return [.. found.OrderBy(order, StringComparer.Ordinal)];
         }, cancellation);
 
-    private Task<TableEntity?> Get(string what, EpisodeKey episode, string row, CancellationToken cancellation) =>
+    /// <param name="select">The only properties that are wanted; null for all.</param>
+    private Task<TableEntity?> Get(
+        string what, EpisodeKey episode, string row, CancellationToken cancellation, IEnumerable<string>? select = null) =>
         StorageFault.Watch(what, async () =>
         {
             try
             {
                 return (TableEntity?)await table.GetEntityAsync<TableEntity>(
-                    TableRows.Partition(episode), row, cancellationToken: cancellation);
+                    TableRows.Partition(episode), row, select, cancellation);
             }
             catch (RequestFailedException e) when (IsGone(e))
             {

@@ -15,27 +15,28 @@ public sealed class ClipActivities(
     AppendStatus append,
     PublishOutcome publish,
     RemoveSegments remove,
+    CancelWatch cancels,
     ILogger<ClipActivities> log)
 {
     [Function(nameof(PlanClip))]
     public async Task<ClipPlan> PlanClip([ActivityTrigger] GenerateClipOrder order, CancellationToken cancellation)
     {
         using var scope = ClipScope.Begin(log, order.Clip, order.Attempt);
-        return await plan.Run(order, cancellation);
+        return await cancels.Run(order.Clip, order.Attempt, token => plan.Run(order, token), cancellation);
     }
 
     [Function(nameof(ExtractSegment))]
     public async Task<SegmentResult> ExtractSegment([ActivityTrigger] SegmentOrder order, CancellationToken cancellation)
     {
         using var scope = ClipScope.Begin(log, order.Clip, order.Attempt, order.Number);
-        return await extract.Run(order, progress: null, cancellation);
+        return await cancels.Run(order.Clip, order.Attempt, token => extract.Run(order, progress: null, token), cancellation);
     }
 
     [Function(nameof(StitchClip))]
     public async Task<ClipOutput> StitchClip([ActivityTrigger] StitchOrder order, CancellationToken cancellation)
     {
         using var scope = ClipScope.Begin(log, order.Clip, order.Attempt);
-        return await stitch.Run(order, progress: null, cancellation);
+        return await cancels.Run(order.Clip, order.Attempt, token => stitch.Run(order, progress: null, token), cancellation);
     }
 
     [Function(nameof(AppendStatus))]

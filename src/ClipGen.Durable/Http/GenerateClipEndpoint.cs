@@ -23,11 +23,7 @@ public sealed class GenerateClipEndpoint(EpisodeApi api, DurableEpisodes episode
     {
         Task<RetryResult> Start(ClipKey key, bool force) => Retry(key, force, client, cancellation);
 
-        return api.Generate(tenantId, episodeId, clipId, request.Query["force"], Start, instanceId =>
-        {
-            var document = client.CreateHttpManagementPayload(instanceId);
-            return (document, document.StatusQueryGetUri!);
-        }).Send();
+        return api.Generate(tenantId, episodeId, clipId, request.Query["force"], Start, client.Follow).Send();
     }
 
     /// <summary>A clip that only looks as if it were in progress is repaired first.</summary>

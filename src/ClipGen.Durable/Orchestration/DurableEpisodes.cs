@@ -23,6 +23,8 @@ public sealed class DurableEpisodes(
 
     public RetryClip Retrying(DurableTaskClient client) => new(store, new DurableStarter(client), lost, settings);
 
+    public CancelClip Cancelling(DurableTaskClient client) => new(store, new DurableStarter(client));
+
     public RepairClips Repairing(DurableTaskClient client) =>
         new(store, new DurableRuns(client).WhyLost, lost, ownership, clock, logs.CreateLogger<RepairClips>());
 }

@@ -1,4 +1,5 @@
 using ClipGen.Episodes;
+using ClipGen.Model;
 using ClipGen.Workflow;
 using ClipGen.Workflow.Messages;
 using Microsoft.DurableTask;
@@ -30,6 +31,9 @@ internal sealed class DurableStarter(DurableTaskClient client) : IClipStarter
             return false;
         }
     }
+
+    public async Task<bool> IsWaiting(ClipKey clip, int attempt, CancellationToken cancellation) =>
+        await client.GetInstanceAsync(clip.InstanceId(attempt), getInputsAndOutputs: false, cancellation) is { IsCompleted: false };
 
     // Two packages declare an exception of this name, and the worker's version decides which of them is thrown.
     private static bool IsAlreadyStarted(Exception e) => e.GetType().Name == "OrchestrationAlreadyExistsException";

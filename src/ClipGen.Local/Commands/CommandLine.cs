@@ -30,6 +30,7 @@ internal static class CommandLine
             StatusCommand.Create(),
             ListCommand.Create(),
             RetryCommand.Create(),
+            CancelCommand.Create(),
             RemoveCommand.Create(),
             CheckCommand.Create(),
             ServeCommand.Create(),

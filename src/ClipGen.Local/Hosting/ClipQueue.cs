@@ -26,6 +26,9 @@ internal sealed partial class ClipQueue(
         return Add(order.Clip, order.Attempt);
     }
 
+    public async Task<bool> IsWaiting(ClipKey clip, int attempt, CancellationToken cancellation) =>
+        await notes.Find(clip.InstanceId(attempt)) is { HasEnded: false };
+
     /// <summary>
     /// Queues what this folder's processes accepted and has not ended. What another process is making waits for its lock here, and is found
     /// done.

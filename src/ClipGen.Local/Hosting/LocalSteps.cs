@@ -17,13 +17,14 @@ internal sealed class LocalSteps(
     public void Report(Progress progress) => board.Progressed(clip, progress);
 
     public Task<ClipPlan> PlanClip(GenerateClipOrder order) =>
-        Step(StepRetry.Media, nameof(PlanClip), null, token => steps.PlanClip.Run(order, token));
+        Media(order.Attempt, nameof(PlanClip), null, token => steps.PlanClip.Run(order, token));
 
     public Task<SegmentResult> ExtractSegment(SegmentOrder order) =>
-        Step(StepRetry.Media, nameof(ExtractSegment), order.Number, token => steps.ExtractSegment.Run(order, Share(order.Number), token));
+        Media(
+            order.Attempt, nameof(ExtractSegment), order.Number, token => steps.ExtractSegment.Run(order, Share(order.Number), token));
 
     public Task<ClipOutput> StitchClip(StitchOrder order) =>
-        Step(StepRetry.Media, nameof(StitchClip), null, token => steps.StitchClip.Run(order, Share(null), token));
+        Media(order.Attempt, nameof(StitchClip), null, token => steps.StitchClip.Run(order, Share(null), token));
 
     public Task AppendStatus(StatusChange change) =>
         Step(StepRetry.Records, nameof(AppendStatus), null, token => steps.AppendStatus.Run(change, token));
@@ -33,6 +34,10 @@ internal sealed class LocalSteps(
 
     public Task RemoveSegments(SegmentsToRemove segments) =>
         Step(StepRetry.Records, nameof(RemoveSegments), null, token => Done(steps.RemoveSegments.Run(segments, token)));
+
+    /// <summary>A step that takes long, and stops when its attempt is cancelled.</summary>
+    private Task<T> Media<T>(int attempt, string name, int? segment, Func<CancellationToken, Task<T>> run) =>
+        Step(StepRetry.Media, name, segment, token => steps.Cancels.Run(clip, attempt, run, token));
 
     private async Task<T> Step<T>(StepRetry retry, string name, int? segment, Func<CancellationToken, Task<T>> run)
     {

@@ -9,4 +9,5 @@ internal sealed record StepClasses(
     StitchClip StitchClip,
     AppendStatus AppendStatus,
     PublishOutcome PublishOutcome,
-    RemoveSegments RemoveSegments);
+    RemoveSegments RemoveSegments,
+    CancelWatch Cancels);

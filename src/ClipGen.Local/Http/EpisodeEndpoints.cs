@@ -26,6 +26,7 @@ internal static class EpisodeEndpoints
             (string tenant, string episode, string? clip, string? view, EpisodeApi api, CancellationToken cancellation) =>
                 api.Clips(tenant, episode, clip, view, cancellation).Send());
         routes.MapPost(Episode + "/clips/{clip}/generate", Generate);
+        routes.MapPost(Episode + "/clips/{clip}/cancel", Cancel);
     }
 
     private static Task<IResult> Generate(
@@ -37,9 +38,21 @@ internal static class EpisodeEndpoints
         EpisodeApi api,
         RetryClip retry,
         CancellationToken cancellation) =>
-        api.Generate(tenant, episode, clip, force, (key, forced) => retry.Run(key, forced, cancellation), instanceId =>
-        {
-            var document = CheckStatusDocument.Of(instanceId, request);
-            return (document, document.StatusQueryGetUri);
-        }).Send();
+        api.Generate(tenant, episode, clip, force, (key, forced) => retry.Run(key, forced, cancellation), Follow(request)).Send();
+
+    private static Task<IResult> Cancel(
+        string tenant,
+        string episode,
+        string clip,
+        HttpRequest request,
+        EpisodeApi api,
+        CancelClip cancel,
+        CancellationToken cancellation) =>
+        api.Cancel(tenant, episode, clip, key => cancel.Run(key, cancellation), Follow(request)).Send();
+
+    private static Func<string, (object, string)> Follow(HttpRequest request) => instanceId =>
+    {
+        var document = CheckStatusDocument.Of(instanceId, request);
+        return (document, document.StatusQueryGetUri);
+    };
 }

@@ -55,6 +55,11 @@ public sealed class SqliteClipStore : IClipStore
         "SELECT record, CAST(version AS TEXT) FROM clips WHERE tenant = @tenant AND episode = @episode AND clip = @clip", Of(key),
         Found) is [var found] ? found : ((Clip, string)?)null);
 
+    public Task<int?> FindCancelled(ClipKey key, CancellationToken cancellation) => file.Run(connection => connection.Rows(
+        "SELECT record ->> '$.cancelRequested.attempt' FROM clips WHERE tenant = @tenant AND episode = @episode AND clip = @clip",
+        Of(key),
+        row => row.IsDBNull(0) ? (int?)null : row.GetInt32(0)) is [var attempt] ? attempt : null);
+
     public Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation) =>
         file.Run(IReadOnlyList<StatusEntry> (connection) => connection.Records<StatusEntry>(
             "SELECT entry FROM history WHERE tenant = @tenant AND episode = @episode AND clip = @clip ORDER BY attempt, step", Of(key)));

@@ -88,6 +88,29 @@ public sealed class EpisodeApi(IClipStore store, PutEpisode put, EpisodeLists li
         };
     });
 
+    /// <summary><c>POST …/clips/{c}/cancel</c></summary>
+    /// <param name="cancel">The host's <see cref="CancelClip"/>.</param>
+    /// <param name="follow">As in <see cref="Generate"/>.</param>
+    /// <returns>202 with that document; 409 when the clip is neither queued nor in progress; 404; 400; 503.</returns>
+    public Task<HttpAnswer> Cancel(
+        string tenantId,
+        string episodeId,
+        string clipId,
+        Func<ClipKey, Task<CancelResult>> cancel,
+        Func<string, (object Document, string Location)> follow) => faults.Guard(async () =>
+    {
+        var key = new ClipKey(tenantId, episodeId, clipId);
+        var result = await cancel(key);
+        if (result.Attempt is { } attempt)
+        {
+            var (document, location) = follow(key.InstanceId(attempt));
+            return HttpAnswer.Later(document, HttpStatusCode.Accepted, location);
+        }
+        return result.Refusal == CancelRefusal.Unknown
+            ? HttpAnswer.Error(HttpStatusCode.NotFound, NoClip(key))
+            : HttpAnswer.Error(HttpStatusCode.Conflict, $"clip {key} is neither queued nor in progress");
+    });
+
     private static HttpAnswer Found(object? document, string otherwise) =>
         document is null ? HttpAnswer.Error(HttpStatusCode.NotFound, otherwise) : HttpAnswer.Json(document);
 

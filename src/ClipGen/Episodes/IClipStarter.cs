@@ -1,3 +1,4 @@
+using ClipGen.Model;
 using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Episodes;
@@ -7,4 +8,7 @@ public interface IClipStarter
 {
     /// <summary>Starts one attempt under its deterministic id; false when that attempt was started before.</summary>
     Task<bool> Start(GenerateClipOrder order, CancellationToken cancellation);
+
+    /// <summary>Whether an attempt was accepted here, and its orchestration has not ended.</summary>
+    Task<bool> IsWaiting(ClipKey clip, int attempt, CancellationToken cancellation);
 }

@@ -21,7 +21,8 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
         IReadOnlyList<string> Warnings,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<HistoryDocument>? History,
         IReadOnlyList<SegmentDocument> Segments,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Metadata);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Metadata,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CancelRequest? CancelRequested);
 
     /// <summary>One segment as its author wrote it, in the order in which they play.</summary>
     public sealed record SegmentDocument(
@@ -95,7 +96,8 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
         clip.Key.ClipId, clip.Title, clip.Status, clip.Attempt, clip.InstanceId, clip.Output, clip.ProcessingError, clip.Warnings ?? [],
         history?.Select(Of).ToList(),
         [.. clip.Segments.Select(s => new SegmentDocument(s.Order, s.StartTime, s.EndTime, s.Speaker, s.Text, Object(s.Metadata)))],
-        Object(clip.Metadata));
+        Object(clip.Metadata),
+        clip.CancelRequested);
 
     private static HistoryDocument Of(StatusEntry entry) => new(
         entry.Status,

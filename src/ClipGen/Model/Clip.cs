@@ -10,6 +10,7 @@ namespace ClipGen.Model;
 /// <param name="ProcessingError">Why the newest attempt failed; null unless the status is failed.</param>
 /// <param name="Owner">Who makes, or made, the newest attempt; null when it was started by a version that recorded none.</param>
 /// <param name="Metadata">Its other members as the author wrote them, a JSON object; kept, never read.</param>
+/// <param name="CancelRequested">The attempt that was asked to stop and has not ended; null when none was.</param>
 [Persisted]
 public sealed record Clip(
     ClipKey Key,
@@ -25,13 +26,17 @@ public sealed record Clip(
     ClipOutput? Output = null,
     ProcessingError? ProcessingError = null,
     AttemptOwner? Owner = null,
-    string? Metadata = null)
+    string? Metadata = null,
+    CancelRequest? CancelRequested = null)
 {
     /// <summary>A clip that was just detected, and the history entry that goes with it.</summary>
     public static (Clip Clip, StatusEntry Entry) Detected(
         ClipKey key, string? title, IReadOnlyList<Segment> segments, DateTimeOffset now, string? metadata = null) => (
             new(key, title, segments, ClipStatus.Detected, 0, StatusStep.Added, now, Metadata: metadata),
             new(ClipStatus.Detected, 0, StatusStep.Added, now));
+
+    /// <summary>Whether somebody asked for the attempt to be stopped.</summary>
+    public bool IsCancelled(int attempt) => CancelRequested?.Attempt == attempt;
 
     /// <summary>Whether no entry was appended between the two.</summary>
     public bool IsAsFarAs(Clip other) => (Attempt, Step) == (other.Attempt, other.Step);

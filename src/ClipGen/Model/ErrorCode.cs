@@ -33,6 +33,7 @@ public static class ErrorCode
     public const string AttemptSuperseded = "ATTEMPT_SUPERSEDED";
     public const string OwnedElsewhere = "OWNED_ELSEWHERE";
     public const string OrchestrationLost = "ORCHESTRATION_LOST";
+    public const string Cancelled = "CANCELLED";
     public const string StepLost = "STEP_LOST";
     public const string Unexpected = "UNEXPECTED";
 
@@ -65,6 +66,9 @@ public static class ErrorCode
         [OwnedElsewhere] = false,
         [OrchestrationLost] = false,
         [Unexpected] = false,
+
+        // Somebody asked for it.
+        [Cancelled] = false,
 
         // A segment file was taken away between the steps; only a new attempt cuts it again.
         [SegmentMissing] = false,

@@ -72,6 +72,7 @@ public static class StatusHistory
             Output = entry.Output,
             ProcessingError = entry.Error,
             Owner = started ? entry.Owner : clip.Owner,
+            CancelRequested = entry.Status == ClipStatus.InProgress && clip.IsCancelled(entry.Attempt) ? clip.CancelRequested : null,
         }, entry);
     }
 

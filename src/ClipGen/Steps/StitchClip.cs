@@ -16,7 +16,8 @@ public sealed partial class StitchClip(
 {
     /// <exception cref="ClipException">
     /// <see cref="ErrorCode.SegmentMissing"/>, <see cref="ErrorCode.JoinInexact"/>, <see cref="ErrorCode.AttemptSuperseded"/>,
-    /// <see cref="ErrorCode.OwnedElsewhere"/>, <see cref="ErrorCode.StatusRefused"/> when the attempt has ended meanwhile, or ffmpeg's own.
+    /// <see cref="ErrorCode.OwnedElsewhere"/>, <see cref="ErrorCode.Cancelled"/>, <see cref="ErrorCode.StatusRefused"/> when the attempt
+    /// has ended meanwhile, or ffmpeg's own.
     /// </exception>
     public async Task<ClipOutput> Run(StitchOrder order, IProgress<double>? progress, CancellationToken cancellation)
     {
@@ -52,6 +53,10 @@ public sealed partial class StitchClip(
         if (ownership.IsForeign(clip.Owner))
         {
             throw new ClipException(ErrorCode.OwnedElsewhere, $"{what}: it belongs to {clip.Owner}, not to {ownership.Me}");
+        }
+        if (clip.IsCancelled(order.Attempt))
+        {
+            throw CancelWatch.Cancelled(order.Clip, order.Attempt);
         }
         if (clip.Status != ClipStatus.InProgress)
         {

@@ -20,6 +20,12 @@ public interface IClipStore
     /// <summary>One clip and the version that <see cref="Commit"/> wants; null when there is none.</summary>
     Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation);
 
+    /// <summary>
+    /// The attempt that was asked to stop, as <see cref="Clip.CancelRequested"/> says; null when none was, or there is no such clip. It is
+    /// looked at every few seconds, so no more than that is read.
+    /// </summary>
+    Task<int?> FindCancelled(ClipKey key, CancellationToken cancellation);
+
     /// <summary>The clip's history, in order.</summary>
     Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation);
 

@@ -42,7 +42,7 @@ public static class GenerateClip
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            var errors = failure is StepFailedException known ? known.Errors : [Unforeseen(failure)];
+            var errors = failure is StepFailedException known ? Recorded(known.Errors) : [Unforeseen(failure)];
             await RecordFailure(steps, entries.Failed(steps.UtcNow, errors), errors);
             steps.Report(Progress.Failed(count));
             await TryPublish(steps, ClipOutcome.Failed(order, errors));
@@ -56,7 +56,8 @@ public static class GenerateClip
     }
 
     /// <summary>
-    /// Cuts every segment, side by side within the bound, and waits for all of them: each failure is kept, none stops another.
+    /// Cuts every segment, side by side within the bound, and waits for all of them: each failure is kept, none stops another. Only of a
+    /// cancelled attempt no further one is begun.
     /// </summary>
     private static async Task<IReadOnlyList<SegmentResult>> ExtractSegments(IClipSteps steps, GenerateClipOrder order, ClipPlan plan)
     {
@@ -64,12 +65,12 @@ public static class GenerateClip
         var results = new SegmentResult[count];
         var failures = new IReadOnlyList<ClipError>[count];
         var running = new List<Task>();
-        var (next, done) = (0, 0);
+        var (next, done, cancelled) = (0, 0, false);
         OperationCanceledException? stopping = null;
         steps.Report(Progress.Extracting(done, count));
-        while ((next < count && stopping is null) || running.Count > 0)
+        while (MayBegin() || running.Count > 0)
         {
-            while (next < count && stopping is null && running.Count < order.Settings.MaxParallelSegments)
+            while (MayBegin() && running.Count < order.Settings.MaxParallelSegments)
             {
                 running.Add(Extract(next++));
             }
@@ -85,6 +86,8 @@ public static class GenerateClip
         var errors = failures.SelectMany(f => f ?? []).ToList();
         return errors.Count == 0 ? results : throw new StepFailedException(errors);
 
+        bool MayBegin() => next < count && stopping is null && !cancelled;
+
         async Task Extract(int index)
         {
             try
@@ -94,6 +97,7 @@ public static class GenerateClip
             catch (StepFailedException failure)
             {
                 failures[index] = failure.Errors;
+                cancelled |= failure.Errors.Any(IsCancellation);
             }
             catch (OperationCanceledException stop)
             {
@@ -137,6 +141,12 @@ public static class GenerateClip
         {
         }
     }
+
+    /// <summary>Of an attempt that was cancelled, nothing else matters: what else failed of it is in the log.</summary>
+    private static IReadOnlyList<ClipError> Recorded(IReadOnlyList<ClipError> errors) =>
+        errors.FirstOrDefault(IsCancellation) is { } cancelled ? [cancelled with { Segment = null }] : errors;
+
+    private static bool IsCancellation(ClipError error) => error.Code == ErrorCode.Cancelled;
 
     private static ClipError Unforeseen(Exception failure) =>
         new(ErrorCode.Unexpected, Printable.Line(failure.Message, 400), nameof(GenerateClip), Exception: failure.GetType().FullName);

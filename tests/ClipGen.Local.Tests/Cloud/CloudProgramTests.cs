@@ -89,6 +89,27 @@ public sealed class CloudProgramTests(AzuriteServer azurite) : IClassFixture<Azu
         Clips.NothingIsLeft(program.Data);
     }
 
+    /// <summary>R10: the record says it, so it does not matter whose process and whose data folder it is.</summary>
+    [Fact]
+    public async Task A_clip_is_cancelled_from_another_data_folder()
+    {
+        var (program, other) = (new ClipGenProgram(space.Environment), new ClipGenProgram(space.Environment));
+        await program.Prepare(Source, ("c1", "00:01", "00:02"));
+        var ffmpeg = new BrokenFfmpeg("exec sleep 100");
+        using var run = program.Start([("FFMPEG_PATH", ffmpeg.Folder)], "run", await program.Write("event.json", SmallEpisode.Event()));
+        await ffmpeg.Begun(run, encodes: 1);
+
+        var cancel = (await other.Run(["cancel", .. Episode, "--clip", "c1"])).MustBe(0);
+
+        Assert.Equal("acme/ep-1/c1: attempt 1 will stop", cancel.Output.Trim());
+        Assert.Equal(1, (await ClipGenProgram.End(run)).ExitCode);
+        var clip = await other.Status("c1");
+        Assert.Equal(["0 added", "1 started", "1 failed"], Clips.History(clip));
+        Assert.Equal("CANCELLED", clip.GetProperty("processingError").GetProperty("code").GetString());
+        Clips.NothingIsLeft(program.Data);
+        (await other.Run("check")).MustBe(0);
+    }
+
     [Theory]
     [InlineData("My_Account", "'My_Account' is not a valid storage account")]
     [InlineData("AccountName=x", "connection string is not valid")]

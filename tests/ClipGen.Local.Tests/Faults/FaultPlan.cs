@@ -5,7 +5,7 @@ namespace ClipGen.Local.Tests.Faults;
 /// the host, so at most one of them happens in a run.
 /// </summary>
 /// <param name="rate">The share of calls that something happens to.</param>
-internal sealed class FaultPlan(int seed, double rate) : IDisposable
+internal sealed class FaultPlan(int seed, double rate) : ICallPlan, IDisposable
 {
     private static readonly FaultKind[] Common =
     [
@@ -24,7 +24,6 @@ internal sealed class FaultPlan(int seed, double rate) : IDisposable
     /// <summary>What happened, for the message of a failed run.</summary>
     public List<string> Log { get; } = [];
 
-    /// <param name="fault">What the call throws when it fails.</param>
     public async Task<T> Call<T>(string name, Func<string, Exception> fault, Func<Task<T>> call)
     {
         var kind = Decide(name);

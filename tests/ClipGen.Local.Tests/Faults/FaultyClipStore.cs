@@ -5,7 +5,7 @@ using ClipGen.Storage;
 namespace ClipGen.Local.Tests.Faults;
 
 /// <summary>The real store, behind a fault plan.</summary>
-internal sealed class FaultyClipStore(IClipStore inner, FaultPlan plan) : IClipStore
+internal sealed class FaultyClipStore(IClipStore inner, ICallPlan plan) : IClipStore
 {
     public Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation) =>
         Call(() => inner.Tracks(episode, cancellation));
@@ -21,6 +21,9 @@ internal sealed class FaultyClipStore(IClipStore inner, FaultPlan plan) : IClipS
 
     public Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) =>
         Call(() => inner.Find(key, cancellation));
+
+    public Task<int?> FindCancelled(ClipKey key, CancellationToken cancellation) =>
+        Call(() => inner.FindCancelled(key, cancellation));
 
     public Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation) =>
         Call(() => inner.History(key, cancellation));

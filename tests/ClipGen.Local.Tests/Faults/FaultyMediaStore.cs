@@ -6,7 +6,7 @@ using ClipGen.Storage;
 namespace ClipGen.Local.Tests.Faults;
 
 /// <summary>The real store, behind a fault plan.</summary>
-internal sealed class FaultyMediaStore(IMediaStore inner, FaultPlan plan) : IMediaStore
+internal sealed class FaultyMediaStore(IMediaStore inner, ICallPlan plan) : IMediaStore
 {
     public WorkFolder OpenWorkFolder() => inner.OpenWorkFolder();
 

@@ -167,6 +167,9 @@ public sealed class ConcurrencyTests
             Started.Add(order.Clip.ClipId);
             return Task.FromResult(true);
         }
+
+        public Task<bool> IsWaiting(ClipKey clip, int attempt, CancellationToken cancellation) =>
+            Task.FromResult(Started.Contains(clip.ClipId));
     }
 
     private sealed class Unreadable(IClipStore inner, EpisodeKey episode) : DelegatingClipStore(inner)

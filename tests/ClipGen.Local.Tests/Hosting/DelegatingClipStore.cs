@@ -17,6 +17,8 @@ internal abstract class DelegatingClipStore(IClipStore inner) : IClipStore
 
     public virtual Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) => inner.Find(key, cancellation);
 
+    public virtual Task<int?> FindCancelled(ClipKey key, CancellationToken cancellation) => inner.FindCancelled(key, cancellation);
+
     public virtual Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation) =>
         inner.History(key, cancellation);
 

@@ -29,6 +29,7 @@ public sealed class ErrorCodeTests
     [InlineData(ErrorCode.FfmpegTimeout, false)]
     [InlineData(ErrorCode.AttemptSuperseded, false)]
     [InlineData(ErrorCode.OwnedElsewhere, false)]
+    [InlineData(ErrorCode.Cancelled, false)]
     public void Faults_that_pass_are_tried_again_and_wrong_input_is_not(string code, bool retriable) =>
         Assert.Equal(retriable, new ClipError(code, "").Retriable);
 }

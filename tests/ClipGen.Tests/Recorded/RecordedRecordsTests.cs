@@ -14,7 +14,8 @@ public sealed class RecordedRecordsTests
     /// </summary>
     private static readonly string[] NeverSet =
     [
-        "Clip.Metadata", "Clip.Owner", "ClipStatusDocument.Metadata", "ClipStatusDocument.Segments",
+        "Clip.CancelRequested", "Clip.Metadata", "Clip.Owner",
+        "ClipStatusDocument.CancelRequested", "ClipStatusDocument.Metadata", "ClipStatusDocument.Segments",
         "HistoryDocument.Owner", "HistoryDocument.Rendered", "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer",
         "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime", "Segment.Metadata", "Segment.Order",
         "SegmentResult.Copied", "SegmentResult.NotCopied", "StatusEntry.Owner", "StatusEntry.Rendered",

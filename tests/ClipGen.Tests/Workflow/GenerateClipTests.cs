@@ -38,6 +38,34 @@ public sealed class GenerateClipTests
         Assert.Equal([ClipOutcome.FailedType], steps.Published.Select(p => p.Type));
     }
 
+    /// <summary>R10: nothing further starts, what runs is awaited, and the record says one thing.</summary>
+    [Fact]
+    public void Of_a_cancelled_attempt_no_further_segment_is_begun()
+    {
+        var begun = new HashSet<int>();
+        var (steps, _, error) = Run(12, (_, input) =>
+        {
+            if (input is not SegmentOrder segment)
+            {
+                return null;
+            }
+            begun.Add(segment.Number);
+            return segment.Number switch
+            {
+                1 => new(ErrorCode.PastEnd, "too late", Segment: 1),
+                2 => new(ErrorCode.Cancelled, "attempt 1 of clip acme/ep-1/c1 was cancelled", Segment: 2),
+                _ => null,
+            };
+        });
+
+        var recorded = Assert.Single(error!.Errors);
+        Assert.Equal((ErrorCode.Cancelled, null), (recorded.Code, recorded.Segment));
+        Assert.Equal(ErrorCode.Cancelled, steps.Clip.ProcessingError!.Code);
+        Assert.Equal([StatusStep.Added, StatusStep.Started, StatusStep.Failed], steps.History.Select(e => e.Step));
+        // Four at once; those that end before the cancelled one make room for others.
+        Assert.InRange(begun.Count, 2, 11);
+    }
+
     /// <summary>R1.5: what comes after the status is a warning.</summary>
     [Theory]
     [InlineData(nameof(IClipSteps.PublishOutcome))]
