@@ -188,6 +188,9 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             ? new(properties.ContentLength, FinishedClip.Attempt(properties))
             : null;
 
+    public Task<FileLink?> LinkTo(ClipKey clip, CancellationToken cancellation) =>
+        new BlobLinks(blobs).To(media.GetBlobClient(MediaNames.Clip(clip)), cancellation);
+
     public string LocationOf(ClipKey clip) => media.GetBlobClient(MediaNames.Clip(clip)).Uri.GetLeftPart(UriPartial.Path);
 
     public Task PutTrack(TrackKey track, string files, IProgress<double>? progress, CancellationToken cancellation) =>

@@ -65,6 +65,7 @@ internal static class ServeCommand
         app.Use(StrangePages.Refuse);
         app.MapEventGrid();
         app.MapEpisodes();
+        app.MapMedia();
         app.MapInstances();
         app.MapHealth();
         return app;

@@ -25,6 +25,10 @@ internal static class EpisodeEndpoints
             Episode + "/clips/{clip?}",
             (string tenant, string episode, string? clip, string? view, EpisodeApi api, CancellationToken cancellation) =>
                 api.Clips(tenant, episode, clip, view, cancellation).Send());
+        routes.MapGet(
+            Episode + "/clips/{clip}/play",
+            (string tenant, string episode, string clip, HttpRequest request, EpisodeApi api, CancellationToken cancellation) =>
+                api.Play(tenant, episode, clip, file => MediaEndpoint.Url(request, file), cancellation).Send());
         routes.MapPost(Episode + "/clips/{clip}/generate", Generate);
         routes.MapPost(Episode + "/clips/{clip}/cancel", Cancel);
     }

@@ -109,6 +109,8 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
         return Task.FromResult(RecordingFolder.Describe(path, "clip.mp4") is { } file ? new StoredClip(file.Size, AttemptOf(path)) : null);
     });
 
+    public Task<FileLink?> LinkTo(ClipKey clip, CancellationToken cancellation) => Task.FromResult<FileLink?>(null);
+
     public string LocationOf(ClipKey clip) => Path.Combine(folder.Media, MediaNames.Clip(clip));
 
     public Task PutTrack(TrackKey track, string files, IProgress<double>? progress, CancellationToken cancellation) => Stored(() =>

@@ -46,6 +46,7 @@ public static class ClipGenServices
             .AddSingleton<FaultAnswers>()
             .AddSingleton<EpisodeApi>()
             .AddSingleton<EpisodeLists>()
+            .AddSingleton<PlayClip>()
             .AddSingleton<Func<FfmpegLocation>>(() => FfmpegLocation.Find(settings.Configuration["FFMPEG_PATH"]))
             .AddSingleton<Health>();
     }

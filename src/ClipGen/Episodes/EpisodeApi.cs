@@ -6,7 +6,7 @@ using ClipGen.Text;
 namespace ClipGen.Episodes;
 
 /// <summary>The HTTP API of episodes and clips: what both hosts answer.</summary>
-public sealed class EpisodeApi(IClipStore store, PutEpisode put, EpisodeLists lists, FaultAnswers faults)
+public sealed class EpisodeApi(IClipStore store, PutEpisode put, EpisodeLists lists, PlayClip play, FaultAnswers faults)
 {
     /// <summary><c>PUT …/episodes/{e}[?lenient=true]</c></summary>
     /// <param name="lenient">As <see cref="EpisodeFile.Parse"/>.</param>
@@ -60,6 +60,19 @@ public sealed class EpisodeApi(IClipStore store, PutEpisode put, EpisodeLists li
             await StatusDocument.Read(store, episode, clip?.ClipId, cancellation, histories),
             clip is null ? NoEpisode(episode) : NoClip(clip));
     });
+
+    /// <summary><c>GET …/clips/{c}/play</c></summary>
+    /// <param name="served">The host's own URL of a file in the media store, by its name there.</param>
+    /// <returns>200 with the clip's finished files and where to read them; 404, also of a clip that is not complete; 400; 503.</returns>
+    public Task<HttpAnswer> Play(
+        string tenantId, string episodeId, string clipId, Func<string, string> served, CancellationToken cancellation) =>
+        faults.Guard(async () =>
+        {
+            var key = new ClipKey(tenantId, episodeId, clipId);
+            return await store.Find(key, cancellation) is { Clip: var clip }
+                ? Found(await play.Run(clip, served, cancellation), $"clip {key} is not complete")
+                : HttpAnswer.Error(HttpStatusCode.NotFound, NoClip(key));
+        });
 
     /// <summary><c>POST …/clips/{c}/generate[?force=true]</c></summary>
     /// <param name="start">The host's <see cref="RetryClip"/>.</param>

@@ -65,6 +65,11 @@ public interface IMediaStore
     /// <summary>The finished clip; null when there is none.</summary>
     Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation);
 
+    /// <summary>
+    /// An address to read the finished clip by, whether or not it is there; null when the store has none, and the host must serve the file.
+    /// </summary>
+    Task<FileLink?> LinkTo(ClipKey clip, CancellationToken cancellation);
+
     /// <summary>Where a person finds the finished clip: a full path or a URL, whether or not it is there.</summary>
     string LocationOf(ClipKey clip);
 

@@ -51,6 +51,8 @@ internal sealed class FaultyMediaStore(IMediaStore inner, ICallPlan plan) : IMed
 
     public Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) => Call(() => inner.FindClip(clip, cancellation));
 
+    public Task<FileLink?> LinkTo(ClipKey clip, CancellationToken cancellation) => inner.LinkTo(clip, cancellation);
+
     public string LocationOf(ClipKey clip) => inner.LocationOf(clip);
 
     public Task PutTrack(TrackKey track, string files, IProgress<double>? progress, CancellationToken cancellation) =>

@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using ClipGen.Model;
+using ClipGen.Storage;
+
+namespace ClipGen.Episodes;
+
+/// <summary>Where a clip's finished files can be read (R13.2).</summary>
+public sealed class PlayClip(IMediaStore media)
+{
+    public sealed record PlayDocument(string TenantId, string EpisodeId, string ClipId, int Attempt, IReadOnlyList<FileDocument> Files);
+
+    /// <param name="Kind"><c>video</c>.</param>
+    /// <param name="Url">Absolute.</param>
+    /// <param name="Size">Bytes.</param>
+    /// <param name="Expires">When the URL stops working, UTC; left out when it does not.</param>
+    public sealed record FileDocument(
+        string Name,
+        string Kind,
+        string Url,
+        long Size,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Expires);
+
+    /// <param name="served">The host's own URL of a file; used where the store has none.</param>
+    /// <returns>null when the clip is not complete.</returns>
+    public async Task<PlayDocument?> Run(Clip clip, Func<string, string> served, CancellationToken cancellation)
+    {
+        if (clip is not { Status: ClipStatus.Complete, Output: { } output })
+        {
+            return null;
+        }
+        var link = await media.LinkTo(clip.Key, cancellation);
+        var url = link?.Url ?? served(output.Name);
+        return new(
+            clip.Key.TenantId, clip.Key.EpisodeId, clip.Key.ClipId, clip.Attempt,
+            [new(Path.GetFileName(output.Name), "video", url, output.FileSize, link?.Expires)]);
+    }
+}

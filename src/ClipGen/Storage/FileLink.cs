@@ -1,0 +1,6 @@
+namespace ClipGen.Storage;
+
+/// <summary>An address that anybody may read one stored file by, with no other key.</summary>
+/// <param name="Url">Absolute; it is a secret as long as it works.</param>
+/// <param name="Expires">When it stops working, UTC.</param>
+public sealed record FileLink(string Url, DateTimeOffset Expires);
