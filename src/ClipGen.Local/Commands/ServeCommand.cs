@@ -67,6 +67,7 @@ internal static class ServeCommand
         app.MapEpisodes();
         app.MapInstances();
         app.MapHealth();
+        app.MapDescription();
         return app;
     }
 

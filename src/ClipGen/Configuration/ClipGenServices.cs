@@ -43,6 +43,7 @@ public static class ClipGenServices
             .AddSingleton<CheckEpisode>()
             .AddSingleton<FaultAnswers>()
             .AddSingleton<EpisodeApi>()
+            .AddSingleton<RemoveClips>()
             .AddSingleton<EpisodeLists>()
             .AddSingleton<Func<FfmpegLocation>>(() => FfmpegLocation.Find(settings.Configuration["FFMPEG_PATH"]))
             .AddSingleton<Health>();
