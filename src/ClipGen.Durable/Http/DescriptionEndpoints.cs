@@ -6,15 +6,15 @@ using Microsoft.Azure.Functions.Worker;
 namespace ClipGen.Durable.Http;
 
 /// <summary>The API's description, and what it says to requests that no other function takes.</summary>
-public sealed class DescriptionEndpoints
+public static class DescriptionEndpoints
 {
     [Function("GetDescription")]
-    public IActionResult Description(
+    public static IActionResult Description(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "openapi.json")] HttpRequest request) =>
         new HttpAnswerResult(ApiDescription.Whole);
 
     [Function("OtherRequests")]
-    public IActionResult Other(
+    public static IActionResult Other(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", "options", "post", "put", "patch", "delete", Route = "{*path}")]
         HttpRequest request) => new HttpAnswerResult(ApiDescription.Otherwise(request.Method, request.Path.Value ?? "/"));
 }

@@ -16,7 +16,7 @@ public sealed class RemoveEndpoints(EpisodeApi api, DurableEpisodes episodes)
         string tenantId,
         string episodeId,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellation) => api.RemoveEpisode(tenantId, episodeId, episodes.Holding(client), cancellation).Send();
+        CancellationToken cancellation) => api.RemoveEpisode(tenantId, episodeId, Hold(client), cancellation).Send();
 
     [Function("RemoveClip")]
     public Task<IActionResult> Clip(
@@ -26,5 +26,7 @@ public sealed class RemoveEndpoints(EpisodeApi api, DurableEpisodes episodes)
         string episodeId,
         string clipId,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellation) => api.RemoveClip(tenantId, episodeId, clipId, episodes.Holding(client), cancellation).Send();
+        CancellationToken cancellation) => api.RemoveClip(tenantId, episodeId, clipId, Hold(client), cancellation).Send();
+
+    private DurableHold Hold(DurableTaskClient client) => new(client, episodes.Repairing(client));
 }

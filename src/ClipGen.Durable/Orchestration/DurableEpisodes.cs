@@ -25,6 +25,4 @@ public sealed class DurableEpisodes(
 
     public RepairClips Repairing(DurableTaskClient client) =>
         new(store, new DurableRuns(client).WhyLost, lost, ownership, clock, logs.CreateLogger<RepairClips>());
-
-    public IClipHold Holding(DurableTaskClient client) => new DurableHold(client, Repairing(client));
 }

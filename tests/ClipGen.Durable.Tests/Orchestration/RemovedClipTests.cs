@@ -1,8 +1,8 @@
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
+using ClipGen.Durable.Http;
 using ClipGen.Episodes;
 using ClipGen.Model;
-using ClipGen.Storage;
 using ClipGen.Workflow.Messages;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -88,5 +88,5 @@ public sealed class RemovedClipTests(AzuriteServer azurite) : IAsyncLifetime
     }
 
     private async Task<string?> Remove(GenerateClipOrder order) => await new RemoveClips(rig.Store, azurite.MediaStore).Run(
-        order.Clip, rig.Episodes(NullLoggerFactory.Instance).Holding(rig.Client), default);
+        order.Clip, new DurableHold(rig.Client, rig.Episodes(NullLoggerFactory.Instance).Repairing(rig.Client)), default);
 }

@@ -1,8 +1,9 @@
+using ClipGen.Durable.Orchestration;
 using ClipGen.Episodes;
 using ClipGen.Model;
 using Microsoft.DurableTask.Client;
 
-namespace ClipGen.Durable.Orchestration;
+namespace ClipGen.Durable.Http;
 
 /// <summary>
 /// Looks whether orchestrations of a clip are alive. Nothing keeps another from being started afterwards; it finds no record, and fails.
