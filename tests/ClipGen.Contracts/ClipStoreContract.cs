@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
+using ClipGen.Episodes;
 using ClipGen.Model;
 using ClipGen.Storage;
 using ClipGen.Text;
+using ClipGen.Workflow;
 using ClipGen.Workflow.Messages;
 using Xunit;
 
@@ -13,6 +16,9 @@ namespace ClipGen.Contracts;
 public abstract class ClipStoreContract
 {
     protected abstract IClipStore Store { get; }
+
+    /// <summary>What each of the episode's rows takes, by the store's own arithmetic: bytes of clips, and of history entries.</summary>
+    protected abstract Task<(IReadOnlyList<long> Clips, IReadOnlyList<long> Entries)> Sizes(EpisodeKey episode);
 
     private static CancellationToken Never => CancellationToken.None;
 
@@ -289,6 +295,28 @@ public abstract class ClipStoreContract
     }
 
     [ConditionalFact]
+    public async Task An_episode_is_as_old_as_the_first_of_its_clips_and_tracks() // R9.4
+    {
+        var (clips, tracks, old) = (Samples.Episode(), Samples.Episode(), Samples.Episode());
+        await Add(clips.Key("b"));
+        await Append(clips.Key("b"), Samples.Started(clips.Key("b")));
+        var (later, entry) = Clip.Detected(clips.Key("a"), null, [], Samples.Now.AddDays(1));
+        Assert.True(await Store.Commit(later, entry, null, Never));
+        await Store.PutTrack(clips, new("main") { CreatedAt = Samples.Now.AddDays(2) }, Never);
+        await Store.PutTrack(tracks, new("main") { CreatedAt = Samples.Now.AddDays(-1) }, Never);
+        await Store.PutTrack(tracks, new("main", ["host"]) { CreatedAt = Samples.Now.AddDays(3) }, Never);
+        await Store.PutTrack(old, new("main"), Never);
+        await Store.PutTrack(old, new("main") { CreatedAt = Samples.Now.AddDays(3) }, Never);
+
+        Assert.Equal(Samples.Now, await Store.CreatedAt(clips, Never));
+        Assert.Equal(Samples.Now.AddDays(-1), await Store.CreatedAt(tracks, Never));
+        Assert.Equal([new("main", ["host"])], await Store.Tracks(tracks, Never));
+        // A version that noted no time wrote it: when it was first there, nobody knows any more.
+        Assert.Null(await Store.CreatedAt(old, Never));
+        Assert.Null(await Store.CreatedAt(Samples.Episode(), Never));
+    }
+
+    [ConditionalFact]
     public async Task Exactly_the_clips_in_progress_are_found_in_all_tenants() // R2.7
     {
         var (one, two) = (Samples.Episode(), Samples.Episode("rival"));
@@ -560,6 +588,166 @@ public abstract class ClipStoreContract
         // What was removed can be added again.
         await Add(episode.Key());
         Assert.Single(await Store.History(episode.Key(), Never));
+    }
+
+    [ConditionalFact]
+    public async Task Clips_are_found_page_by_page_in_the_order_of_their_ids() // R9.4
+    {
+        var episode = Samples.Episode();
+        foreach (var id in new[] { "c10", "c1", "C1", "c-1", "c_1", "c2" })
+        {
+            await Add(episode.Key(id));
+            await Append(episode.Key(id), Samples.Started(episode.Key(id)));
+        }
+        await Add(new EpisodeKey("other", episode.EpisodeId).Key("c3"));
+        var all = await Store.FindAll(episode, Never);
+
+        for (var most = 1; most <= 7; most++)
+        {
+            var found = new List<(Clip Clip, string Version)>();
+            while (await Store.FindPage(episode, found.Count == 0 ? null : found[^1].Clip.Key.ClipId, most, Never) is { Count: > 0 } page)
+            {
+                Assert.InRange(page.Count, 1, most);
+                found.AddRange(page);
+                var ids = page.Select(f => f.Clip.Key.ClipId).ToList();
+                var histories = await Store.Histories(episode, ids, Never);
+                Assert.All(ids, id => Assert.Equal(2, histories[id].Count()));
+            }
+            AssertSame(all.Select(f => f.Clip).ToList(), found.Select(f => f.Clip).ToList());
+            Assert.Equal(all.Select(f => f.Version), found.Select(f => f.Version));
+        }
+        Assert.Empty(await Store.FindPage(episode, "c_1x", 10, Never));
+    }
+
+    [ConditionalFact]
+    public async Task Removing_a_clip_removes_its_records_and_no_other_s() // R9.4
+    {
+        var episode = Samples.Episode();
+        await Store.PutTrack(episode, new("main"), Never);
+        foreach (var id in new[] { "c1", "c10" })
+        {
+            await Add(episode.Key(id));
+            await Append(episode.Key(id), Samples.Started(episode.Key(id)));
+        }
+        var (key, other) = (episode.Key("c1"), episode.Key("c10"));
+        var (_, version) = await Found(key);
+
+        Assert.True(await Store.Remove(key, version, Never));
+        Assert.False(await Store.Remove(key, version, Never));
+
+        Assert.Null(await Store.Find(key, Never));
+        Assert.Empty(await Store.History(key, Never));
+        Assert.False(await IsInProgress(key));
+        Assert.True(await IsInProgress(other));
+        Assert.Equal(2, (await Store.History(other, Never)).Count);
+        Assert.Single(await Store.Tracks(episode, Never));
+        // What was removed can be added again.
+        await Add(key);
+        Assert.Single(await Store.History(key, Never));
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_that_begins_meanwhile_is_not_removed() // R9.4
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        var (_, version) = await Found(key);
+        await Append(key, Samples.Started(key));
+
+        Assert.False(await Store.Remove(key, version, Never));
+
+        Assert.Equal(ClipStatus.InProgress, (await Found(key)).Clip.Status);
+        Assert.Equal(2, (await Store.History(key, Never)).Count);
+    }
+
+    /// <summary>Of whoever removes and whoever begins, one wins; nothing is left of what was removed.</summary>
+    [ConditionalFact]
+    public async Task Removing_and_beginning_at_once_leave_the_whole_clip_or_nothing() // R9.4
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var key = Samples.Episode().Key();
+            await Add(key);
+            var (clip, version) = await Found(key);
+            var (next, entry) = StatusHistory.Append(clip, Samples.Started(key));
+
+            var won = await Task.WhenAll(
+                Task.Run(() => Store.Remove(key, version, Never)), Task.Run(() => Store.Commit(next, entry, version, Never)));
+
+            Assert.Single(won, true);
+            Assert.Equal(won[0] ? 0 : 2, (await Store.History(key, Never)).Count);
+            Assert.Equal(won[0], await Store.Find(key, Never) is null);
+        }
+    }
+
+    /// <summary>A table's transaction has at most 100 rows.</summary>
+    [ConditionalFact]
+    public async Task A_clip_with_a_long_history_is_removed_whole() // R9.4
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        for (var attempt = 1; attempt <= 110; attempt++)
+        {
+            var (clip, version) = await Found(key);
+            var (next, entry) = StatusHistory.Append(clip with { Status = ClipStatus.Failed }, Samples.Started(key, attempt));
+            Assert.True(await Store.Commit(next, entry, version, Never));
+        }
+        var old = (await Found(key)).Version;
+        var (last, now) = await Found(key);
+        Assert.True(await Store.Commit(last with { Title = "changed" }, null, now, Never));
+
+        Assert.False(await Store.Remove(key, old, Never));
+        Assert.Equal(111, (await Store.History(key, Never)).Count);
+        Assert.True(await Store.Remove(key, (await Found(key)).Version, Never));
+
+        Assert.Null(await Store.Find(key, Never));
+        Assert.Empty(await Store.History(key, Never));
+    }
+
+    /// <summary>
+    /// R9.2, R9.3: a failed attempt and a complete one, each with all that it may have to say, fit into the records; and orders hold keys,
+    /// attempt and settings, of one segment its own, whatever the clip holds.
+    /// </summary>
+    [ConditionalFact]
+    public async Task The_largest_clip_is_made_by_small_orders_and_each_of_its_records_fits()
+    {
+        var largest = 0L;
+        foreach (var (character, inSpeakers) in new[] { ('x', false), ('片', false), ('x', true), ('片', true) })
+        {
+            var key = new ClipKey(new('t', 64), $"{Guid.NewGuid():N}{new string('e', 32)}", new('c', 64));
+            var file = LargestClip.File(key, character, inSpeakers);
+            var asked = Assert.Single(file.Clips);
+            await new PutEpisode(Store, TimeProvider.System).Run(file, Never);
+            var steps = new LargestClip(Store) { Fails = true };
+            var settings = new GenerationSettings(16, new());
+
+            await Assert.ThrowsAsync<StepFailedException>(() => GenerateClip.Run(steps, new(key, 1, settings)));
+            steps.Fails = false;
+            await GenerateClip.Run(steps, new(key, 2, settings));
+
+            var (clip, _) = await Found(key);
+            Assert.Equal((ClipStatus.Complete, 2, 500), (clip.Status, clip.Attempt, clip.Warnings!.Count));
+            Assert.True(asked.IsAskedBy(clip), "something of the clip was lost");
+            Assert.Equal(7, (await Store.History(key, Never)).Count);
+            var (clips, entries) = await Sizes(key.Episode);
+            Assert.InRange(Assert.Single(clips), 1, RecordBudget.Limit);
+            Assert.Equal(7, entries.Count);
+            Assert.All(entries, size => Assert.InRange(size, 1, RecordBudget.Limit));
+            largest = Math.Max(largest, clips[0]);
+
+            // Keys of 64 characters and the settings; of a segment its times, its speaker, its track and the clip's shape.
+            var speaker = JsonSerializer.SerializeToUtf8Bytes(asked.Segments[0].Speaker, ClipGenJson.Options).Length;
+            Assert.Equal(2, steps.Orders.Count(o => o.Step == nameof(GenerateClip)));
+            Assert.Equal(1000, steps.Orders.Count(o => o.Step == nameof(LargestClip.ExtractSegment)));
+            Assert.All(steps.Orders, o => Assert.InRange(o.Bytes, 1, o.Step switch
+            {
+                nameof(GenerateClip) => 1000,
+                nameof(LargestClip.ExtractSegment) => 2000 + speaker,
+                _ => 500 * 1500,
+            }));
+        }
+        // A clip that is far from the limit would prove nothing.
+        Assert.InRange(largest, RecordBudget.Limit / 3, RecordBudget.Limit);
     }
 
     /// <summary>How many random lives; a store behind a network has fewer.</summary>

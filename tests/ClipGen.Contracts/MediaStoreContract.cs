@@ -341,6 +341,31 @@ public abstract class MediaStoreContract : IDisposable
     }
 
     [ConditionalFact]
+    public async Task Removing_a_clip_removes_its_files_and_no_other_clips() // R9.4
+    {
+        var episode = Samples.Episode();
+        var (clip, longer) = (episode.Key("c1"), episode.Key("c10"));
+        await Store.PutTrack(new(episode, "main"), Recorded(new(episode, "main"), ("a.ts", 5)), null, Never);
+        foreach (var one in new[] { clip, longer })
+        {
+            await Store.StoreSegment(one, "001-aa.mov", Written("x"), Never);
+            await Store.StoreClip(one, 3, Written("x"), Never);
+        }
+
+        await Store.RemoveClip(clip, Never);
+        await Store.RemoveClip(clip, Never);
+
+        Assert.Null(await Store.FindClip(clip, Never));
+        Assert.Null(await Store.FindSegment(clip, "001-aa.mov", Never));
+        Assert.NotNull(await Store.FindClip(longer, Never));
+        Assert.NotNull(await Store.FindSegment(longer, "001-aa.mov", Never));
+        Assert.NotNull(await Store.FindChunk(new(episode, "main"), "a.ts", Never));
+        // A clip of the same name begins with its first attempt again.
+        await Store.StoreClip(clip, 1, Written("y"), Never);
+        Assert.Equal(1, (await Store.FindClip(clip, Never))!.Attempt);
+    }
+
+    [ConditionalFact]
     public async Task Removing_an_episode_removes_all_its_files_and_no_other_episodes()
     {
         var episode = Samples.Episode();

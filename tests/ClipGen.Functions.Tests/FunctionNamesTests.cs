@@ -14,9 +14,9 @@ public sealed class FunctionNamesTests
 
         Assert.Equal(
             [
-                "AppendStatus", "BeginClipGeneration", "ExtractSegment", "GenerateClip", "GetClips", "GetEpisodes", "GetTenants",
-                "GetTracks", "Health", "PlanClip",
-                "PublishOutcome", "PurgeHistory", "PutEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StitchClip",
+                "AppendStatus", "BeginClipGeneration", "CancelClip", "ExtractSegment", "GenerateClip", "GetClips", "GetDescription",
+                "GetEpisodes", "GetTenants", "GetTracks", "Health", "OtherRequests", "PlanClip", "PlayClip", "PublishOutcome",
+                "PurgeHistory", "PutEpisode", "RemoveClip", "RemoveEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StitchClip",
             ],
             metadata.RootElement.EnumerateArray().Select(f => f.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
     }

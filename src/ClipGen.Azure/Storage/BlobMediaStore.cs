@@ -199,6 +199,12 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
     public Task RemoveWork(ClipKey clip, CancellationToken cancellation) =>
         BlobFolder.Remove(work, MediaNames.SegmentFolder(clip), cancellation);
 
+    public async Task RemoveClip(ClipKey clip, CancellationToken cancellation)
+    {
+        await RemoveWork(clip, cancellation);
+        await BlobFolder.Remove(media, MediaNames.ClipFolder(clip), cancellation);
+    }
+
     public async Task Remove(EpisodeKey episode, CancellationToken cancellation)
     {
         await BlobFolder.Remove(media, MediaNames.Episode(episode), cancellation);

@@ -88,11 +88,22 @@ internal static class ClipEntity
     {
         var entity = new TableEntity(TableRows.Partition(episode), TableRows.Track(track.TrackName));
         LongText.Write(entity, "Speakers", Json(track.Speakers));
+        entity["CreatedAt"] = track.CreatedAt is { } created ? Iso8601.Text(created) : null;
         return entity;
     }
 
     public static Track ToTrack(TableEntity entity) =>
-        new(entity.RowKey[TableRows.Tracks.Length..], Read<List<string>>(LongText.Read(entity, "Speakers")));
+        new(entity.RowKey[TableRows.Tracks.Length..], Read<List<string>>(LongText.Read(entity, "Speakers")))
+        {
+            CreatedAt = Read<DateTimeOffset?>(Quoted(entity.GetString("CreatedAt"))),
+        };
+
+    /// <summary>What <see cref="ToCreation"/> reads.</summary>
+    public static IReadOnlyList<string> CreationProperties { get; } = ["At", "CreatedAt"];
+
+    /// <summary>The time of a clip's first entry, or of a track; null when the track does not know.</summary>
+    public static DateTimeOffset? ToCreation(TableEntity entity) =>
+        Read<DateTimeOffset?>(Quoted(entity.GetString("At") ?? entity.GetString("CreatedAt")));
 
     private static AttemptOwner? Owner(TableEntity entity) => entity.GetString("Owner") is { } text ? AttemptOwner.Parse(text) : null;
 

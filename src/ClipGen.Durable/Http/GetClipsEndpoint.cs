@@ -10,11 +10,14 @@ public sealed class GetClipsEndpoint(EpisodeApi api)
 {
     [Function("GetClips")]
     public Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "tenants/{tenantId}/episodes/{episodeId}/clips/{clipId?}")]
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "tenants/{tenantId}/episodes/{episodeId}/clips/{clipId?}")]
         HttpRequest request,
         string tenantId,
         string episodeId,
         string? clipId,
-        CancellationToken cancellation) =>
-        api.Clips(tenantId, episodeId, clipId, request.Query["view"], cancellation).Send();
+        CancellationToken cancellation)
+    {
+        var query = new ClipsQuery(request.Query["view"], request.Query["top"], request.Query["continuationToken"]);
+        return api.Clips(tenantId, episodeId, clipId, query, cancellation).Send();
+    }
 }

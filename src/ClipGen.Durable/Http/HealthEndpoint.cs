@@ -11,6 +11,6 @@ public sealed class HealthEndpoint(Health health)
 {
     [Function("Health")]
     public async Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request, CancellationToken cancellation) =>
         new HttpAnswerResult(HttpAnswer.Health(await health.IsGood(cancellation)));
 }

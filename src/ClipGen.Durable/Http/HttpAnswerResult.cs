@@ -1,3 +1,4 @@
+using System.Text;
 using ClipGen.Episodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,10 +12,18 @@ internal sealed class HttpAnswerResult(HttpAnswer answer) : IActionResult
     {
         var response = context.HttpContext.Response;
         response.StatusCode = (int)answer.Status;
-        response.ContentType = answer.ContentType;
         response.Headers.Location = answer.Location;
         response.Headers.RetryAfter = answer.RetryAfter?.ToString(provider: null);
-        return response.WriteAsync(answer.Body, context.HttpContext.RequestAborted);
+        response.Headers.Allow = answer.Allow;
+        if (answer.Body.Length == 0)
+        {
+            return Task.CompletedTask;
+        }
+        var body = Encoding.UTF8.GetBytes(answer.Body);
+        (response.ContentType, response.ContentLength) = (answer.ContentType, body.Length);
+        return HttpMethods.IsHead(context.HttpContext.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(body, context.HttpContext.RequestAborted).AsTask();
     }
 }
 

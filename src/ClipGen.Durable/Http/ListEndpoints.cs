@@ -10,18 +10,19 @@ public sealed class ListEndpoints(EpisodeApi api)
 {
     [Function("GetTenants")]
     public Task<IActionResult> Tenants(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "tenants")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "tenants")] HttpRequest request, CancellationToken cancellation) =>
         api.Tenants(cancellation).Send();
 
     [Function("GetEpisodes")]
     public Task<IActionResult> Episodes(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "tenants/{tenantId}/episodes")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "tenants/{tenantId}/episodes")] HttpRequest request,
         string tenantId,
         CancellationToken cancellation) => api.Episodes(tenantId, cancellation).Send();
 
     [Function("GetTracks")]
     public Task<IActionResult> Tracks(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "tenants/{tenantId}/episodes/{episodeId}/tracks")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "tenants/{tenantId}/episodes/{episodeId}/tracks")]
+        HttpRequest request,
         string tenantId,
         string episodeId,
         CancellationToken cancellation) => api.Tracks(tenantId, episodeId, cancellation).Send();

@@ -10,7 +10,7 @@ public sealed class PlayClipEndpoint(EpisodeApi api)
 {
     [Function("PlayClip")]
     public Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "tenants/{tenantId}/episodes/{episodeId}/clips/{clipId}/play")]
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "tenants/{tenantId}/episodes/{episodeId}/clips/{clipId}/play")]
         HttpRequest request,
         string tenantId,
         string episodeId,

@@ -17,13 +17,13 @@ public sealed class DurableEpisodes(
     /// <param name="received">One event or a batch, in either schema.</param>
     public Task Receive(string received, DurableTaskClient client, CancellationToken cancellation)
     {
-        var begin = new BeginEpisode(store, new DurableStarter(client), settings, logs.CreateLogger<BeginEpisode>());
+        var begin = new BeginEpisode(store, new DurableStarter(client, store), settings, logs.CreateLogger<BeginEpisode>());
         return new ReceiveEvents(begin, logs.CreateLogger<ReceiveEvents>()).Run(EventReader.Read(received), cancellation);
     }
 
-    public RetryClip Retrying(DurableTaskClient client) => new(store, new DurableStarter(client), lost, settings);
+    public RetryClip Retrying(DurableTaskClient client) => new(store, new DurableStarter(client, store), lost, settings);
 
-    public CancelClip Cancelling(DurableTaskClient client) => new(store, new DurableStarter(client));
+    public CancelClip Cancelling(DurableTaskClient client) => new(store, new DurableStarter(client, store));
 
     public RepairClips Repairing(DurableTaskClient client) =>
         new(store, new DurableRuns(client).WhyLost, lost, ownership, clock, logs.CreateLogger<RepairClips>());

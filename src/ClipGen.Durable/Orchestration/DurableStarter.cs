@@ -1,5 +1,6 @@
 using ClipGen.Episodes;
 using ClipGen.Model;
+using ClipGen.Storage;
 using ClipGen.Workflow;
 using ClipGen.Workflow.Messages;
 using Microsoft.DurableTask;
@@ -12,15 +13,25 @@ namespace ClipGen.Durable.Orchestration;
 /// and terminated ones may start again: when such a clip is still <c>detected</c> nothing was recorded of the attempt, and when something
 /// was, its next attempt has another id.
 /// </summary>
-internal sealed class DurableStarter(DurableTaskClient client) : IClipStarter
+internal sealed class DurableStarter(DurableTaskClient client, IClipStore store) : IClipStarter
 {
-    public async Task<bool> Start(GenerateClipOrder order, CancellationToken cancellation)
+    private static readonly OrchestrationRuntimeStatus[] Alive =
+        [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended];
+
+    public async Task<bool> Start(GenerateClipOrder order, CancellationToken cancellation) =>
+        await TryStart(order, [.. Alive, OrchestrationRuntimeStatus.Completed], cancellation)
+        || (await IsOfRemovedClip(order, cancellation) && await TryStart(order, Alive, cancellation));
+
+    /// <summary>
+    /// A completed attempt is in the clip's record; when it is not, it was made of a clip of the same id that was removed since.
+    /// </summary>
+    private async Task<bool> IsOfRemovedClip(GenerateClipOrder order, CancellationToken cancellation) =>
+        await store.Find(order.Clip, cancellation) is { Clip: var clip } && clip.Attempt < order.Attempt;
+
+    private async Task<bool> TryStart(
+        GenerateClipOrder order, OrchestrationRuntimeStatus[] unlessThereIsOne, CancellationToken cancellation)
     {
-        var options = new StartOrchestrationOptions(order.InstanceId).WithDedupeStatuses(
-            OrchestrationRuntimeStatus.Pending,
-            OrchestrationRuntimeStatus.Running,
-            OrchestrationRuntimeStatus.Suspended,
-            OrchestrationRuntimeStatus.Completed);
+        var options = new StartOrchestrationOptions(order.InstanceId).WithDedupeStatuses(unlessThereIsOne);
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(nameof(GenerateClip), order, options, cancellation);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClipGen.Episodes;
 using ClipGen.Local.Hosting;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
@@ -6,15 +7,15 @@ using ClipGen.Storage;
 
 namespace ClipGen.Local.Commands;
 
-/// <summary><c>clipgen remove</c>: an episode with all its records, recordings and clips.</summary>
+/// <summary><c>clipgen remove</c>: an episode with all its records, recordings and clips, or one clip.</summary>
 internal static class RemoveCommand
 {
     public static Command Create()
     {
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask; required when stdin is not a terminal" };
-        var command = new Command("remove", "Remove an episode: records, recordings and clips")
+        var command = new Command("remove", "Remove an episode: records, recordings and clips; or one clip of it")
         {
-            CommonOptions.Tenant, CommonOptions.Episode, yes,
+            CommonOptions.Tenant, CommonOptions.Episode, CommonOptions.Clip, yes,
         };
         command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(yes), stop));
         return command;
@@ -23,25 +24,31 @@ internal static class RemoveCommand
     private static async Task<int> Run(ParseResult parsed, bool yes, CancellationToken stop)
     {
         var episode = new EpisodeKey(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!);
+        var clip = parsed.GetValue(CommonOptions.Clip) is { } id ? new ClipKey(episode.TenantId, episode.EpisodeId, id) : null;
+        object what = clip is null ? episode : clip;
         await using var session = await Session.OpenExisting(parsed, stop);
-        if (session is null || await Contents(session, episode, stop) is not { } contents)
+        if (session is null || await Contents(session.Get<IClipStore>(), episode, clip, stop) is not { } contents)
         {
-            throw new InvalidInputException($"there is no episode {episode} in {session?.Storage.Name ?? parsed.DataFolder().Root}");
+            var kind = clip is null ? "episode" : "clip";
+            throw new InvalidInputException($"there is no {kind} {what} in {session?.Storage.Name ?? parsed.DataFolder().Root}");
         }
-        if (!yes && !await IsConfirmed($"{episode} ({contents})", stop))
+        if (!yes && !await IsConfirmed($"{what} ({contents})", stop))
         {
             Console.Error.WriteLine("clipgen: nothing was removed");
             return ExitCode.Failed;
         }
-        var count = await Remove(session, episode, stop);
-        Console.Out.WriteLine($"{episode}: removed, {count} clip{(count == 1 ? "" : "s")}");
+        await (clip is null ? Remove(session, episode, stop) : Remove(session, clip, stop));
+        Console.Out.WriteLine($"{what}: removed ({contents})");
         return ExitCode.Complete;
     }
 
-    /// <returns>What the episode consists of; null when there is no such episode.</returns>
-    private static async Task<string?> Contents(Session session, EpisodeKey episode, CancellationToken stop)
+    /// <returns>What is to be removed; null when there is no such episode or clip.</returns>
+    private static async Task<string?> Contents(IClipStore store, EpisodeKey episode, ClipKey? clip, CancellationToken stop)
     {
-        var store = session.Get<IClipStore>();
+        if (clip is not null)
+        {
+            return (await store.Find(clip, stop))?.Clip.Status.Text();
+        }
         var (tracks, clips) = ((await store.Tracks(episode, stop)).Count, (await store.Clips(episode, stop)).Count);
         return tracks + clips == 0 ? null : $"{tracks} track{(tracks == 1 ? "" : "s")}, {clips} clip{(clips == 1 ? "" : "s")}";
     }
@@ -60,35 +67,30 @@ internal static class RemoveCommand
     }
 
     /// <exception cref="InvalidInputException">A clip of it is in progress, here or on another host.</exception>
-    public static async Task<int> Remove(Session session, EpisodeKey episode, CancellationToken stop)
+    public static async Task Remove(Session session, EpisodeKey episode, CancellationToken stop)
     {
-        var (store, queue) = (session.Get<IClipStore>(), session.Get<QueueStore>());
-        var own = (await queue.Queued()).Select(q => q.Clip).ToHashSet();
-        var clips = await store.Clips(episode, stop);
-        var locks = new List<FileLock>();
-        try
+        using var hold = Hold(session);
+        Refuse(await session.Get<RemoveClips>().Run(episode, hold, stop));
+        await session.Get<QueueStore>().Remove(episode);
+    }
+
+    /// <exception cref="InvalidInputException">It is in progress, here or on another host.</exception>
+    private static async Task Remove(Session session, ClipKey clip, CancellationToken stop)
+    {
+        using var hold = Hold(session);
+        Refuse(await session.Get<RemoveClips>().Run(clip, hold, stop));
+        await session.Get<QueueStore>().Remove(clip);
+    }
+
+    /// <summary>What waits to be made when somebody removes it by hand is not wanted any more.</summary>
+    private static FolderHold Hold(Session session) => new(
+        session.Folder, session.Get<QueueStore>(), session.Storage, session.Get<FailLostClip>(), evenQueued: true);
+
+    private static void Refuse(string? busy)
+    {
+        if (busy is not null)
         {
-            foreach (var clip in clips)
-            {
-                locks.Add(ClipMaker.TryLock(session.Folder, clip.Key, TimeSpan.FromSeconds(1))
-                    ?? throw new InvalidInputException($"clip {clip.Key} is being made by another process; stop that process first"));
-            }
-            // With all locks taken, a clip of this folder that is in progress belongs to a process that died. Of others' clips nobody here
-            // can know.
-            var foreign = clips.FirstOrDefault(c => c.Status == ClipStatus.InProgress && !own.Contains(c.Key));
-            if (session.Storage.IsShared && foreign is not null)
-            {
-                throw new InvalidInputException($"clip {foreign.Key} is in progress on another host; remove the episode when it has ended");
-            }
-            // The files first: as long as there are records, the episode is listed and can be removed again.
-            await session.Get<IMediaStore>().Remove(episode, stop);
-            await store.Remove(episode, stop);
-            await queue.Remove(episode);
+            throw new InvalidInputException($"{busy}; wait until it has ended, or stop what makes it");
         }
-        finally
-        {
-            locks.ForEach(l => l.Dispose());
-        }
-        return clips.Count;
     }
 }

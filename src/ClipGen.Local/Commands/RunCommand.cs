@@ -78,7 +78,7 @@ internal static class RunCommand
         foreach (var episode in episodes)
         {
             var document = await StatusDocument.Read(session.Get<IClipStore>(), episode, null, stop)
-                ?? new(episode.TenantId, episode.EpisodeId, []);
+                ?? new(episode.TenantId, episode.EpisodeId, null, []);
             if (json)
             {
                 Console.Out.WriteLine(JsonSerializer.Serialize(document, ClipGenJson.Options));

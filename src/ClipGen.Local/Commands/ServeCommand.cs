@@ -68,6 +68,7 @@ internal static class ServeCommand
         app.MapMedia();
         app.MapInstances();
         app.MapHealth();
+        app.MapDescription();
         return app;
     }
 

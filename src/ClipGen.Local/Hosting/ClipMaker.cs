@@ -41,8 +41,7 @@ internal sealed partial class ClipMaker(
     }
 
     /// <summary>The lock of a clip, or null if another process is making it.</summary>
-    public static FileLock? TryLock(DataFolder folder, ClipKey key, TimeSpan patience = default) =>
-        FileLock.TryTake(LockPath(folder, key), patience);
+    public static FileLock? TryLock(DataFolder folder, ClipKey key) => FileLock.TryTake(LockPath(folder, key));
 
     private static string LockPath(DataFolder folder, ClipKey key) => Path.Combine(folder.Locks, $"clip-{key.InstanceId(0)}.lock");
 

@@ -1,4 +1,5 @@
 using ClipGen.Episodes;
+using ClipGen.Local.Hosting;
 
 namespace ClipGen.Local.Http;
 
@@ -14,24 +15,43 @@ internal static class EpisodeEndpoints
             Episode,
             (string tenant, string episode, string? lenient, HttpRequest request, EpisodeApi api, CancellationToken cancellation) =>
                 api.Put(tenant, episode, lenient, request.Body, cancellation).Send());
-        routes.MapGet("/api/tenants", (EpisodeApi api, CancellationToken cancellation) => api.Tenants(cancellation).Send());
-        routes.MapGet(
+        routes.MapDelete(Episode, RemoveEpisode);
+        routes.MapDelete(Episode + "/clips/{clip}", RemoveClip);
+        routes.MapRead("/api/tenants", (EpisodeApi api, CancellationToken cancellation) => api.Tenants(cancellation).Send());
+        routes.MapRead(
             Episodes, (string tenant, EpisodeApi api, CancellationToken cancellation) => api.Episodes(tenant, cancellation).Send());
-        routes.MapGet(
+        routes.MapRead(
             Episode + "/tracks",
             (string tenant, string episode, EpisodeApi api, CancellationToken cancellation) =>
                 api.Tracks(tenant, episode, cancellation).Send());
-        routes.MapGet(
+        routes.MapRead(
             Episode + "/clips/{clip?}",
-            (string tenant, string episode, string? clip, string? view, EpisodeApi api, CancellationToken cancellation) =>
-                api.Clips(tenant, episode, clip, view, cancellation).Send());
-        routes.MapGet(
+            (string tenant, string episode, string? clip, [AsParameters] ClipsQuery query, EpisodeApi api, CancellationToken stop) =>
+                api.Clips(tenant, episode, clip, query, stop).Send());
+        routes.MapRead(
             Episode + "/clips/{clip}/play",
             (string tenant, string episode, string clip, HttpRequest request, EpisodeApi api, CancellationToken cancellation) =>
                 api.Play(tenant, episode, clip, file => MediaEndpoint.Url(request, file), cancellation).Send());
         routes.MapPost(Episode + "/clips/{clip}/generate", Generate);
         routes.MapPost(Episode + "/clips/{clip}/cancel", Cancel);
     }
+
+    private static async Task<IResult> RemoveEpisode(
+        string tenant, string episode, EpisodeApi api, IServiceProvider services, CancellationToken cancellation)
+    {
+        using var hold = Hold(services);
+        return await api.RemoveEpisode(tenant, episode, hold, cancellation).Send();
+    }
+
+    private static async Task<IResult> RemoveClip(
+        string tenant, string episode, string clip, EpisodeApi api, IServiceProvider services, CancellationToken cancellation)
+    {
+        using var hold = Hold(services);
+        return await api.RemoveClip(tenant, episode, clip, hold, cancellation).Send();
+    }
+
+    private static FolderHold Hold(IServiceProvider services) =>
+        ActivatorUtilities.CreateInstance<FolderHold>(services, /* evenQueued: */ false);
 
     private static Task<IResult> Generate(
         string tenant,

@@ -1,3 +1,4 @@
+using System.Text;
 using ClipGen.Episodes;
 
 namespace ClipGen.Local.Http;
@@ -9,10 +10,18 @@ internal sealed class HttpAnswerResult(HttpAnswer answer) : IResult
     {
         var response = httpContext.Response;
         response.StatusCode = (int)answer.Status;
-        response.ContentType = answer.ContentType;
         response.Headers.Location = answer.Location;
         response.Headers.RetryAfter = answer.RetryAfter?.ToString(provider: null);
-        return response.WriteAsync(answer.Body, httpContext.RequestAborted);
+        response.Headers.Allow = answer.Allow;
+        if (answer.Body.Length == 0)
+        {
+            return Task.CompletedTask;
+        }
+        var body = Encoding.UTF8.GetBytes(answer.Body);
+        (response.ContentType, response.ContentLength) = (answer.ContentType, body.Length);
+        return HttpMethods.IsHead(httpContext.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 }
 

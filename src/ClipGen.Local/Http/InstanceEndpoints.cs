@@ -12,7 +12,7 @@ internal static class InstanceEndpoints
 
     public static void MapInstances(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path + "/{id}", Status);
+        routes.MapRead(Path + "/{id}", Status);
         routes.MapDelete(Path + "/{id}", NotHere);
         routes.MapPost(Path + "/{id}/{operation}/{name?}", NotHere);
     }

@@ -55,7 +55,8 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
 
         await watched($"storing {track.TrackName}", seconds, progress => media.PutTrack(track, work.Path, progress, cancellation));
         await copies.StoreIndexes(cancellation);
-        await store.PutTrack(track.Episode, new(track.TrackName, speakers), cancellation);
+        await store.PutTrack(
+            track.Episode, new(track.TrackName, speakers) { CreatedAt = DateTimeOffset.UtcNow }, cancellation);
         return stored.Chunks.Count;
     }
 

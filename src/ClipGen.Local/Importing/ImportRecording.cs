@@ -70,7 +70,8 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
 
         await watched($"storing {track.TrackName}", seconds, progress => media.PutTrack(track, splitting.Folder, progress, cancellation));
         await splitting.Chunks.StoreIndexes(cancellation);
-        await store.PutTrack(track.Episode, new(track.TrackName, speakers), cancellation);
+        await store.PutTrack(
+            track.Episode, new(track.TrackName, speakers) { CreatedAt = DateTimeOffset.UtcNow }, cancellation);
         return chunks;
 
         Splitting Start(VideoInfo? encoded) => Splitting.Start(

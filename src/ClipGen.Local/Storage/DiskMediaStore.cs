@@ -136,6 +136,13 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
         return Task.FromResult(0);
     });
 
+    public Task RemoveClip(ClipKey clip, CancellationToken cancellation) => Stored(() =>
+    {
+        RemoveWhole(Path.Combine(folder.Work, MediaNames.SegmentFolder(clip)));
+        RemoveWhole(Path.Combine(folder.Media, MediaNames.ClipFolder(clip)));
+        return Task.FromResult(0);
+    });
+
     public Task Remove(EpisodeKey episode, CancellationToken cancellation) => Stored(() =>
     {
         foreach (var root in (string[])[folder.Media, folder.Work])

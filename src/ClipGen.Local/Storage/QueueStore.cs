@@ -57,6 +57,13 @@ public sealed class QueueStore
             [("@storage", storage)],
             row => TryRead(row, unreadable)).OfType<(ClipKey, int)>()]);
 
+    /// <summary>Whether an attempt of the clip was accepted and has not ended.</summary>
+    public Task<bool> IsQueued(ClipKey key) => file.Run(connection => connection.Rows(
+        "SELECT 1 FROM attempts "
+        + "WHERE storage = @storage AND tenant = @tenant AND episode = @episode AND clip = @clip AND ended = 0 LIMIT 1",
+        [("@storage", storage), .. Sql.Of(key)],
+        _ => true).Count > 0);
+
     /// <summary>The attempt that an orchestration makes or made; null when none of that id was accepted here.</summary>
     public Task<(ClipKey Clip, int Attempt, bool HasEnded)?> Find(string instanceId) => file.Run(connection => connection.Rows(
         "SELECT tenant, episode, clip, attempt, ended FROM attempts WHERE storage = @storage AND instance = @instance LIMIT 1",
@@ -67,6 +74,11 @@ public sealed class QueueStore
     public Task Remove(EpisodeKey episode) => file.Run(connection => connection.Execute(
         "DELETE FROM attempts WHERE storage = @storage AND tenant = @tenant AND episode = @episode",
         [("@storage", storage), .. Sql.Of(episode)]));
+
+    /// <summary>Forgets all attempts of a clip.</summary>
+    public Task Remove(ClipKey key) => file.Run(connection => connection.Execute(
+        "DELETE FROM attempts WHERE storage = @storage AND tenant = @tenant AND episode = @episode AND clip = @clip",
+        [("@storage", storage), .. Sql.Of(key)]));
 
     /// <summary>Takes over what another queue noted, unless it is known here.</summary>
     internal void CarryOver(IEnumerable<(ClipKey Clip, int Attempt, bool HasEnded)> attempts) => file.With(connection =>

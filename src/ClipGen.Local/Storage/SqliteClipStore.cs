@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ClipGen.Model;
 using ClipGen.Storage;
+using ClipGen.Text;
 using ClipGen.Workflow.Messages;
 using Microsoft.Data.Sqlite;
 using static ClipGen.Local.Storage.Sql;
@@ -42,13 +43,37 @@ public sealed class SqliteClipStore : IClipStore
             "SELECT record FROM tracks WHERE tenant = @tenant AND episode = @episode ORDER BY track", Of(episode)));
 
     public Task PutTrack(EpisodeKey episode, Track track, CancellationToken cancellation) => file.Run(connection => connection.Execute(
-        "INSERT INTO tracks VALUES (@tenant, @episode, @track, @record) ON CONFLICT DO UPDATE SET record = excluded.record",
+        """
+        INSERT INTO tracks VALUES (@tenant, @episode, @track, @record)
+        ON CONFLICT DO UPDATE SET record = json_set(excluded.record, '$.createdAt', json_extract(record, '$.createdAt'))
+        """,
         [.. Of(episode), ("@track", track.TrackName), ("@record", Json(track))]));
+
+    public Task<DateTimeOffset?> CreatedAt(EpisodeKey episode, CancellationToken cancellation) => file.Run(connection => connection.Rows(
+        """
+        SELECT MIN(at) FROM (
+            SELECT json_extract(entry, '$.timestamp') AS at FROM history
+            WHERE tenant = @tenant AND episode = @episode AND attempt = 0
+            UNION ALL
+            SELECT json_extract(record, '$.createdAt') FROM tracks WHERE tenant = @tenant AND episode = @episode)
+        """,
+        Of(episode),
+        row => row.IsDBNull(0) ? (DateTimeOffset?)null : Iso8601.Parse(row.GetString(0)))[0]);
 
     public Task<IReadOnlyList<(Clip Clip, string Version)>> FindAll(EpisodeKey episode, CancellationToken cancellation) =>
         file.Run(IReadOnlyList<(Clip, string)> (connection) => connection.Rows(
             "SELECT record, CAST(version AS TEXT) FROM clips WHERE tenant = @tenant AND episode = @episode ORDER BY clip",
             Of(episode),
+            Found));
+
+    public Task<IReadOnlyList<(Clip Clip, string Version)>> FindPage(
+        EpisodeKey episode, string? after, int most, CancellationToken cancellation) =>
+        file.Run(IReadOnlyList<(Clip, string)> (connection) => connection.Rows(
+            """
+            SELECT record, CAST(version AS TEXT) FROM clips
+            WHERE tenant = @tenant AND episode = @episode AND clip > @after ORDER BY clip LIMIT @most
+            """,
+            [.. Of(episode), ("@after", after ?? ""), ("@most", most)],
             Found));
 
     public Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) => file.Run(connection => connection.Rows(
@@ -64,10 +89,13 @@ public sealed class SqliteClipStore : IClipStore
         file.Run(IReadOnlyList<StatusEntry> (connection) => connection.Records<StatusEntry>(
             "SELECT entry FROM history WHERE tenant = @tenant AND episode = @episode AND clip = @clip ORDER BY attempt, step", Of(key)));
 
-    public async Task<ILookup<string, StatusEntry>> Histories(EpisodeKey episode, CancellationToken cancellation) =>
-        (await file.Run(connection => connection.Rows(
-            "SELECT clip, entry FROM history WHERE tenant = @tenant AND episode = @episode ORDER BY clip, attempt, step", Of(episode),
-            row => (Clip: row.GetString(0), Entry: Parse<StatusEntry>(row.GetString(1)))))).ToLookup(e => e.Clip, e => e.Entry);
+    public Task<ILookup<string, StatusEntry>> Histories(EpisodeKey episode, CancellationToken cancellation) =>
+        Histories("tenant = @tenant AND episode = @episode", Of(episode));
+
+    public Task<ILookup<string, StatusEntry>> Histories(
+        EpisodeKey episode, IReadOnlyCollection<string> clipIds, CancellationToken cancellation) => Histories(
+        "tenant = @tenant AND episode = @episode AND clip BETWEEN @first AND @last",
+        [.. Of(episode), ("@first", clipIds.Min(StringComparer.Ordinal)), ("@last", clipIds.Max(StringComparer.Ordinal))]);
 
     public Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation) => file.Run(connection =>
         connection.Records<StatusEntry>(
@@ -114,6 +142,20 @@ public sealed class SqliteClipStore : IClipStore
         }
     }
 
+    public Task<bool> Remove(ClipKey key, string version, CancellationToken cancellation) => file.Run(connection =>
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        const string clip = "tenant = @tenant AND episode = @episode AND clip = @clip";
+        if (connection.Execute(
+            $"DELETE FROM clips WHERE {clip} AND version = CAST(@version AS INTEGER)", [.. Of(key), ("@version", version)]) == 0)
+        {
+            return false;
+        }
+        connection.Execute($"DELETE FROM history WHERE {clip}", Of(key));
+        transaction.Commit();
+        return true;
+    });
+
     public Task Remove(EpisodeKey episode, CancellationToken cancellation) => file.Run(connection =>
     {
         using var transaction = connection.BeginTransaction(deferred: false);
@@ -124,6 +166,11 @@ public sealed class SqliteClipStore : IClipStore
         transaction.Commit();
         return 0;
     });
+
+    private async Task<ILookup<string, StatusEntry>> Histories(string where, (string, object?)[] values) =>
+        (await file.Run(connection => connection.Rows(
+            $"SELECT clip, entry FROM history WHERE {where} ORDER BY clip, attempt, step", values,
+            row => (Clip: row.GetString(0), Entry: Parse<StatusEntry>(row.GetString(1)))))).ToLookup(e => e.Clip, e => e.Entry);
 
     private static (Clip, string) Found(SqliteDataReader row) => (Parse<Clip>(row.GetString(0)), row.GetString(1));
 

@@ -45,6 +45,7 @@ public static class ClipGenServices
             .AddSingleton<CheckEpisode>()
             .AddSingleton<FaultAnswers>()
             .AddSingleton<EpisodeApi>()
+            .AddSingleton<RemoveClips>()
             .AddSingleton<EpisodeLists>()
             .AddSingleton<PlayClip>()
             .AddSingleton<Func<FfmpegLocation>>(() => FfmpegLocation.Find(settings.Configuration["FFMPEG_PATH"]))

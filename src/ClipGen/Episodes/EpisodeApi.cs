@@ -6,7 +6,8 @@ using ClipGen.Text;
 namespace ClipGen.Episodes;
 
 /// <summary>The HTTP API of episodes and clips: what both hosts answer.</summary>
-public sealed class EpisodeApi(IClipStore store, PutEpisode put, EpisodeLists lists, PlayClip play, FaultAnswers faults)
+public sealed class EpisodeApi(
+    IClipStore store, PutEpisode put, EpisodeLists lists, PlayClip play, RemoveClips remove, FaultAnswers faults)
 {
     /// <summary><c>PUT …/episodes/{e}[?lenient=true]</c></summary>
     /// <param name="lenient">As <see cref="EpisodeFile.Parse"/>.</param>
@@ -41,23 +42,16 @@ public sealed class EpisodeApi(IClipStore store, PutEpisode put, EpisodeLists li
         return Found(await lists.Tracks(episode, cancellation), NoEpisode(episode));
     });
 
-    /// <summary><c>GET …/episodes/{e}/clips[/{c}][?view=summary]</c></summary>
+    /// <summary><c>GET …/episodes/{e}/clips[/{c}][?view=summary][&amp;top=N[&amp;continuationToken=…]]</c></summary>
     /// <param name="clipId">Null or empty asks for all of the episode.</param>
-    /// <param name="view"><c>summary</c> leaves the histories out.</param>
     /// <returns>200 with the status document; 404; 400; 503.</returns>
     public Task<HttpAnswer> Clips(
-        string tenantId, string episodeId, string? clipId, string? view, CancellationToken cancellation) => faults.Guard(async () =>
+        string tenantId, string episodeId, string? clipId, ClipsQuery query, CancellationToken cancellation) => faults.Guard(async () =>
     {
-        var histories = view switch
-        {
-            null or "" => true,
-            "summary" => false,
-            _ => throw new InvalidInputException($"view is '{Printable.Line(view, 40)}'; it must be summary, or left out"),
-        };
         var episode = new EpisodeKey(tenantId, episodeId);
         var clip = string.IsNullOrEmpty(clipId) ? null : new ClipKey(tenantId, episodeId, clipId);
         return Found(
-            await StatusDocument.Read(store, episode, clip?.ClipId, cancellation, histories),
+            await StatusDocument.Read(store, episode, clip?.ClipId, cancellation, query.Histories(), query.Page(clip)),
             clip is null ? NoEpisode(episode) : NoClip(clip));
     });
 
@@ -73,6 +67,19 @@ public sealed class EpisodeApi(IClipStore store, PutEpisode put, EpisodeLists li
                 ? Found(await play.Run(clip, served, cancellation), $"clip {key} is not complete")
                 : HttpAnswer.Error(HttpStatusCode.NotFound, NoClip(key));
         });
+
+    /// <summary><c>DELETE …/clips/{c}</c>: records and files.</summary>
+    /// <param name="hold">The host's.</param>
+    /// <returns>204, whether or not it was there; 409 while it is queued or in progress; 400; 503.</returns>
+    public Task<HttpAnswer> RemoveClip(
+        string tenantId, string episodeId, string clipId, IClipHold hold, CancellationToken cancellation) =>
+        faults.Guard(async () => Removed(await remove.Run(new ClipKey(tenantId, episodeId, clipId), hold, cancellation)));
+
+    /// <summary><c>DELETE …/episodes/{e}</c>: records, recordings and clips.</summary>
+    /// <param name="hold">The host's.</param>
+    /// <returns>204, whether or not it was there; 409 while a clip of it is queued or in progress; 400; 503.</returns>
+    public Task<HttpAnswer> RemoveEpisode(string tenantId, string episodeId, IClipHold hold, CancellationToken cancellation) =>
+        faults.Guard(async () => Removed(await remove.Run(new EpisodeKey(tenantId, episodeId), hold, cancellation)));
 
     /// <summary><c>POST …/clips/{c}/generate[?force=true]</c></summary>
     /// <param name="start">The host's <see cref="RetryClip"/>.</param>
@@ -126,6 +133,9 @@ public sealed class EpisodeApi(IClipStore store, PutEpisode put, EpisodeLists li
 
     private static HttpAnswer Found(object? document, string otherwise) =>
         document is null ? HttpAnswer.Error(HttpStatusCode.NotFound, otherwise) : HttpAnswer.Json(document);
+
+    private static HttpAnswer Removed(string? busy) =>
+        busy is null ? HttpAnswer.Nothing : HttpAnswer.Error(HttpStatusCode.Conflict, busy);
 
     private static string NoEpisode(EpisodeKey episode) => $"there is no episode {episode}";
 

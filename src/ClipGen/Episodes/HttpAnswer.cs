@@ -17,12 +17,24 @@ public sealed record HttpAnswer(HttpStatusCode Status, string ContentType, strin
     /// <summary>Seconds to wait before the next request; null when there is nothing to wait for.</summary>
     public int? RetryAfter { get; private init; }
 
+    /// <summary>Methods that the path has, with commas between them.</summary>
+    public string? Allow { get; private init; }
+
+    /// <summary>204: what was asked for is done.</summary>
+    public static HttpAnswer Nothing { get; } = new(HttpStatusCode.NoContent, "", "");
+
     /// <summary>413 rather than 400: nothing of the body has been read, so nothing in it can be named.</summary>
     public static HttpAnswer TooLarge { get; } =
         Error(HttpStatusCode.RequestEntityTooLarge, $"the body is larger than {RequestBody.Limit} bytes");
 
     public static HttpAnswer Json(object document, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status, "application/json; charset=utf-8", JsonSerializer.Serialize(document, document.GetType(), ClipGenJson.Options));
+
+    /// <summary>204 to <c>OPTIONS</c>, 405 to a method that the path has not.</summary>
+    /// <param name="allow">Those that it has.</param>
+    public static HttpAnswer OtherMethod(string method, string allow) => method == "OPTIONS"
+        ? Nothing with { Allow = allow }
+        : Error(HttpStatusCode.MethodNotAllowed, $"the method is not allowed here; use {allow}") with { Allow = allow };
 
     /// <summary><c>{"error": "…"}</c></summary>
     public static HttpAnswer Error(HttpStatusCode status, string message) => Json(new { error = message }, status);

@@ -27,7 +27,7 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
         }
         foreach (var track in file.Tracks)
         {
-            await store.PutTrack(file.Key, track, cancellation);
+            await store.PutTrack(file.Key, track with { CreatedAt = clock.GetUtcNow() }, cancellation);
         }
         var result = new PutEpisodeResult([], [], [], []);
         foreach (var clip in file.Clips)

@@ -7,8 +7,20 @@ using ClipGen.Text;
 namespace ClipGen.Episodes;
 
 /// <summary>The status of an episode's clips, as HTTP and <c>clipgen status --json</c> show it. A stable contract.</summary>
-public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnlyList<StatusDocument.ClipStatusDocument> Clips)
+/// <param name="CreatedAt">When the first of the episode's clips and tracks was recorded; null from versions that noted none.</param>
+/// <param name="ContinuationToken">Asks for the next page: the last clip's id; null when there is none.</param>
+public sealed record StatusDocument(
+    string TenantId,
+    string EpisodeId,
+    DateTimeOffset? CreatedAt,
+    IReadOnlyList<StatusDocument.ClipStatusDocument> Clips,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ContinuationToken = null)
 {
+    /// <summary>Some of an episode's clips, in the order of their ids.</summary>
+    /// <param name="Top">How many at most, from 1.</param>
+    /// <param name="After">The last clip's id on the page before; null for the first page.</param>
+    public sealed record Page(int Top, string? After);
+
     /// <summary>One clip with its whole history, which a summary leaves out.</summary>
     public sealed record ClipStatusDocument(
         string ClipId,
@@ -46,35 +58,62 @@ public sealed record StatusDocument(string TenantId, string EpisodeId, IReadOnly
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProcessingError? Error,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AttemptOwner? Owner);
 
-    /// <summary>All clips of an episode, or one; null when there is no such episode or clip.</summary>
+    /// <summary>All clips of an episode, a page of them, or one; null when there is no such episode or clip.</summary>
     /// <param name="histories">Whether the clips' histories are in it.</param>
+    /// <param name="page">Null for all clips.</param>
     public static async Task<StatusDocument?> Read(
-        IClipStore store, EpisodeKey episode, string? clipId, CancellationToken cancellation, bool histories = true)
+        IClipStore store, EpisodeKey episode, string? clipId, CancellationToken cancellation, bool histories = true, Page? page = null)
     {
-        IReadOnlyList<ClipStatusDocument> documents = clipId is null
-            ? await ReadAll(store, episode, histories, cancellation)
-            : await store.Find(new ClipKey(episode.TenantId, episode.EpisodeId, clipId), cancellation) is { Clip: var clip }
-                ? [histories ? await Read(store, clip, await store.History(clip.Key, cancellation), cancellation) : Of(clip, null)]
-                : [];
-        return documents.Count == 0 && (clipId is not null || (await store.Tracks(episode, cancellation)).Count == 0)
-            ? null
-            : new(episode.TenantId, episode.EpisodeId, documents);
+        var (clips, more) = await Find(store, episode, clipId, page, cancellation);
+        if (clips.Count == 0 && (clipId is not null || !await Exists(store, episode, page, cancellation)))
+        {
+            return null;
+        }
+        var documents = histories
+            ? await WithHistories(store, episode, clips, isWhole: clipId is null && page is null, cancellation)
+            : [.. clips.Select(clip => Of(clip, null))];
+        var created = await store.CreatedAt(episode, cancellation);
+        return new(episode.TenantId, episode.EpisodeId, created, documents, more ? clips[^1].Key.ClipId : null);
     }
 
-    /// <summary>Two queries, however many clips there are; a clip that went on between them is read by itself.</summary>
-    private static async Task<IReadOnlyList<ClipStatusDocument>> ReadAll(
-        IClipStore store, EpisodeKey episode, bool withHistories, CancellationToken cancellation)
+    /// <returns>The clips that are asked for, and whether others follow.</returns>
+    private static async Task<(IReadOnlyList<Clip> Clips, bool More)> Find(
+        IClipStore store, EpisodeKey episode, string? clipId, Page? page, CancellationToken cancellation)
     {
-        var clips = await store.Clips(episode, cancellation);
-        if (!withHistories)
+        if (clipId is not null)
         {
-            return [.. clips.Select(clip => Of(clip, null))];
+            var key = new ClipKey(episode.TenantId, episode.EpisodeId, clipId);
+            return (await store.Find(key, cancellation) is { Clip: var clip } ? [clip] : [], false);
         }
-        var histories = clips.Count == 0 ? null : await store.Histories(episode, cancellation);
+        if (page is null)
+        {
+            return (await store.Clips(episode, cancellation), false);
+        }
+        var found = await store.FindPage(episode, page.After, page.Top + 1, cancellation);
+        return ([.. found.Take(page.Top).Select(f => f.Clip)], found.Count > page.Top);
+    }
+
+    /// <summary>Whether there is an episode without a clip, or without one on this page.</summary>
+    private static async Task<bool> Exists(IClipStore store, EpisodeKey episode, Page? page, CancellationToken cancellation) =>
+        (await store.Tracks(episode, cancellation)).Count > 0
+        || (page?.After is not null && (await store.FindPage(episode, after: null, 1, cancellation)).Count > 0);
+
+    /// <summary>One query, however many clips there are; a clip that went on since it was read is read again by itself.</summary>
+    /// <param name="isWhole">Whether these are all clips of the episode.</param>
+    private static async Task<IReadOnlyList<ClipStatusDocument>> WithHistories(
+        IClipStore store, EpisodeKey episode, IReadOnlyList<Clip> clips, bool isWhole, CancellationToken cancellation)
+    {
+        if (clips.Count == 0)
+        {
+            return [];
+        }
+        var histories = isWhole
+            ? await store.Histories(episode, cancellation)
+            : await store.Histories(episode, [.. clips.Select(c => c.Key.ClipId)], cancellation);
         var documents = new List<ClipStatusDocument>(clips.Count);
         foreach (var clip in clips)
         {
-            documents.Add(await Read(store, clip, [.. histories![clip.Key.ClipId]], cancellation));
+            documents.Add(await Read(store, clip, [.. histories[clip.Key.ClipId]], cancellation));
         }
         return documents;
     }

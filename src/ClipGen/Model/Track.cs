@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ClipGen.Model;
 
 /// <summary>One recorded picture-and-sound track of an episode and the speakers it shows.</summary>
@@ -17,6 +19,10 @@ public sealed record Track
     public string TrackName { get; }
 
     public IReadOnlyList<string> Speakers { get; }
+
+    /// <summary>When it was first recorded, UTC; null from versions that noted none. It does not make two tracks different.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? CreatedAt { get; init; }
 
     public bool Equals(Track? other) => other is not null && TrackName == other.TrackName && Speakers.SequenceEqual(other.Speakers);
 

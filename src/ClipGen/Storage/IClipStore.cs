@@ -11,11 +11,22 @@ public interface IClipStore
     /// <summary>The episode's tracks, by name.</summary>
     Task<IReadOnlyList<Track>> Tracks(EpisodeKey episode, CancellationToken cancellation);
 
-    /// <summary>Adds a track or replaces its speakers.</summary>
+    /// <summary>Adds a track or replaces its speakers; <see cref="Track.CreatedAt"/> stays what it was when the track was added.</summary>
     Task PutTrack(EpisodeKey episode, Track track, CancellationToken cancellation);
+
+    /// <summary>
+    /// When the first of the episode's clips and tracks was recorded, UTC; null when there is none, or only tracks that do not know.
+    /// </summary>
+    Task<DateTimeOffset?> CreatedAt(EpisodeKey episode, CancellationToken cancellation);
 
     /// <summary>The episode's clips by clip id, each as <see cref="Find"/> gives it; one range query for all of them.</summary>
     Task<IReadOnlyList<(Clip Clip, string Version)>> FindAll(EpisodeKey episode, CancellationToken cancellation);
+
+    /// <summary>The episode's next clips by clip id, each as <see cref="Find"/> gives it.</summary>
+    /// <param name="after">The last clip id that is not wanted; null begins with the first clip.</param>
+    /// <param name="most">How many at most, from 1.</param>
+    Task<IReadOnlyList<(Clip Clip, string Version)>> FindPage(
+        EpisodeKey episode, string? after, int most, CancellationToken cancellation);
 
     /// <summary>One clip and the version that <see cref="Commit"/> wants; null when there is none.</summary>
     Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation);
@@ -31,6 +42,10 @@ public interface IClipStore
 
     /// <summary>The histories of the episode's clips by clip id, each in order; one range query for all of them.</summary>
     Task<ILookup<string, StatusEntry>> Histories(EpisodeKey episode, CancellationToken cancellation);
+
+    /// <summary>The histories of some clips, at least one, and perhaps of others: one range query that has them all.</summary>
+    Task<ILookup<string, StatusEntry>> Histories(
+        EpisodeKey episode, IReadOnlyCollection<string> clipIds, CancellationToken cancellation);
 
     /// <summary>The entry of one attempt and step; null when it was not written.</summary>
     Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation);
@@ -51,6 +66,14 @@ public interface IClipStore
 
     /// <summary>Every episode, of all tenants, that has a clip or a track; each once.</summary>
     IAsyncEnumerable<EpisodeKey> Episodes(CancellationToken cancellation);
+
+    /// <summary>
+    /// Removes a clip and its history. Nothing is removed, and the answer is false, when the clip is not at <paramref name="version"/> any
+    /// more. Where one transaction cannot hold a long history, the oldest entries go first: a clip that changes meanwhile stays without
+    /// them.
+    /// </summary>
+    /// <param name="version">What <see cref="Find"/> gave.</param>
+    Task<bool> Remove(ClipKey key, string version, CancellationToken cancellation);
 
     /// <summary>
     /// Removes all records of an episode; it is not an error if there are none. Where one transaction cannot hold them all, histories go

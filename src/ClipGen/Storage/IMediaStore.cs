@@ -84,6 +84,9 @@ public interface IMediaStore
     /// <summary>Removes every segment file of a clip.</summary>
     Task RemoveWork(ClipKey clip, CancellationToken cancellation);
 
+    /// <summary>Removes all files of a clip: segment files and the finished clip; missing ones are not an error.</summary>
+    Task RemoveClip(ClipKey clip, CancellationToken cancellation);
+
     /// <summary>Removes all files of an episode: recordings, segment files and clips.</summary>
     Task Remove(EpisodeKey episode, CancellationToken cancellation);
 }

@@ -17,8 +17,11 @@ public static class MediaNames
     /// <summary>Beside a chunk: what is known of it.</summary>
     public static string ChunkIndex(string chunk) => $"{chunk}.index.json";
 
+    /// <summary>In <c>media</c>: the folder of all that is made of a clip.</summary>
+    public static string ClipFolder(ClipKey clip) => $"{Episode(clip.Episode)}/clips/{clip.ClipId}";
+
     /// <summary>In <c>media</c>: the finished clip.</summary>
-    public static string Clip(ClipKey clip) => $"{Episode(clip.Episode)}/clips/{clip.ClipId}/clip.mp4";
+    public static string Clip(ClipKey clip) => $"{ClipFolder(clip)}/clip.mp4";
 
     /// <summary>In <c>work</c>: the folder of a clip's segment files.</summary>
     public static string SegmentFolder(ClipKey clip) => $"{Episode(clip.Episode)}/{clip.ClipId}";

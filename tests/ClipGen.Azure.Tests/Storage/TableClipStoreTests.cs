@@ -21,6 +21,17 @@ public sealed class TableClipStoreTests(AzuriteServer azurite) : ClipStoreContra
 {
     protected override IClipStore Store { get; } = azurite.ClipStore;
 
+    protected override async Task<(IReadOnlyList<long> Clips, IReadOnlyList<long> Entries)> Sizes(EpisodeKey episode)
+    {
+        var (clips, entries) = (new List<long>(), new List<long>());
+        var partition = TableClient.CreateQueryFilter($"PartitionKey eq {$"{episode.TenantId}|{episode.EpisodeId}"}");
+        await foreach (var entity in azurite.Table.QueryAsync<TableEntity>(partition))
+        {
+            (entity.RowKey.StartsWith("clip|", StringComparison.Ordinal) ? clips : entries).Add(Size(entity));
+        }
+        return (clips, entries);
+    }
+
     [ConditionalFact]
     public async Task The_rows_are_named_as_the_design_says()
     {

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using ClipGen.Azure.Configuration;
 using ClipGen.Azure.Storage;
 using ClipGen.Contracts.Programs;
+using ClipGen.Model;
 using ClipGen.Storage;
 using Xunit;
 
@@ -35,6 +36,14 @@ public sealed class AzuriteServer : IAsyncLifetime
     public TableClient Table => new TableServiceClient(ConnectionString).GetTableClient(Options.ClipsTable);
 
     public IClipStore ClipStore => new TableClipStore(Table);
+
+    /// <summary>The names of all blobs of an episode.</summary>
+    public async Task<IReadOnlyList<string>> Files(EpisodeKey episode)
+    {
+        var (media, work) = (Blobs.GetBlobContainerClient(Options.MediaContainer), Blobs.GetBlobContainerClient(Options.WorkContainer));
+        var folder = MediaNames.Episode(episode);
+        return [.. await BlobFolder.List(media, folder, default), .. await BlobFolder.List(work, folder, default)];
+    }
 
     public IMediaStore MediaStore => new BlobMediaStore(Blobs, Options);
 

@@ -53,6 +53,8 @@ public sealed class EpisodeClient(IContractHost host)
 
     public Task<Received> Post(string path) => Send(HttpMethod.Post, path);
 
+    public Task<Received> Delete(string path) => Send(HttpMethod.Delete, path);
+
     public Task<Received> Put(EpisodeKey episode, params (string ClipId, Segment[] Segments)[] clips) => Put(PathOf(episode), File(clips));
 
     public Task<Received> Put(string path, string body) => Send(HttpMethod.Put, path, Json(body));

@@ -29,7 +29,10 @@ public abstract partial class HttpContract
                 await Client.Put(episode, ("a", Second)),
                 await Client.Get($"{path}/clips"),
                 await Client.Get($"{path}/clips/a"),
+                await Client.Get($"{path}/clips?top=1"),
                 await Client.Post($"{path}/clips/a/generate"),
+                await Client.Delete($"{path}/clips/a"),
+                await Client.Delete(path),
             ];
 
             Assert.All(answers, a => Assert.Equal((TryLater, TimeSpan.FromSeconds(5)), (a.Line, a.RetryAfter)));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClipGen.Model;
 using Xunit;
 
@@ -49,13 +50,22 @@ public abstract partial class HttpContract
     public async Task A_summary_leaves_the_histories_out()
     {
         var episode = Samples.Episode();
+        var before = DateTimeOffset.UtcNow;
         await Client.Put(episode, ("a", Second), ("b", Second));
         var path = $"{EpisodeClient.PathOf(episode)}/clips";
 
         var (whole, summary) = (await Client.Get(path), await Client.Get($"{path}?view=summary"));
 
+        var added = whole.Json.GetProperty("clips")[0].GetProperty("history")[0].GetProperty("timestamp").GetDateTimeOffset();
         var named = whole.Json.GetProperty("clips")[1].Names();
         Assert.Contains("history", named);
+        // The tracks came before the clips; b came after a, and the episode is as old for all of them.
+        var created = whole.Json.GetProperty("createdAt").GetString()!;
+        Assert.Matches(Time, created);
+        Assert.InRange(DateTimeOffset.Parse(created, CultureInfo.InvariantCulture), before, added);
+        Assert.All(
+            [summary, await Client.Get($"{path}/b"), await Client.Get($"{path}/b?view=summary")],
+            a => Assert.Equal(created, a.Json.GetProperty("createdAt").GetString()));
         Assert.Equal(named.Where(n => n != "history"), summary.Json.GetProperty("clips")[1].Names());
         Assert.Equal(
             named.Where(n => n != "history"), (await Client.Get($"{path}/b?view=summary")).Json.GetProperty("clips")[0].Names());

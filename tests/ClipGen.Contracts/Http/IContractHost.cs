@@ -14,11 +14,11 @@ public interface IContractHost
     /// <summary>Puts 24 s of recording, tracks <c>main</c> and <c>guest</c>, into the media store.</summary>
     Task Record(EpisodeKey episode);
 
+    /// <summary>The names of the episode's files: recordings, clips and segment files.</summary>
+    Task<IReadOnlyList<string>> Files(EpisodeKey episode);
+
     /// <summary>Makes the record store fail every request until it is disposed. Records may be lost.</summary>
     Task<IAsyncDisposable> BreakStore();
-
-    /// <summary>A request to a known path with a method that it has not.</summary>
-    HttpStatusCode UnknownMethod { get; }
 
     /// <summary>A delivered body that is not JSON.</summary>
     HttpStatusCode EventThatIsNotJson { get; }

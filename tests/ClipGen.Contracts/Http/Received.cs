@@ -4,7 +4,9 @@ using Xunit;
 namespace ClipGen.Contracts.Http;
 
 /// <summary>An answer as a client sees it.</summary>
-public sealed record Received(int Status, string? ContentType, string Body, Uri? Location, TimeSpan? RetryAfter)
+/// <param name="Allow">Methods, in order, with commas between them; empty when the answer names none.</param>
+public sealed record Received(
+    int Status, string? ContentType, string Body, Uri? Location, TimeSpan? RetryAfter, long? ContentLength, string Allow)
 {
     public JsonElement Json => JsonElement.Parse(Body);
 
@@ -22,12 +24,20 @@ public sealed record Received(int Status, string? ContentType, string Body, Uri?
         }
     }
 
-    public static async Task<Received> Of(HttpResponseMessage answer) => new(
-        (int)answer.StatusCode,
-        answer.Content.Headers.ContentType?.ToString(),
-        await answer.Content.ReadAsStringAsync(),
-        answer.Headers.Location,
-        answer.Headers.RetryAfter?.Delta);
+    /// <summary>Every answer that a test reads is one that the API's description describes.</summary>
+    public static async Task<Received> Of(HttpResponseMessage answer)
+    {
+        var received = new Received(
+            (int)answer.StatusCode,
+            answer.Content.Headers.ContentType?.ToString(),
+            await answer.Content.ReadAsStringAsync(),
+            answer.Headers.Location,
+            answer.Headers.RetryAfter?.Delta,
+            answer.Content.Headers.ContentLength,
+            string.Join(", ", answer.Content.Headers.Allow.Order(StringComparer.Ordinal)));
+        DescribedApi.Check(answer.RequestMessage!, received);
+        return received;
+    }
 }
 
 public static class JsonNames

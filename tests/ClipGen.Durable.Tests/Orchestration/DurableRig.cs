@@ -58,7 +58,7 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
 
     public DurableTaskClient Client => host!.Client;
 
-    public IClipStarter Starter => new DurableStarter(Client);
+    public IClipStarter Starter => new DurableStarter(Client, Store);
 
     private static OutputShape Shape { get; } = new(1280, 720, new(25), null);
 

@@ -36,9 +36,7 @@ public sealed class CloudFixture : IContractHost, IAsyncLifetime
     /// <summary>What the host's health answers once it is up.</summary>
     public HttpStatusCode Health { get; init; } = HttpStatusCode.OK;
 
-    // The host's own answers: its router's, and its Event Grid extension's.
-    public HttpStatusCode UnknownMethod => HttpStatusCode.NotFound;
-
+    // The host's own answers: its Event Grid extension's.
     public HttpStatusCode EventThatIsNotJson => HttpStatusCode.InternalServerError;
 
     public HttpStatusCode EventWithoutStorage => HttpStatusCode.InternalServerError;
@@ -79,6 +77,8 @@ public sealed class CloudFixture : IContractHost, IAsyncLifetime
 
     public Task Record(EpisodeKey episode) =>
         tracks!.Put(episode, (name, file) => Azurite.Blobs.GetBlobContainerClient("media").GetBlobClient(name).UploadAsync(file));
+
+    public Task<IReadOnlyList<string>> Files(EpisodeKey episode) => Azurite.Files(episode);
 
     public Task<IAsyncDisposable> BreakStore() => Azurite.WithoutTable();
 

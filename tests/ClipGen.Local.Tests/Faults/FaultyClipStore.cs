@@ -16,8 +16,15 @@ internal sealed class FaultyClipStore(IClipStore inner, ICallPlan plan) : IClipS
         return 0;
     });
 
+    public Task<DateTimeOffset?> CreatedAt(EpisodeKey episode, CancellationToken cancellation) =>
+        Call(() => inner.CreatedAt(episode, cancellation));
+
     public Task<IReadOnlyList<(Clip Clip, string Version)>> FindAll(EpisodeKey episode, CancellationToken cancellation) =>
         Call(() => inner.FindAll(episode, cancellation));
+
+    public Task<IReadOnlyList<(Clip Clip, string Version)>> FindPage(
+        EpisodeKey episode, string? after, int most, CancellationToken cancellation) =>
+        Call(() => inner.FindPage(episode, after, most, cancellation));
 
     public Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) =>
         Call(() => inner.Find(key, cancellation));
@@ -30,6 +37,10 @@ internal sealed class FaultyClipStore(IClipStore inner, ICallPlan plan) : IClipS
 
     public Task<ILookup<string, StatusEntry>> Histories(EpisodeKey episode, CancellationToken cancellation) =>
         Call(() => inner.Histories(episode, cancellation));
+
+    public Task<ILookup<string, StatusEntry>> Histories(
+        EpisodeKey episode, IReadOnlyCollection<string> clipIds, CancellationToken cancellation) =>
+        Call(() => inner.Histories(episode, clipIds, cancellation));
 
     public Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation) =>
         Call(() => inner.FindEntry(key, attempt, at, cancellation));
@@ -46,6 +57,9 @@ internal sealed class FaultyClipStore(IClipStore inner, ICallPlan plan) : IClipS
     }
 
     public IAsyncEnumerable<EpisodeKey> Episodes(CancellationToken cancellation) => inner.Episodes(cancellation);
+
+    public Task<bool> Remove(ClipKey key, string version, CancellationToken cancellation) =>
+        Call(() => inner.Remove(key, version, cancellation));
 
     public Task Remove(EpisodeKey episode, CancellationToken cancellation) => inner.Remove(episode, cancellation);
 

@@ -60,6 +60,8 @@ internal sealed class FaultyMediaStore(IMediaStore inner, ICallPlan plan) : IMed
 
     public Task RemoveWork(ClipKey clip, CancellationToken cancellation) => Call(() => Done(inner.RemoveWork(clip, cancellation)));
 
+    public Task RemoveClip(ClipKey clip, CancellationToken cancellation) => inner.RemoveClip(clip, cancellation);
+
     public Task Remove(EpisodeKey episode, CancellationToken cancellation) => inner.Remove(episode, cancellation);
 
     private Task<T> Call<T>(Func<Task<T>> call, [CallerMemberName] string name = "") =>

@@ -14,8 +14,6 @@ public abstract class ContractServer : IContractHost, IAsyncLifetime
 
     public string Log => server!.Process.Errors;
 
-    public HttpStatusCode UnknownMethod => HttpStatusCode.MethodNotAllowed;
-
     public HttpStatusCode EventThatIsNotJson => HttpStatusCode.BadRequest;
 
     public HttpStatusCode EventWithoutStorage => HttpStatusCode.ServiceUnavailable;
@@ -36,6 +34,8 @@ public abstract class ContractServer : IContractHost, IAsyncLifetime
     }
 
     public Task Record(EpisodeKey episode) => tracks!.Put(episode, Upload);
+
+    public abstract Task<IReadOnlyList<string>> Files(EpisodeKey episode);
 
     public abstract Task<IAsyncDisposable> BreakStore();
 

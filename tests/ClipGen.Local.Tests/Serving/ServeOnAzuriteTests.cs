@@ -1,5 +1,6 @@
 using ClipGen.Contracts.Azurite;
 using ClipGen.Contracts.Http;
+using ClipGen.Model;
 
 namespace ClipGen.Local.Tests.Serving;
 
@@ -23,6 +24,8 @@ public sealed class ServeOnAzuriteTests(ServeOnAzuriteTests.Server server) : Htt
             await base.DisposeAsync();
             await azurite.DisposeAsync();
         }
+
+        public override Task<IReadOnlyList<string>> Files(EpisodeKey episode) => azurite.Files(episode);
 
         public override async Task<IAsyncDisposable> BreakStore()
         {

@@ -1,5 +1,7 @@
 using ClipGen.Contracts.Http;
 using ClipGen.Local.Storage;
+using ClipGen.Model;
+using ClipGen.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace ClipGen.Local.Tests.Serving;
@@ -10,6 +12,14 @@ public sealed class ServeOnSqliteTests(ServeOnSqliteTests.Server server) : HttpC
     public sealed class Server : ContractServer
     {
         protected override IEnumerable<string> Options => [];
+
+        public override Task<IReadOnlyList<string>> Files(EpisodeKey episode)
+        {
+            var folder = new DataFolder(Data);
+            var ofEpisode = new[] { folder.Media, folder.Work }.Select(root => Path.Combine(root, MediaNames.Episode(episode)));
+            return Task.FromResult<IReadOnlyList<string>>(
+                [.. ofEpisode.Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories))]);
+        }
 
         public override async Task<IAsyncDisposable> BreakStore()
         {

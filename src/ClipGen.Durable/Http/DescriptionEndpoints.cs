@@ -1,0 +1,20 @@
+using ClipGen.Episodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ClipGen.Durable.Http;
+
+/// <summary>The API's description, and what it says to requests that no other function takes.</summary>
+public static class DescriptionEndpoints
+{
+    [Function("GetDescription")]
+    public static IActionResult Description(
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "openapi.json")] HttpRequest request) =>
+        new HttpAnswerResult(ApiDescription.Whole);
+
+    [Function("OtherRequests")]
+    public static IActionResult Other(
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", "options", "post", "put", "patch", "delete", Route = "{*path}")]
+        HttpRequest request) => new HttpAnswerResult(ApiDescription.Otherwise(request.Method, request.Path.Value ?? "/"));
+}
