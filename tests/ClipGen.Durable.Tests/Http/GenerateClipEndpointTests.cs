@@ -27,8 +27,8 @@ public sealed class GenerateClipEndpointTests(AzuriteServer azurite) : IAsyncLif
         await rig.Run(order);
         var http = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
         var api = new EpisodeApi(
-            rig.Store, new(rig.Store, TimeProvider.System), new(rig.Store, null!), new(NullLogger<FaultAnswers>.Instance),
-            new(rig.Store, null!));
+            rig.Store, new(rig.Store, TimeProvider.System), new(rig.Store, null!), new(null!), new(rig.Store, null!),
+            new(NullLogger<FaultAnswers>.Instance));
 
         var answer = await new GenerateClipEndpoint(api, rig.Episodes(NullLoggerFactory.Instance)).Run(
             http.Request, order.Clip.TenantId, order.Clip.EpisodeId, order.Clip.ClipId, rig.Client, default);
