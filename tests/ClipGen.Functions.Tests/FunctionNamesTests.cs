@@ -15,8 +15,9 @@ public sealed class FunctionNamesTests
         Assert.Equal(
             [
                 "AppendStatus", "BeginClipGeneration", "ExtractSegment", "GenerateClip", "GetClips", "GetDescription", "GetEpisodes",
-                "GetTenants", "GetTracks", "Health", "OtherRequests", "PlanClip", "PublishOutcome", "PurgeHistory", "PutEpisode",
+                "GetTenants", "GetTracks", "Health", "PlanClip", "PublishOutcome", "PurgeHistory", "PutEpisode",
                 "RemoveClip", "RemoveEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StitchClip",
+                "UnroutedRequests",
             ],
             metadata.RootElement.EnumerateArray().Select(f => f.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
     }
