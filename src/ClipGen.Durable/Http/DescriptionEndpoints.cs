@@ -13,8 +13,11 @@ public static class DescriptionEndpoints
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "openapi.json")] HttpRequest request) =>
         new HttpAnswerResult(ApiDescription.Whole);
 
-    [Function("OtherRequests")]
-    public static IActionResult Other(
+    /// <summary>
+    /// The host tries the routes in the order of the functions' names, not of how exact they are: this one's has to be the last.
+    /// </summary>
+    [Function("UnroutedRequests")]
+    public static IActionResult Otherwise(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", "options", "post", "put", "patch", "delete", Route = "{*path}")]
         HttpRequest request) => new HttpAnswerResult(ApiDescription.Otherwise(request.Method, request.Path.Value ?? "/"));
 }

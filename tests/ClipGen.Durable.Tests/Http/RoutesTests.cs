@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using ClipGen.Episodes;
 using Microsoft.Azure.Functions.Worker;
 using Xunit;
@@ -11,14 +12,10 @@ public sealed class RoutesTests
     [Fact]
     public void Every_route_is_described_and_every_description_has_a_route()
     {
-        var routes = typeof(FunctionsApp).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods())
-            .SelectMany(method => method.GetParameters())
-            .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
-            .OfType<HttpTriggerAttribute>()
+        var routes = Triggers.Select(t => t.Trigger)
             .Where(trigger => trigger.Route != "{*path}")
             .SelectMany(trigger => Paths(trigger.Route!).SelectMany(path => trigger.Methods!.Select(m => $"{m} /api/{path}")));
-        using var description = System.Text.Json.JsonDocument.Parse(ApiDescription.Text);
+        using var description = JsonDocument.Parse(ApiDescription.Text);
         var described = description.RootElement.GetProperty("paths").EnumerateObject()
             .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal))
             .SelectMany(path => path.Value.EnumerateObject().Select(o => o.Name)
@@ -28,6 +25,21 @@ public sealed class RoutesTests
 
         Assert.Equal(described.Order(StringComparer.Ordinal), routes.Order(StringComparer.Ordinal));
     }
+
+    /// <summary>The host tries routes in the order of the functions' names.</summary>
+    [Fact]
+    public void The_function_that_takes_every_path_has_the_last_name() =>
+        Assert.Equal("{*path}", Triggers.MaxBy(t => t.Function, StringComparer.OrdinalIgnoreCase).Trigger.Route);
+
+    private static IEnumerable<(string Function, HttpTriggerAttribute Trigger)> Triggers =>
+        from type in typeof(FunctionsApp).Assembly.GetTypes()
+        from method in type.GetMethods()
+        let function = method.GetCustomAttribute<FunctionAttribute>()
+        where function is not null
+        from parameter in method.GetParameters()
+        let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+        where trigger is not null
+        select (function.Name, trigger);
 
     /// <summary>An optional last part is two paths.</summary>
     private static string[] Paths(string route) => route.EndsWith("?}", StringComparison.Ordinal)

@@ -18,7 +18,8 @@ public sealed class RecordedRecordsTests
         "ClipStatusDocument.CancelRequested", "ClipStatusDocument.Metadata", "ClipStatusDocument.Segments",
         "HistoryDocument.Owner", "HistoryDocument.Rendered", "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer",
         "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime", "Segment.Metadata", "Segment.Order",
-        "SegmentResult.Copied", "SegmentResult.NotCopied", "StatusEntry.Owner", "StatusEntry.Rendered",
+        "SegmentResult.Copied", "SegmentResult.NotCopied", "StatusDocument.ContinuationToken", "StatusDocument.CreatedAt",
+        "StatusEntry.Owner", "StatusEntry.Rendered", "Track.CreatedAt",
         "VideoInfo.ColorPrimaries", "VideoInfo.ColorTransfer", "VideoInfo.Packets",
     ];
 
