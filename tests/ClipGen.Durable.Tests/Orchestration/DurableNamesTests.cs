@@ -32,9 +32,9 @@ public sealed class DurableNamesTests
 
         Assert.Equal(
             [
-                "AppendStatus", "ExtractSegment", "GenerateClip", "GetClips", "GetEpisodes", "GetTenants", "GetTracks", "Health",
-                "PlanClip",
-                "PublishOutcome", "PurgeHistory", "PutEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StitchClip",
+                "AppendStatus", "CancelClip", "ExtractSegment", "GenerateClip", "GetClips", "GetDescription", "GetEpisodes", "GetTenants",
+                "GetTracks", "Health", "PlanClip", "PlayClip", "PublishOutcome", "PurgeHistory", "PutEpisode", "RemoveClip",
+                "RemoveEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StitchClip", "UnroutedRequests",
             ],
             names);
     }
