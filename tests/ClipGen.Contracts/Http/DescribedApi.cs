@@ -39,7 +39,7 @@ public static class DescribedApi
             Assert.True(answer.Status == (method == "options" ? 204 : 405), $"{what}: the method is not described");
             return;
         }
-        var parameters = Parameters(path).Concat(Parameters(operation)).Select(p => (string?)p["name"]).ToList();
+        var parameters = Parameters(path).Concat(Parameters(operation)).Concat(Keys(operation)).Select(p => (string?)p["name"]).ToList();
         Assert.All(HttpUtility.ParseQueryString(uri.Query).AllKeys, name => Assert.Contains(name, parameters));
         var response = operation["responses"]![$"{answer.Status}"];
         Assert.True(response is not null, $"{what}: the status code is not described");
@@ -77,6 +77,11 @@ public static class DescribedApi
 
     private static IEnumerable<JsonNode> Parameters(JsonObject described) =>
         (described["parameters"]?.AsArray() ?? []).Select(p => Resolved(p!));
+
+    /// <summary>The ways in which a key may be sent, one of them a parameter of the query.</summary>
+    private static IEnumerable<JsonNode> Keys(JsonObject operation) =>
+        (operation["security"] ?? Document["security"])!.AsArray()
+            .SelectMany(s => s!.AsObject().Select(key => Document["components"]!["securitySchemes"]![key.Key]!));
 
     private static JsonNode Resolved(JsonNode node) => (string?)node["$ref"] is { } reference
         ? reference.Split('/')[1..].Aggregate((JsonNode)Document, (at, name) => at[name]!)
