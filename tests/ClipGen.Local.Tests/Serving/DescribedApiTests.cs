@@ -30,8 +30,10 @@ public sealed class DescribedApiTests
     [InlineData("OPTIONS", "/api/tenants", 200, null, "", "the method is not described")]
     [InlineData("GET", "/api/nothing", 200, Json, "{}", "the path is not described")]
     [InlineData("GET", "/api/health", 200, "text/plain", "fine", "not as described")]
-    [InlineData("GET", "/api/tenants/t/episodes/e/tracks", 200, Json,
-        """{"tenantId":"t","episodeId":"e","tracks":[{"trackName":"m","speakers":[],"chunks":[{"name":"a","seconds":1}]}]}""", "discontinuity")]
+    [InlineData(
+        "GET", "/api/tenants/t/episodes/e/tracks", 200, Json,
+        """{"tenantId":"t","episodeId":"e","tracks":[{"trackName":"m","speakers":[],"chunks":[{"name":"a","seconds":1}]}]}""",
+        "discontinuity")]
     public void What_is_not_described_is_found(string method, string path, int status, string? type, string body, string says)
     {
         var found = Assert.ThrowsAny<XunitException>(() => Check(method, path, status, type, body));
