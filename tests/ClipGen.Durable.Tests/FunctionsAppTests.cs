@@ -2,6 +2,7 @@ using System.Reflection;
 using ClipGen.Configuration;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace ClipGen.Durable.Tests;
@@ -22,6 +23,24 @@ public sealed class FunctionsAppTests
         using var invocation = app.Services.CreateScope();
 
         Assert.NotNull(ActivatorUtilities.CreateInstance(invocation.ServiceProvider, type));
+    }
+
+    /// <summary>In development a host refuses to start when one cannot; elsewhere the first who asks for it fails.</summary>
+    [Fact]
+    public void Every_service_gets_what_it_asks_for()
+    {
+        const string Variable = "AZURE_FUNCTIONS_ENVIRONMENT";
+        var before = Environment.GetEnvironmentVariable(Variable);
+        Environment.SetEnvironmentVariable(Variable, Environments.Development);
+        try
+        {
+            using var app = FunctionsApp.Build([Storage]);
+            Assert.True(app.Services.GetRequiredService<IHostEnvironment>().IsDevelopment());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, before);
+        }
     }
 
     [Theory]
