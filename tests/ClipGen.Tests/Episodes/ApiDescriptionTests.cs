@@ -16,7 +16,7 @@ public sealed class ApiDescriptionTests
         Assert.Empty(read.Diagnostic.Warnings);
         Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
         Assert.Empty(read.Document!.Validate(ValidationRuleSet.GetDefaultRuleSet()));
-        Assert.NotEmpty(read.Document.Paths);
+        Assert.NotEmpty(read.Document!.Paths);
     }
 
     [Theory]
