@@ -220,6 +220,13 @@ public sealed class ConcurrencyTests
             return await base.Histories(episode, cancellation);
         }
 
+        public override async Task<ILookup<string, StatusEntry>> Histories(
+            EpisodeKey episode, IReadOnlyCollection<string> clipIds, CancellationToken cancellation)
+        {
+            await Meanwhile();
+            return await base.Histories(episode, clipIds, cancellation);
+        }
+
         private async Task Meanwhile()
         {
             if (!done)
