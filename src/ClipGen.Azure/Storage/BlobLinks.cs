@@ -27,7 +27,7 @@ internal sealed class BlobLinks(BlobServiceClient blobs)
                 Resource = "b",
                 StartsOn = now - ClockSkew,
                 Protocol = blob.Uri.Scheme == Uri.UriSchemeHttps ? SasProtocol.Https : SasProtocol.HttpsAndHttp,
-                ContentType = "video/mp4",
+                ContentType = MediaNames.ClipType,
             };
             return (FileLink?)new FileLink((await Signed(blob, signature, cancellation)).AbsoluteUri, signature.ExpiresOn);
         }, cancellation);

@@ -300,7 +300,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
     {
         try
         {
-            return await Upload(blob, path, "video/mp4", attempt, conditions, cancellation);
+            return await Upload(blob, path, MediaNames.ClipType, attempt, conditions, cancellation);
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412 && e.ErrorCode != BlobErrorCode.ContainerBeingDeleted)
         {

@@ -23,19 +23,16 @@ internal sealed class DurableHold(DurableTaskClient client, RepairClips repair) 
             return $"clip {key} is in progress";
         }
         var attempt = clip?.Attempt ?? 0;
-        if (await IsAlive(key.InstanceId(attempt + 1), cancellation))
+        if (await runs.IsAlive(key.InstanceId(attempt + 1), cancellation))
         {
             return $"clip {key} is queued";
         }
         return attempt == 0 || await HasEnded(key.InstanceId(attempt), cancellation) ? null : $"clip {key} is being published";
     }
 
-    private async Task<bool> IsAlive(string instanceId, CancellationToken cancellation) =>
-        await runs.WhyLost(instanceId, cancellation) is null;
-
     private async Task<bool> HasEnded(string instanceId, CancellationToken cancellation)
     {
-        if (!await IsAlive(instanceId, cancellation))
+        if (!await runs.IsAlive(instanceId, cancellation))
         {
             return true;
         }

@@ -43,8 +43,8 @@ internal sealed class DurableStarter(DurableTaskClient client, IClipStore store)
         }
     }
 
-    public async Task<bool> IsWaiting(ClipKey clip, int attempt, CancellationToken cancellation) =>
-        await client.GetInstanceAsync(clip.InstanceId(attempt), getInputsAndOutputs: false, cancellation) is { IsCompleted: false };
+    public Task<bool> IsWaiting(ClipKey clip, int attempt, CancellationToken cancellation) =>
+        new DurableRuns(client).IsAlive(clip.InstanceId(attempt), cancellation);
 
     // Two packages declare an exception of this name, and the worker's version decides which of them is thrown.
     private static bool IsAlreadyStarted(Exception e) => e.GetType().Name == "OrchestrationAlreadyExistsException";

@@ -33,7 +33,11 @@ internal static class CancelCommand
         if (parsed.GetValue(CommonOptions.Clip) is { } clipId)
         {
             var key = new ClipKey(episode.TenantId, episode.EpisodeId, clipId);
-            return Told(key, await cancel.Run(key, stop)) ? ExitCode.Complete : throw new InvalidInputException(Refused(key, clips));
+            var result = await cancel.Run(key, stop);
+            return Told(key, result)
+                ? ExitCode.Complete
+                : throw new InvalidInputException(
+                    result.Refusal == CancelRefusal.Unknown ? $"there is no clip {key}" : $"clip {key} is neither queued nor in progress");
         }
         var count = 0;
         foreach (var clip in clips)
@@ -53,8 +57,4 @@ internal static class CancelCommand
         }
         return result.Attempt is not null;
     }
-
-    private static string Refused(ClipKey key, IReadOnlyList<Clip> clips) => clips.Any(c => c.Key == key)
-        ? $"clip {key} is neither queued nor in progress"
-        : $"there is no clip {key}";
 }

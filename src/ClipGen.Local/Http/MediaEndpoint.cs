@@ -14,7 +14,7 @@ internal static class MediaEndpoint
     private const string Root = "/media/";
 
     public static void MapMedia(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods(Root + "{tenant}/{episode}/clips/{clip}/clip.mp4", ["GET", "HEAD"], Send);
+        routes.MapRead(Root + "{tenant}/{episode}/clips/{clip}/clip.mp4", Send);
 
     /// <param name="name">In the media store, as <see cref="MediaNames.Clip"/>.</param>
     public static string Url(HttpRequest request, string name) => $"{request.Scheme}://{request.Host}{Root}{name}";
@@ -34,7 +34,7 @@ internal static class MediaEndpoint
         return file.Exists
             ? Results.File(
                 file.FullName,
-                "video/mp4",
+                MediaNames.ClipType,
                 lastModified: file.LastWriteTimeUtc,
                 entityTag: new EntityTagHeaderValue($"\"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}\""),
                 enableRangeProcessing: true)

@@ -15,6 +15,7 @@ internal sealed class ChunkVerification(ImportedChunks chunks, string folder, Tr
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Dictionary<string, WholeChunk> read = new(StringComparer.Ordinal);
+    private IReadOnlyList<string> names = [];
 
     /// <param name="split">Writes the chunks and their playlist.</param>
     public async Task During(Func<CancellationToken, Task> split, CancellationToken cancellation)
@@ -38,15 +39,17 @@ internal sealed class ChunkVerification(ImportedChunks chunks, string folder, Tr
             throw;
         }
         await splitting;
-        await Read(await Names(cancellation), cancellation);
+        var playlist = HlsPlaylist.Parse(await File.ReadAllTextAsync(Path.Combine(folder, MediaNames.PlaylistFile(track)), cancellation));
+        names = [.. playlist.Chunks.Select(c => c.Name)];
+        await Read(names, cancellation);
     }
 
+    /// <summary>Looks at what <see cref="During"/> read, once that has ended.</summary>
     /// <param name="expected">Pictures that must be there; null where encoding decides.</param>
     /// <returns>How many chunks there are, and whether the last picture is not in them: it is torn, and ffmpeg left it out.</returns>
     /// <exception cref="ClipException"><see cref="ErrorCode.MediaCorrupt"/>: pictures are missing.</exception>
-    public async Task<(int Chunks, bool Torn)> Check(int? expected, CancellationToken cancellation)
+    public (int Chunks, bool Torn) Check(int? expected)
     {
-        var names = await Names(cancellation);
         var found = names.Sum(n => read[n].Media.Video?.Packets ?? 0);
         var torn = found == expected - 1 && ReachesTheEnd(read[names[0]], read[names[^1]], found);
         return found > 0 && (expected is null || found == expected || torn)
@@ -55,15 +58,9 @@ internal sealed class ChunkVerification(ImportedChunks chunks, string folder, Tr
                 ErrorCode.MediaCorrupt, $"the chunks have {found} frames instead of {expected}; nothing was imported");
     }
 
-    private async Task<IReadOnlyList<string>> Names(CancellationToken cancellation)
+    private async Task Read(IEnumerable<string> finished, CancellationToken cancellation)
     {
-        var playlist = HlsPlaylist.Parse(await File.ReadAllTextAsync(Path.Combine(folder, MediaNames.PlaylistFile(track)), cancellation));
-        return [.. playlist.Chunks.Select(c => c.Name)];
-    }
-
-    private async Task Read(IEnumerable<string> names, CancellationToken cancellation)
-    {
-        foreach (var name in names.Where(n => !read.ContainsKey(n)).ToList())
+        foreach (var name in finished.Where(n => !read.ContainsKey(n)).ToList())
         {
             read[name] = await chunks.Read(Path.Combine(folder, name), cancellation);
         }

@@ -50,7 +50,7 @@ internal sealed class ImportRecording(IFfmpeg ffmpeg, IMediaStore media, IClipSt
 
         var seconds = described.DurationSeconds ?? 0;
         await watched($"importing {track.TrackName}", seconds, splitting.Finish);
-        var (chunks, torn) = await splitting.Verification.Check(source.ExpectedPictures, cancellation);
+        var (chunks, torn) = splitting.Verification.Check(source.ExpectedPictures);
         var undecoded = isCopied ? UndecodedPictures.None : UndecodedPictures.Take(splitting.Folder, source);
         LostPictures.Refuse(source, video, undecoded.Lost);
         if (undecoded.Leading > 0)

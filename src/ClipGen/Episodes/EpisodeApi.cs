@@ -97,8 +97,7 @@ public sealed class EpisodeApi(
         var result = await start(key, IsTrue(force, "force"));
         if (result.Order is { } order)
         {
-            var (document, location) = follow(order.InstanceId);
-            return HttpAnswer.Later(document, HttpStatusCode.Accepted, location);
+            return Accepted(follow(order.InstanceId));
         }
         return result.Refusal switch
         {
@@ -123,8 +122,7 @@ public sealed class EpisodeApi(
         var result = await cancel(key);
         if (result.Attempt is { } attempt)
         {
-            var (document, location) = follow(key.InstanceId(attempt));
-            return HttpAnswer.Later(document, HttpStatusCode.Accepted, location);
+            return Accepted(follow(key.InstanceId(attempt)));
         }
         return result.Refusal == CancelRefusal.Unknown
             ? HttpAnswer.Error(HttpStatusCode.NotFound, NoClip(key))
@@ -133,6 +131,9 @@ public sealed class EpisodeApi(
 
     private static HttpAnswer Found(object? document, string otherwise) =>
         document is null ? HttpAnswer.Error(HttpStatusCode.NotFound, otherwise) : HttpAnswer.Json(document);
+
+    private static HttpAnswer Accepted((object Document, string Location) followed) =>
+        HttpAnswer.Later(followed.Document, HttpStatusCode.Accepted, followed.Location);
 
     private static HttpAnswer Removed(string? busy) =>
         busy is null ? HttpAnswer.Nothing : HttpAnswer.Error(HttpStatusCode.Conflict, busy);

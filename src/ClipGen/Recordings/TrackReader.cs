@@ -112,7 +112,7 @@ public sealed class TrackReader
             return head;
         }
         var path = await FetchHead(chunk);
-        var (info, lines) = await Describe(chunk, path);
+        var (info, lines) = await ReadBeginning(chunk, path);
         if (info is { Video: null, BareVideo: { } bare } && chunk > 0)
         {
             // Its headers are those of the recording.
@@ -146,11 +146,11 @@ public sealed class TrackReader
     }
 
     /// <returns>What it is, and its packets where the same run listed them.</returns>
-    private async Task<(MediaInfo Media, string? Packets)> Describe(int chunk, string path)
+    private async Task<(MediaInfo Media, string? Packets)> ReadBeginning(int chunk, string path)
     {
+        var file = await File(chunk);
         var (input, what) = (FfmpegArguments.File(path), $"reading the beginning of {Describe(chunk)}");
-        var isWhole = new FileInfo(path).Length == (await File(chunk)).Size;
-        return isWhole && (await File(chunk)).Size <= SmallChunk
+        return file.Size <= SmallChunk && new FileInfo(path).Length == file.Size
             ? await Ask(chunk, Probe.WholeJob(input, Demuxer, what), json => (Probe.Read(json), Probe.Packets(json)))
             : (await Ask(chunk, Probe.Job(input, Demuxer, what), Probe.Read), null);
     }

@@ -17,11 +17,10 @@ public sealed record WholeChunk(MediaInfo Media, PacketList Packets)
     {
         var said = await ffmpeg.Run(Probe.WholeJob(FfmpegArguments.File(path), TrackReader.Demuxer, what), null, cancellation);
         var (media, lines) = (Probe.Read(said), Probe.Packets(said));
-        var packets = PacketList.Read(lines, media);
-        return new(media, packets)
+        var list = ListedChunk.Read(lines, media);
+        return new(media, list.Packets)
         {
-            index = ChunkIndex.Of(
-                new("", new FileInfo(path).Length, ""), media.WithoutLength(), packets, PictureGroupReader.Read(lines, media), path),
+            index = ChunkIndex.Of(new("", new FileInfo(path).Length, ""), media.WithoutLength(), list.Packets, list.Groups, path),
         };
     }
 

@@ -23,6 +23,9 @@ public static class MediaNames
     /// <summary>In <c>media</c>: the finished clip.</summary>
     public static string Clip(ClipKey clip) => $"{ClipFolder(clip)}/clip.mp4";
 
+    /// <summary>The finished clip's media type.</summary>
+    public const string ClipType = "video/mp4";
+
     /// <summary>In <c>work</c>: the folder of a clip's segment files.</summary>
     public static string SegmentFolder(ClipKey clip) => $"{Episode(clip.Episode)}/{clip.ClipId}";
 

@@ -14,6 +14,7 @@ namespace ClipGen.Durable.Tests.Orchestration;
 public sealed class CancelTests(AzuriteServer azurite) : IAsyncLifetime
 {
     private readonly DurableRig rig = new(azurite);
+    private readonly CancelWatch watch = new(azurite.ClipStore, TimeProvider.System, NullLogger<CancelWatch>.Instance);
 
     public Task InitializeAsync() => rig.Start();
 
@@ -23,7 +24,6 @@ public sealed class CancelTests(AzuriteServer azurite) : IAsyncLifetime
     public async Task A_clip_in_progress_stops_once_is_not_retried_and_can_be_made_again()
     {
         var order = await rig.Add(segments: 6, parallel: 2);
-        var watch = new CancelWatch(rig.Store, TimeProvider.System, NullLogger<CancelWatch>.Instance);
         rig.Extract = segment => watch.Run(segment.Clip, segment.Attempt, async stop =>
         {
             if (segment.Number == 2)
@@ -61,7 +61,6 @@ public sealed class CancelTests(AzuriteServer azurite) : IAsyncLifetime
                 Assert.Equal(new(null, 1), await Cancel(order.Clip));
             }
         };
-        var watch = new CancelWatch(rig.Store, TimeProvider.System, NullLogger<CancelWatch>.Instance);
         rig.Plan = o => watch.Run(o.Clip, o.Attempt, _ => rig.PlanRecord(o), default);
 
         await rig.AssertFails(order, ErrorCode.Cancelled, "PlanClip", segment: null);
