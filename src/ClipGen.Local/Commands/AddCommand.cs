@@ -12,7 +12,10 @@ internal static class AddCommand
     public static Command Create()
     {
         var file = new Argument<string>("EPISODE.json") { Description = "The episode: tracks, clips and their segments" };
-        var command = new Command("add", "Add an episode's clips (idempotent; updates changed clips unless they are in progress)") { file };
+        var command = new Command("add", "Add an episode's clips (idempotent; updates changed clips unless they are in progress)")
+        {
+            file, CommonOptions.Json,
+        };
         var lenient = new Option<bool>("--lenient")
         {
             Description = "Keep members with nearly the name of one that is missing, and check segments only when they are cut",
@@ -33,8 +36,15 @@ internal static class AddCommand
                 $"{path}: cannot change clips in progress ({string.Join(", ", result.InProgress)}) of {episode.Key}; "
                 + "add the file again when they have finished");
         }
-        Console.Out.WriteLine(
-            $"{episode.Key}: {result.Added.Count} clips added, {result.Updated.Count} updated, {result.Unchanged.Count} unchanged");
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            JsonOutput.Print(result);
+        }
+        else
+        {
+            Console.Out.WriteLine(
+                $"{episode.Key}: {result.Added.Count} clips added, {result.Updated.Count} updated, {result.Unchanged.Count} unchanged");
+        }
         return ExitCode.Complete;
     }
 }

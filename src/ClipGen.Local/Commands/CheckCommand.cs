@@ -7,9 +7,12 @@ namespace ClipGen.Local.Commands;
 /// <summary><c>clipgen check</c>: whether every clip's record, history and file agree (R6.6).</summary>
 internal static class CheckCommand
 {
+    /// <summary>What <c>--json</c> prints.</summary>
+    private sealed record CheckDocument(int Clips, IReadOnlyList<string> Inconsistencies);
+
     public static Command Create()
     {
-        var command = new Command("check", "Check that every clip's record, history and file agree");
+        var command = new Command("check", "Check that every clip's record, history and file agree") { CommonOptions.Json };
         command.SetAction(Run);
         return command;
     }
@@ -28,8 +31,15 @@ internal static class CheckCommand
                 faults.AddRange(await session.Get<CheckEpisode>().Run(episode, stop));
             }
         }
-        faults.ForEach(Console.Out.WriteLine);
-        Console.Out.WriteLine($"{clips} clips checked, {faults.Count} inconsistencies");
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            JsonOutput.Print(new CheckDocument(clips, faults));
+        }
+        else
+        {
+            faults.ForEach(Console.Out.WriteLine);
+            Console.Out.WriteLine($"{clips} clips checked, {faults.Count} inconsistencies");
+        }
         return faults.Count == 0 ? ExitCode.Complete : ExitCode.Failed;
     }
 }

@@ -14,6 +14,10 @@ namespace ClipGen.Local.Commands;
 /// <summary><c>clipgen cut VIDEO --from --to -o OUT.mp4</c>: the exact cut on one file.</summary>
 internal static class CutCommand
 {
+    /// <summary>What <c>--json</c> prints of a file; the names are those of the status document.</summary>
+    private sealed record CutDocument(
+        string Name, double DurationSeconds, string Resolution, long FileSize, RenderedSegment Rendered, IReadOnlyList<string> Warnings);
+
     public static Command Create()
     {
         var video = new Argument<string>("VIDEO")
@@ -34,7 +38,7 @@ internal static class CutCommand
         var force = new Option<bool>("--force") { Description = "Overwrite the output file if it exists" };
         var command = new Command("cut", "Cut one time range out of a file, exact to the frame")
         {
-            video, from, to, output, force, CommonOptions.AudioStream,
+            video, from, to, output, force, CommonOptions.AudioStream, CommonOptions.Json,
         };
         command.AddRendering();
         command.SetAction((parsed, stop) => Run(
@@ -62,6 +66,11 @@ internal static class CutCommand
             ? cut.Run(RecordingFolder.Around(video), range, part.Path, encoder, sound, progress, stop)
             : cut.Run(video, range, part.Path, encoder, sound, progress, stop));
         part.Finish(overwrite: force);
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            JsonOutput.Print(new CutDocument(output, made.DurationSeconds, made.Resolution, made.FileSize, rendered, warnings));
+            return ExitCode.Complete;
+        }
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{output}: {made.DurationSeconds:0.000} s, {made.Resolution}, {made.FileSize} bytes, {Frames(rendered)}"));

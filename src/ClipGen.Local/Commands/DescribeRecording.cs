@@ -18,25 +18,25 @@ internal static class DescribeRecording
         var configuration = parsed.Configuration();
         var ffmpeg = new FfmpegProcess(() => FfmpegLocation.Find(configuration["FFMPEG_PATH"]));
         var media = await SourceFile.Describe(ffmpeg, file, sound, stop);
-        DoctorCommand.Line("file", $"{file}, {new FileInfo(file).Length} bytes");
-        Print(RecordingReport.Streams(media));
+        var report = new DoctorReport(parsed.GetValue(CommonOptions.Json));
+        report.Add("file", $"{file}, {new FileInfo(file).Length} bytes");
+        Add(RecordingReport.Streams(media));
         try
         {
-            Print(RecordingReport.Import(await ImportSource.Read(ffmpeg, file, media, stop)));
-            return ExitCode.Complete;
+            Add(RecordingReport.Import(await ImportSource.Read(ffmpeg, file, media, stop)));
         }
         catch (ClipException e)
         {
-            DoctorCommand.Line("import", $"NOT OK: {e.Message}");
-            return ExitCode.Failed;
+            report.AddFault("import", e.Message);
         }
-    }
+        return report.End();
 
-    private static void Print(IEnumerable<(string Name, string Value)> lines)
-    {
-        foreach (var (name, value) in lines)
+        void Add(IEnumerable<(string Name, string Value)> lines)
         {
-            DoctorCommand.Line(name, value);
+            foreach (var (name, value) in lines)
+            {
+                report.Add(name, value);
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class DoctorCommand
         var file = new Argument<string?>("FILE") { Description = "A recording to describe instead", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("doctor", "Check this machine: versions, ffmpeg, data folder, settings; or describe a recording")
         {
-            file, CommonOptions.AudioStream,
+            file, CommonOptions.AudioStream, CommonOptions.Json,
         };
         command.SetAction((parsed, stop) => parsed.GetValue(file) is { } recording
             ? DescribeRecording.Run(parsed, recording, parsed.GetValue(CommonOptions.AudioStream), stop)
@@ -31,9 +31,9 @@ internal static class DoctorCommand
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
         var configuration = parsed.Configuration();
-        var healthy = true;
-        Line("clipgen", ProgramVersion.Text);
-        Line(
+        var report = new DoctorReport(parsed.GetValue(CommonOptions.Json));
+        report.Add("clipgen", ProgramVersion.Text);
+        report.Add(
             ".NET", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores");
         await Try("ffmpeg", () => Ffmpeg(configuration, stop));
         await Try("data folder", () => Task.FromResult(DataFolder(parsed.DataFolder())));
@@ -42,19 +42,18 @@ internal static class DoctorCommand
             await Try("storage", () => Storage(parsed, stop));
         }
         await Try("settings", () => Task.FromResult(Settings(configuration)));
-        return healthy ? ExitCode.Complete : ExitCode.Failed;
+        return report.End();
 
         async Task Try(string name, Func<Task<string>> check)
         {
             try
             {
-                Line(name, await check());
+                report.Add(name, await check());
             }
             catch (Exception e) when (
                 e is ClipException or InvalidInputException or InvalidSettingsException or IOException or UnauthorizedAccessException)
             {
-                healthy = false;
-                Line(name, $"NOT OK: {e.Message}");
+                report.AddFault(name, parsed.AsTyped(e.Message));
             }
         }
     }
@@ -83,10 +82,11 @@ internal static class DoctorCommand
 
     private static string DataFolder(DataFolder folder)
     {
-        if (!Directory.Exists(folder.Root))
+        if (!Path.Exists(folder.Root))
         {
             return $"{folder.Root} (does not exist yet; created when needed)";
         }
+        folder.Prepare();
         using var alone = FileLock.TryTake(Path.Combine(folder.Locks, $"doctor-{Guid.NewGuid():N}.lock"))
             ?? throw new IOException($"{folder.Root} does not support file locks; put --data on a local disk");
         return $"{folder.Root}, {new DriveInfo(folder.Root).AvailableFreeSpace / 1_000_000_000.0:0.0} GB free";
@@ -107,6 +107,4 @@ internal static class DoctorCommand
             + $"{local.MaxParallelClips} clips and {options.MaxParallelSegments} segments side by side, "
             + $"{options.EffectiveFfmpegSlots} ffmpeg processes at once";
     }
-
-    public static void Line(string name, string value) => Console.Out.WriteLine($"{name,-12} {value}");
 }

@@ -11,6 +11,10 @@ namespace ClipGen.Local.Commands;
 /// <summary><c>clipgen import VIDEO</c>: a recording becomes a track of an episode.</summary>
 internal static class ImportCommand
 {
+    /// <summary>What <c>--json</c> prints of the track.</summary>
+    /// <param name="ChunkSeconds">About how long a chunk is; null where they are a playlist's.</param>
+    private sealed record ImportDocument(string TenantId, string EpisodeId, string TrackName, int Chunks, int? ChunkSeconds);
+
     private const int DefaultChunkSeconds = 120;
 
     public static Command Create()
@@ -37,11 +41,11 @@ internal static class ImportCommand
         var command = new Command("import", "Import a recording as a track of an episode")
         {
             video, CommonOptions.Tenant, CommonOptions.Episode, track, speakers, seconds, CommonOptions.AudioStream,
+            CommonOptions.Json,
         };
         command.SetAction(async (parsed, stop) =>
         {
-            var key = new TrackKey(
-                new(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!), parsed.GetValue(track)!);
+            var key = new TrackKey(parsed.EpisodeKey(), Identifier.Parse(parsed.GetValue(track)!, track.Name));
             await Run(
                 parsed, parsed.GetValue(video)!, parsed.GetValue(CommonOptions.AudioStream), key, parsed.GetValue(speakers)!,
                 parsed.GetValue(seconds), stop);
@@ -62,10 +66,18 @@ internal static class ImportCommand
             throw new InvalidInputException($"--chunk-seconds is {chunkSeconds}; it must be from 1 to 3600");
         }
         await using var session = await Session.Open(parsed, stop);
-        await Import(session, video, sound, track, speakers, chunkSeconds, stop);
+        var chunks = await Import(session, video, sound, track, speakers, chunkSeconds, stop);
+        int? about = RecordingFolder.IsPlaylist(video) ? null : chunkSeconds;
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            JsonOutput.Print(new ImportDocument(track.Episode.TenantId, track.Episode.EpisodeId, track.TrackName, chunks, about));
+            return;
+        }
+        Console.Out.WriteLine($"{track}: {chunks} chunk{(chunks == 1 ? "" : "s")}{(about is null ? "" : $" of about {about} s")}");
     }
 
-    public static async Task Import(
+    /// <returns>How many chunks the track has.</returns>
+    public static async Task<int> Import(
         Session session, string video, int? sound, TrackKey track, IReadOnlyList<string> speakers, int chunkSeconds, CancellationToken stop)
     {
         if (RecordingFolder.IsPlaylist(video))
@@ -76,13 +88,10 @@ internal static class ImportCommand
             }
             var copied = await session.Create<ImportPlaylist>().Run(video, track, speakers, Watched, stop);
             Terminal.Error.WriteLine($"{track}: copied without re-encoding");
-            Console.Out.WriteLine($"{track}: {copied} chunk{(copied == 1 ? "" : "s")}");
-            return;
+            return copied;
         }
-        var import = session.Create<ImportRecording>();
-        var chunks = await import.Run(
+        return await session.Create<ImportRecording>().Run(
             video, sound, track, speakers, chunkSeconds, how => Terminal.Error.WriteLine($"{track}: {how}"), Watched, stop);
-        Console.Out.WriteLine($"{track}: {chunks} chunk{(chunks == 1 ? "" : "s")} of about {chunkSeconds} s");
 
         static Task Watched(string what, double seconds, Func<IProgress<double>?, Task> work) =>
             ProgressBar.While(Terminal.Error, what, seconds, async progress =>

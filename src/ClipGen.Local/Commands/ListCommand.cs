@@ -1,18 +1,19 @@
 using System.CommandLine;
-using System.Globalization;
 using ClipGen.Local.Display;
 using ClipGen.Model;
 using ClipGen.Storage;
-using Spectre.Console;
 
 namespace ClipGen.Local.Commands;
 
 /// <summary><c>clipgen list</c>: the episodes, and how many clips of each are where.</summary>
 internal static class ListCommand
 {
+    /// <summary>What <c>--json</c> prints of an episode.</summary>
+    private sealed record EpisodeLine(string TenantId, string EpisodeId, IReadOnlyList<string> Tracks, ClipCounts Clips);
+
     public static Command Create()
     {
-        var command = new Command("list", "List the episodes");
+        var command = new Command("list", "List the episodes, with the number of clips in each status") { CommonOptions.Json };
         command.SetAction(Run);
         return command;
     }
@@ -20,25 +21,50 @@ internal static class ListCommand
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
         await using var session = await Session.OpenExisting(parsed, stop);
-        if (session is null)
+        var episodes = session is null ? [] : await Read(session.Get<IClipStore>(), stop);
+        if (parsed.GetValue(CommonOptions.Json))
         {
-            Console.Out.WriteLine($"no episodes in {parsed.DataFolder().Root}");
-            return ExitCode.Complete;
+            episodes.ForEach(JsonOutput.Print);
         }
-        var store = session.Get<IClipStore>();
-        var table = new Table()
-            .Border(TableBorder.Rounded)
-            .AddColumns("Episode", "Tracks", "Detected", "In progress", "Complete", "Failed");
+        else if (episodes.Count == 0)
+        {
+            Console.Out.WriteLine($"no episodes in {parsed.Place(session)}");
+        }
+        else
+        {
+            Terminal.Out.Write(Table(episodes));
+        }
+        return ExitCode.Complete;
+    }
+
+    private static async Task<List<EpisodeLine>> Read(IClipStore store, CancellationToken stop)
+    {
+        var lines = new List<EpisodeLine>();
         await foreach (var episode in store.Episodes(stop))
         {
             var clips = await store.Clips(episode, stop);
-            var tracks = (await store.Tracks(episode, stop)).Select(t => t.TrackName);
-            table.AddRow(Markup.Escape(episode.ToString()), Markup.Escape(string.Join(", ", tracks)),
-                Count(ClipStatus.Detected), Count(ClipStatus.InProgress), Count(ClipStatus.Complete), Count(ClipStatus.Failed));
-
-            string Count(ClipStatus status) => clips.Count(c => c.Status == status).ToString(CultureInfo.InvariantCulture);
+            var tracks = await store.Tracks(episode, stop);
+            lines.Add(new(
+                episode.TenantId, episode.EpisodeId, [.. tracks.Select(t => t.TrackName)],
+                ClipCounts.Of([.. clips.Select(c => c.Status)])));
         }
-        Terminal.Out.Write(table);
-        return ExitCode.Complete;
+        return lines;
+    }
+
+    private static Listing Table(List<EpisodeLine> episodes)
+    {
+        var table = new Listing(title: null, "Episode", "Tracks", "Clips", "Detected", "In progress", "Complete", "Failed");
+        foreach (var (tenant, episode, tracks, clips) in episodes)
+        {
+            table.Add(
+                $"{tenant}/{episode}",
+                string.Join(", ", tracks),
+                ClipCounts.Number(clips.Total),
+                ClipCounts.Number(clips.Detected),
+                ClipCounts.Number(clips.InProgress),
+                ClipCounts.Number(clips.Complete),
+                ClipCounts.Number(clips.Failed));
+        }
+        return table;
     }
 }

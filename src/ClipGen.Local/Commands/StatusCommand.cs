@@ -1,21 +1,34 @@
 using System.CommandLine;
-using System.Text.Json;
 using ClipGen.Episodes;
 using ClipGen.Local.Display;
 using ClipGen.Model;
 using ClipGen.Storage;
-using ClipGen.Text;
 
 namespace ClipGen.Local.Commands;
 
 /// <summary><c>clipgen status</c>: what is true of an episode's clips, and how it came about.</summary>
 internal static class StatusCommand
 {
+    private static readonly Option<string[]> Statuses = new("--status")
+    {
+        Description = $"Only clips in this status: {string.Join(", ", StatusFilter.Names)}; repeat the option for several",
+        DefaultValueFactory = _ => [],
+    };
+
+    private static readonly Option<bool> Failed = new("--failed") { Description = "Only failed clips, the same as --status failed" };
+
+    private static readonly Option<bool> History = new("--history") { Description = "Show the history of every clip; --clip does so, too" };
+
+    private static readonly Option<bool> Watch = new("--watch")
+    {
+        Description = "Show what changes, every two seconds, until every clip is complete or has failed",
+    };
+
     public static Command Create()
     {
-        var command = new Command("status", "Show the status and history of an episode's clips")
+        var command = new Command("status", "Show how many clips are in each status, and the status and history of each")
         {
-            CommonOptions.Tenant, CommonOptions.Episode, CommonOptions.Clip, CommonOptions.Json,
+            CommonOptions.Tenant, CommonOptions.Episode, CommonOptions.Clip, Failed, Statuses, History, Watch, CommonOptions.Json,
         };
         command.SetAction(Run);
         return command;
@@ -23,25 +36,39 @@ internal static class StatusCommand
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
-        var episode = new EpisodeKey(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!);
-        var clip = parsed.GetValue(CommonOptions.Clip);
+        var episode = parsed.EpisodeKey();
+        var clip = parsed.ClipKey();
+        var wanted = StatusFilter.Of(parsed.GetValue(Failed) ? [.. parsed.GetValue(Statuses)!, "failed"] : parsed.GetValue(Statuses)!);
+        var json = parsed.GetValue(CommonOptions.Json);
+        var histories = json || clip is not null || parsed.GetValue(History);
         await using var session = await Session.OpenExisting(parsed, stop);
-        if (session is null || await StatusDocument.Read(session.Get<IClipStore>(), episode, clip, stop) is not { } document)
+        if (session is null)
         {
-            var place = session?.Storage.Name ?? parsed.DataFolder().Root;
-            throw new InvalidInputException(
-                clip is null ? $"there is no episode {episode} in {place}" : $"there is no clip {episode}/{clip} in {place}");
+            throw NotThere();
         }
-        if (parsed.GetValue(CommonOptions.Json))
+        var document = parsed.GetValue(Watch)
+            ? await new StatusWatch(Terminal.Out, Read, wanted, json).Run(stop)
+            : await Read();
+        var shown = wanted.Apply(document);
+        if (json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(document, ClipGenJson.Options));
+            if (!parsed.GetValue(Watch))
+            {
+                JsonOutput.Print(shown);
+            }
             return ExitCode.Complete;
         }
-        StatusTables.Clips(Terminal.Out, document, session.Get<IMediaStore>());
-        foreach (var one in document.Clips)
+        StatusTables.Clips(Terminal.Out, shown, session.Get<IMediaStore>(), ClipCounts.Of([.. document.Clips.Select(c => c.Status)]));
+        foreach (var one in shown.Clips.Where(c => c.History is not null))
         {
             StatusTables.History(Terminal.Out, one);
         }
         return ExitCode.Complete;
+
+        async Task<StatusDocument> Read() =>
+            await StatusDocument.Read(session.Get<IClipStore>(), episode, clip?.ClipId, stop, histories) ?? throw NotThere();
+
+        InvalidInputException NotThere() =>
+            new($"there is no {(clip is null ? $"episode {episode}" : $"clip {clip}")} in {parsed.Place(session)}");
     }
 }

@@ -9,44 +9,68 @@ namespace ClipGen.Local.Display;
 /// <summary>Status documents as tables for a person.</summary>
 internal static class StatusTables
 {
-    /// <summary>A row for each clip: status, duration, size, time taken, and the file or why there is none.</summary>
-    public static void Clips(IAnsiConsole console, StatusDocument document, IMediaStore media)
+    /// <summary>
+    /// How many clips are in each status; then a row for each clip: status, duration, size, time taken, and the file or why there is none.
+    /// </summary>
+    /// <param name="counts">Of the whole episode, where the document has only some of its clips.</param>
+    public static void Clips(IAnsiConsole console, StatusDocument document, IMediaStore media, ClipCounts? counts = null)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Clip", "Status", "Duration", "Size", "Took", "File");
-        foreach (var clip in document.Clips)
+        console.WriteLine(Summary(document, counts));
+        if (document.Clips.Count > 0)
         {
-            table.AddRow(
-                Text(clip.ClipId),
-                Status(clip.Status),
-                Text(clip.Output is { } o ? Number(o.DurationSeconds, "0.000", "s") : ""),
-                Text(clip.Output is { } f ? Size(f.FileSize) : ""),
-                Text(clip.Output?.ProcessingSeconds is { } took ? Number(took, "0.0", "s") : ""),
-                Text(clip.Output is not null
-                    ? Place(media.LocationOf(new(document.TenantId, document.EpisodeId, clip.ClipId)))
-                    : Why(clip)));
+            console.Write(Table(document, media));
         }
-        console.Write(table);
         foreach (var warning in document.Clips.SelectMany(c => c.Warnings.Select(w => $"{c.ClipId}: {w}")))
         {
             console.MarkupLine($"[yellow]warning[/] {Markup.Escape(warning)}");
         }
     }
 
+    /// <summary><c>acme/ep-1: 3 clips: 2 complete, 1 failed</c>.</summary>
+    public static string Summary(StatusDocument document, ClipCounts? counts = null) =>
+        $"{document.TenantId}/{document.EpisodeId}: {counts ?? ClipCounts.Of([.. document.Clips.Select(c => c.Status)])}";
+
+    private static Listing Table(StatusDocument document, IMediaStore media)
+    {
+        var table = new Listing(title: null, "Clip", "Status", "Duration", "Size", "Took", "File");
+        foreach (var clip in document.Clips)
+        {
+            table.Add(
+                clip.ClipId,
+                Status(clip.Status),
+                clip.Output is { } o ? Number(o.DurationSeconds, "0.000", "s") : "",
+                clip.Output is { } f ? Size(f.FileSize) : "",
+                clip.Output?.ProcessingSeconds is { } took ? Number(took, "0.0", "s") : "",
+                clip.Output is not null
+                    ? Place(media.LocationOf(new(document.TenantId, document.EpisodeId, clip.ClipId)))
+                    : Why(clip));
+        }
+        return table;
+    }
+
+    /// <summary>What changes while clips are made: a row for each clip, and why it failed.</summary>
+    public static Listing Changing(IEnumerable<StatusDocument.ClipStatusDocument> clips)
+    {
+        var table = new Listing(title: null, "Clip", "Status", "Attempt", "Error");
+        foreach (var clip in clips)
+        {
+            table.Add(clip.ClipId, Status(clip.Status), Whole(clip.Attempt), Why(clip));
+        }
+        return table;
+    }
+
     /// <summary>A clip's history, a row for each entry.</summary>
     public static void History(IAnsiConsole console, StatusDocument.ClipStatusDocument clip)
     {
-        var table = new Table()
-            .Border(TableBorder.Rounded)
-            .Title(Markup.Escape($"History of {clip.ClipId}"))
-            .AddColumns("Time (UTC)", "Attempt", "Step", "Status", "Details");
+        var table = new Listing($"History of {clip.ClipId}", "Time (UTC)", "Attempt", "Step", "Status", "Details");
         foreach (var entry in clip.History ?? [])
         {
-            table.AddRow(
-                Text(entry.Timestamp.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)),
-                Text(entry.Attempt.ToString(CultureInfo.InvariantCulture)),
-                Text(entry.Step.ToString().ToLowerInvariant()),
+            table.Add(
+                entry.Timestamp.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture),
+                Whole(entry.Attempt),
+                entry.Step.ToString().ToLowerInvariant(),
                 Status(entry.Status),
-                Text(Details(entry)));
+                Details(entry));
         }
         console.Write(table);
     }
@@ -68,14 +92,14 @@ internal static class StatusTables
     private static string Message(ProcessingError error) =>
         $"{error.Code}{(error.Segment is { } segment ? $" (segment {segment})" : "")}: {error.Message}";
 
-    private static Markup Status(ClipStatus status) => new(status switch
+    private static Listing.Cell Status(ClipStatus status) => new(status.Text(), status switch
     {
-        ClipStatus.Complete => $"[green]{status.Text()}[/]",
-        ClipStatus.Failed => $"[red]{status.Text()}[/]",
-        _ => status.Text(),
+        ClipStatus.Complete => new(Color.Green),
+        ClipStatus.Failed => new(Color.Red),
+        _ => null,
     });
 
-    private static Spectre.Console.Text Text(string text) => new(text);
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Number(double value, string format, string unit) =>
         $"{value.ToString(format, CultureInfo.InvariantCulture)} {unit}";
