@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.Text.Json;
 using ClipGen.Episodes;
 using ClipGen.Events;
 using ClipGen.Local.Display;
 using ClipGen.Local.Hosting;
 using ClipGen.Model;
 using ClipGen.Storage;
-using ClipGen.Text;
 
 namespace ClipGen.Local.Commands;
 
@@ -45,9 +43,20 @@ internal static class RunCommand
             return ExitCode.Interrupted;
         }
         await Print(session, parsed.GetValue(CommonOptions.Json), episodes, stop);
-        var malformed = events.OfType<ReceivedEvent.Malformed>().ToList();
-        malformed.ForEach(m => Console.Error.WriteLine($"clipgen: {file}: {m.Reason}"));
-        return malformed.Count > 0 ? ExitCode.BadInput : Result(made);
+        await Explain(session, file, events, episodes, made, stop);
+        return events.OfType<ReceivedEvent.Malformed>().Any() ? ExitCode.BadInput : Result(made);
+    }
+
+    private static async Task Explain(
+        Session session, string file, IReadOnlyList<ReceivedEvent> events, List<EpisodeKey> episodes, IReadOnlyList<Clip> made,
+        CancellationToken stop)
+    {
+        var reasons = events.OfType<ReceivedEvent.Malformed>().Select(m => m.Reason).Concat(RunReasons.Of(events)).ToList();
+        foreach (var episode in episodes)
+        {
+            reasons.AddRange(await RunReasons.Of(session, episode, made, stop));
+        }
+        reasons.ForEach(reason => Console.Error.WriteLine($"clipgen: {(file == "-" ? "stdin" : file)}: {reason}"));
     }
 
     /// <summary>Makes what <paramref name="fill"/> puts into the queue.</summary>
@@ -77,13 +86,12 @@ internal static class RunCommand
     {
         foreach (var episode in episodes)
         {
-            var document = await StatusDocument.Read(session.Get<IClipStore>(), episode, null, stop)
-                ?? new(episode.TenantId, episode.EpisodeId, null, []);
+            var document = await StatusDocument.Read(session.Get<IClipStore>(), episode, null, stop);
             if (json)
             {
-                Console.Out.WriteLine(JsonSerializer.Serialize(document, ClipGenJson.Options));
+                JsonOutput.Print(document ?? new(episode.TenantId, episode.EpisodeId, null, []));
             }
-            else
+            else if (document is not null)
             {
                 StatusTables.Clips(Terminal.Out, document, session.Get<IMediaStore>());
             }

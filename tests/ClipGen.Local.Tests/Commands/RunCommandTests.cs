@@ -94,12 +94,50 @@ public sealed class RunCommandTests
     }
 
     [Theory]
-    [InlineData("[]")]
-    [InlineData("""{"eventType":"Somebody.Else","data":{}}""")]
-    [InlineData("""{"specversion":"1.0","source":"/x","type":"Somebody.Else"}""")]
-    [InlineData("""{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"nobody","episodeId":"nothing"}}""")]
-    [InlineData("\uFEFF[]")]
-    public async Task Nothing_to_do_is_exit_0(string text) => (await program.RunWithInput(text, "run", "-")).MustBe(0);
+    [InlineData("[]", "no event in it")]
+    [InlineData("""{"eventType":"Somebody.Else","data":{}}""", "'Somebody.Else' was ignored")]
+    [InlineData("""{"specversion":"1.0","source":"/x","type":"Somebody.Else"}""", "only ClipGen.BeginClipGeneration starts clips")]
+    [InlineData(
+        """{"eventType":"ClipGen.BeginClipGeneration","data":{"tenantId":"nobody","episodeId":"nothing"}}""",
+        "there is no episode nobody/nothing in ")]
+    [InlineData("\uFEFF[]", "no event in it")]
+    public async Task Nothing_to_do_is_exit_0_and_says_why(string text, string why)
+    {
+        var run = (await program.RunWithInput(text, "run", "-")).MustBe(0);
+
+        var line = Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("clipgen: stdin: ", line, StringComparison.Ordinal);
+        Assert.Contains(why, line, StringComparison.Ordinal);
+        Assert.Equal("", run.Output);
+    }
+
+    [Fact]
+    public async Task A_run_that_finds_every_clip_made_or_failed_says_so_and_names_the_command_that_makes_them_again()
+    {
+        await program.Prepare(Source, ("bad", "00:01", "00:01"), ("good", "00:03", "00:04"));
+        var file = await program.Write("event.json", Event);
+        var first = (await program.Run("run", file)).MustBe(1);
+
+        var again = (await program.Run("run", file)).MustBe(0);
+
+        Assert.DoesNotContain("clipgen retry", first.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                $"clipgen: {file}: nothing to make in acme/ep-1, which has 2 clips: 1 complete, 1 failed",
+                $"clipgen: {file}: 1 clip of acme/ep-1 failed earlier; clipgen retry --tenant acme --episode ep-1 makes it again",
+            ],
+            again.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task An_episode_without_clips_says_how_to_add_them()
+    {
+        await program.Prepare(Source);
+
+        var run = (await program.Run("run", await program.Write("event.json", Event))).MustBe(0);
+
+        Assert.Contains("episode acme/ep-1 has no clips; add them with clipgen add", run.Error, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("no json", "not valid JSON")]
@@ -117,7 +155,7 @@ public sealed class RunCommandTests
     [Fact]
     public async Task A_bad_setting_stops_the_program_and_is_named() =>
         (await program.Run([("ClipGen__Crf", "99")], "run", await program.Write("event.json", Event))).Complains(
-            "ClipGen:Crf is '99'", "from 0 to 51");
+            "ClipGen__Crf is '99'", "from 0 to 51");
 
     [Theory]
     [InlineData("run", "'run'")]
