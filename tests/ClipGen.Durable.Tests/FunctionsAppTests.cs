@@ -44,9 +44,9 @@ public sealed class FunctionsAppTests
     }
 
     [Theory]
-    [InlineData("Crf", "99", "ClipGen:Crf is '99', but must be a whole number from 0 to 51")]
-    [InlineData("MediaContainer", "No!", "ClipGen:MediaContainer is 'No!'")]
-    [InlineData("FfmpegTimeoutMinutes", "60", "ClipGen:FfmpegTimeoutMinutes is '60'")]
+    [InlineData("Crf", "99", "ClipGen__Crf is '99', but must be a whole number from 0 to 51")]
+    [InlineData("MediaContainer", "No!", "ClipGen__MediaContainer is 'No!'")]
+    [InlineData("FfmpegTimeoutMinutes", "60", "ClipGen__FfmpegTimeoutMinutes is '60'")]
     public void A_bad_setting_stops_the_app_and_is_named(string name, string value, string says) // R7
     {
         string[] settings = [Storage, $"--ClipGen:{name}={value}", "--AzureFunctionsJobHost:functionTimeout=02:00:00"];

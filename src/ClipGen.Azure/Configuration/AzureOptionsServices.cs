@@ -22,7 +22,7 @@ public static class AzureOptionsServices
         return written switch
         {
             (true, false, false) or (false, true, true) => null,
-            _ => "ClipGen:StorageConnectionString, ClipGen:BlobServiceUri and ClipGen:TableServiceUri do not name one storage account: "
+            _ => "ClipGen__StorageConnectionString, ClipGen__BlobServiceUri and ClipGen__TableServiceUri do not name one storage account: "
                 + "set the connection string alone, or both URIs",
         };
 

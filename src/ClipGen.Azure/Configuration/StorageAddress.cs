@@ -44,7 +44,7 @@ public static partial class StorageAddress
     private static (string Name, string Value)[] ByName(string name) => AccountName().IsMatch(name)
         ? Account("", $"https://{name}.blob.core.windows.net", $"https://{name}.table.core.windows.net")
         : throw new InvalidInputException(
-            $"'{Printable.Line(name, 80)}' is not a valid storage account; "
+            $"{OptionsReader.SettingName("Storage")} '{Printable.Line(name, 80)}' is not a valid storage account; "
             + "use its name (3 to 24 characters from a-z 0-9), a connection string, or UseDevelopmentStorage=true");
 
     private static (string Name, string Value)[] Account(string connectionString, string blobs, string tables) =>

@@ -29,7 +29,7 @@ internal static class FunctionTimeout
     public static string? Fault(TimeSpan? functionTimeout, TimeSpan ffmpegTimeout) =>
         functionTimeout is { } limit && ffmpegTimeout * RunsOfAnActivity >= limit
             ? string.Create(CultureInfo.InvariantCulture,
-                $"ClipGen:FfmpegTimeoutMinutes is '{ffmpegTimeout.TotalMinutes:0.##}', "
+                $"ClipGen__FfmpegTimeoutMinutes is '{ffmpegTimeout.TotalMinutes:0.##}', "
                 + $"but {RunsOfAnActivity} such runs must fit into functionTimeout '{limit}' of host.json: "
                 + $"must be less than {limit.TotalMinutes / RunsOfAnActivity:0.##}")
             : null;

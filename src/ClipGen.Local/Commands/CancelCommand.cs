@@ -22,17 +22,16 @@ internal static class CancelCommand
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
-        var episode = new EpisodeKey(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!);
+        var episode = parsed.EpisodeKey();
         await using var session = await Session.OpenExisting(parsed, stop);
         var clips = session is null ? [] : await session.Get<IClipStore>().Clips(episode, stop);
         if (session is null || clips.Count == 0)
         {
-            throw new InvalidInputException($"there is no episode {episode} in {session?.Storage.Name ?? parsed.DataFolder().Root}");
+            throw new InvalidInputException($"there is no episode {episode} in {parsed.Place(session)}");
         }
         var cancel = session.Get<CancelClip>();
-        if (parsed.GetValue(CommonOptions.Clip) is { } clipId)
+        if (parsed.ClipKey() is { } key)
         {
-            var key = new ClipKey(episode.TenantId, episode.EpisodeId, clipId);
             var result = await cancel.Run(key, stop);
             return Told(key, result)
                 ? ExitCode.Complete

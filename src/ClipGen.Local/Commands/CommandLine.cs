@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using ClipGen.Configuration;
+using ClipGen.Local.Display;
 using ClipGen.Model;
-using ClipGen.Text;
 
 namespace ClipGen.Local.Commands;
 
@@ -12,12 +12,15 @@ internal static class CommandLine
     /// <summary>How long a stopped command has to leave everything in order: ffmpeg ends within moments of being killed.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>Columns of help that a program reads, such as docs/make-cli.sh.</summary>
+    private const int HelpWidth = 100;
+
     public static async Task<int> Run(string[] args)
     {
         // Not a RootCommand: that is named after its assembly, ClipGen.Local.
         var root = new Command("clipgen", "Makes frame-exact clips from recordings and keeps a reliable status history of each.")
         {
-            new HelpOption(),
+            new HelpOption { Action = new HelpAction { MaxWidth = Console.IsOutputRedirected ? HelpWidth : Terminal.Out.Profile.Width } },
             ProgramVersion.Option(),
             CommonOptions.Data,
             CommonOptions.Storage,
@@ -37,9 +40,9 @@ internal static class CommandLine
             DoctorCommand.Create(),
         };
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (UsageFault.Of(parsed, root) is { } fault)
         {
-            return Complain($"{Fault(parsed, root)} (see clipgen --help)");
+            return Complain($"{fault} (see clipgen --help)");
         }
         try
         {
@@ -47,11 +50,11 @@ internal static class CommandLine
         }
         catch (InvalidSettingsException e)
         {
-            return Complain(string.Join("; ", e.Faults));
+            return Complain(parsed.AsTyped(string.Join("; ", e.Faults)));
         }
         catch (InvalidInputException e)
         {
-            return Complain(e.Message);
+            return Complain(parsed.AsTyped(e.Message));
         }
         catch (ClipException e)
         {
@@ -70,12 +73,6 @@ internal static class CommandLine
             return ExitCode.Failed;
         }
     }
-
-    /// <summary>Of a command that does not exist, the parser says only that one is missing.</summary>
-    private static string Fault(ParseResult parsed, Command root) =>
-        parsed.CommandResult.Command != root ? parsed.Errors[0].Message
-        : parsed.UnmatchedTokens is [var unknown, ..] ? $"'{Printable.Line(unknown, 60)}' is not a command of clipgen"
-        : "no command was given";
 
     private static int Complain(string line)
     {

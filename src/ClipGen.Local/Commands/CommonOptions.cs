@@ -30,9 +30,9 @@ internal static class CommonOptions
         Recursive = true,
     };
 
-    public static Option<string> Tenant { get; } = new("--tenant") { Description = "The tenant's id", Required = true };
+    public static Option<string?> Tenant { get; } = new("--tenant") { Description = "The tenant's id", Required = true };
 
-    public static Option<string> Episode { get; } = new("--episode") { Description = "The episode's id", Required = true };
+    public static Option<string?> Episode { get; } = new("--episode") { Description = "The episode's id", Required = true };
 
     public static Option<string?> Clip { get; } = new("--clip") { Description = "Only this clip" };
 
@@ -42,9 +42,9 @@ internal static class CommonOptions
             + "by default the one marked as default",
     };
 
-    public static Option<bool> Json { get; } = new("--json") { Description = "Print status documents as JSON, one per line" };
+    public static Option<bool> Json { get; } = new("--json") { Description = "Print the result as JSON, one document per line" };
 
-    /// <summary>Each sets the setting of the same name: <c>--crf 18</c> is <c>ClipGen:Crf</c>.</summary>
+    /// <summary>Each sets the setting of the same name: <c>--crf 18</c> is <c>ClipGen__Crf</c>.</summary>
     private static readonly IReadOnlyDictionary<string, Option<string?>> Settings = new Dictionary<string, Option<string?>>
     {
         [nameof(ClipGenOptions.Preset)] = new("--preset") { Description = "x264 preset, ultrafast to veryslow" },
@@ -77,11 +77,42 @@ internal static class CommonOptions
 
     public static DataFolder DataFolder(this ParseResult parsed) => new(parsed.GetValue(Data)!);
 
+    /// <summary>Where was looked, for a message that something is not there; a wrong <c>--data</c> shows itself.</summary>
+    /// <param name="session">Null when the storage is not there.</param>
+    public static string Place(this ParseResult parsed, Session? session)
+    {
+        var root = parsed.DataFolder().Root;
+        return session is not null ? session.Storage.Name
+            : Directory.Exists(root) ? $"{root}, which is not a data folder (it has no clipgen.db)"
+            : $"{root}, which does not exist";
+    }
+
+    /// <exception cref="InvalidInputException">An id breaks the rule of <see cref="Identifier"/>.</exception>
+    public static EpisodeKey EpisodeKey(this ParseResult parsed) => new(Id(parsed, Tenant)!, Id(parsed, Episode)!);
+
+    /// <returns>The clip that is named; null when none is.</returns>
+    /// <exception cref="InvalidInputException">An id breaks the rule of <see cref="Identifier"/>.</exception>
+    public static ClipKey? ClipKey(this ParseResult parsed) => Id(parsed, Clip) is { } clip
+        ? new(Id(parsed, Tenant)!, Id(parsed, Episode)!, clip)
+        : null;
+
+    /// <summary>Settings are named as they were typed: by their option where it was given.</summary>
+    public static string AsTyped(this ParseResult parsed, string message) => Settings
+        .Append(new(nameof(Storage), Storage))
+        .Where(s => IsGiven(parsed, s.Value))
+        .Aggregate(message, (text, s) => text.Replace(OptionsReader.SettingName(s.Key), s.Value.Name, StringComparison.Ordinal));
+
+    private static string? Id(ParseResult parsed, Option<string?> option) =>
+        parsed.GetValue(option) is { } id ? Identifier.Parse(id, option.Name) : null;
+
+    private static bool IsGiven(ParseResult parsed, Option<string?> option) =>
+        parsed.GetResult(option) is { Implicit: false };
+
     /// <summary>Environment variables (<c>ClipGen__Crf</c>), overruled by the command line.</summary>
     public static IConfiguration Configuration(this ParseResult parsed) => new ConfigurationBuilder()
         .AddEnvironmentVariables()
         .AddInMemoryCollection(Settings
-            .Where(s => parsed.CommandResult.Command.Options.Contains(s.Value) && parsed.GetValue(s.Value) is not null)
+            .Where(s => IsGiven(parsed, s.Value))
             .Select(s => KeyValuePair.Create($"{ClipGenOptions.Section}:{s.Key}", parsed.GetValue(s.Value))))
         .AddInMemoryCollection(parsed.GetValue(Storage) is { } storage ? [new(StorageAddress.Setting, storage)] : [])
         .Build();

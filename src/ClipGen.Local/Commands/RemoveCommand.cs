@@ -23,14 +23,14 @@ internal static class RemoveCommand
 
     private static async Task<int> Run(ParseResult parsed, bool yes, CancellationToken stop)
     {
-        var episode = new EpisodeKey(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!);
-        var clip = parsed.GetValue(CommonOptions.Clip) is { } id ? new ClipKey(episode.TenantId, episode.EpisodeId, id) : null;
+        var episode = parsed.EpisodeKey();
+        var clip = parsed.ClipKey();
         object what = clip is null ? episode : clip;
         await using var session = await Session.OpenExisting(parsed, stop);
         if (session is null || await Contents(session.Get<IClipStore>(), episode, clip, stop) is not { } contents)
         {
             var kind = clip is null ? "episode" : "clip";
-            throw new InvalidInputException($"there is no {kind} {what} in {session?.Storage.Name ?? parsed.DataFolder().Root}");
+            throw new InvalidInputException($"there is no {kind} {what} in {parsed.Place(session)}");
         }
         if (!yes && !await IsConfirmed($"{what} ({contents})", stop))
         {

@@ -23,11 +23,11 @@ internal static class RetryCommand
 
     private static async Task<int> Run(ParseResult parsed, bool force, CancellationToken stop)
     {
-        var episode = new EpisodeKey(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!);
+        var episode = parsed.EpisodeKey();
         await using var session = await Session.Open(parsed, stop);
         var made = await RunCommand.Make(session, async () =>
         {
-            await Start(session, episode, parsed.GetValue(CommonOptions.Clip), force, stop);
+            await Start(session, episode, parsed.ClipKey(), force, stop);
             await session.Get<ClipQueue>().TakeUp(episode.Equals, stop);
         }, stop);
         if (stop.IsCancellationRequested)
@@ -38,25 +38,25 @@ internal static class RetryCommand
         return RunCommand.Result(made);
     }
 
-    private static async Task Start(Session session, EpisodeKey episode, string? clipId, bool force, CancellationToken stop)
+    private static async Task Start(Session session, EpisodeKey episode, ClipKey? clip, bool force, CancellationToken stop)
     {
         var clips = await session.Get<IClipStore>().Clips(episode, stop);
-        var wanted = clips.Where(c => clipId is null ? c.Status == ClipStatus.Failed : c.Key.ClipId == clipId).ToList();
-        if (clips.Count == 0 || (clipId is not null && wanted.Count == 0))
+        var wanted = clips.Where(c => clip is null ? c.Status == ClipStatus.Failed : c.Key == clip).ToList();
+        if (clips.Count == 0 || (clip is not null && wanted.Count == 0))
         {
             throw new InvalidInputException(
-                $"there is no {(clipId is null ? $"episode {episode}" : $"clip {episode}/{clipId}")} in {session.Storage.Name}");
+                $"there is no {(clip is null ? $"episode {episode}" : $"clip {clip}")} in {session.Storage.Name}");
         }
-        foreach (var clip in wanted)
+        foreach (var one in wanted)
         {
-            var result = await session.Get<RetryClip>().Run(clip.Key, force, stop);
-            if (result.Refusal == RetryRefusal.InProgress && session.Get<Ownership>().IsMadeElsewhere(clip))
+            var result = await session.Get<RetryClip>().Run(one.Key, force, stop);
+            if (result.Refusal == RetryRefusal.InProgress && session.Get<Ownership>().IsMadeElsewhere(one))
             {
-                throw new InvalidInputException($"clip {clip.Key} is being made by {clip.Owner}; wait until it ends");
+                throw new InvalidInputException($"clip {one.Key} is being made by {one.Owner}; wait until it ends");
             }
             if (result.Refusal == RetryRefusal.Complete)
             {
-                throw new InvalidInputException($"clip {clip.Key} is complete; use --force to make it again");
+                throw new InvalidInputException($"clip {one.Key} is complete; use --force to make it again");
             }
         }
     }

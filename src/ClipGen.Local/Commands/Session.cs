@@ -36,6 +36,7 @@ internal sealed class Session : IAsyncDisposable
             return session;
         }
         await session.DisposeAsync();
+        session.Folder.RefuseFile();
         return null;
     }
 
@@ -55,6 +56,7 @@ internal sealed class Session : IAsyncDisposable
     {
         try
         {
+            Folder.Prepare();
             await Storage.Open(stop);
         }
         catch

@@ -1,6 +1,7 @@
 using ClipGen.Local.Hosting;
 using ClipGen.Model;
 using ClipGen.Storage;
+using ClipGen.Text;
 
 namespace ClipGen.Local.Storage;
 
@@ -28,7 +29,35 @@ public sealed record DataFolder
     /// <summary>The attempts that processes of this folder accepted.</summary>
     public string Queue => Path.Combine(Root, "queue.db");
 
+    /// <summary>The key that clients of a server on this folder send, where no other is set.</summary>
+    public string ServeKey => Path.Combine(Root, "serve.key");
+
     public bool Exists => File.Exists(Database);
+
+    /// <exception cref="InvalidInputException">There is a file in its place.</exception>
+    public void RefuseFile()
+    {
+        if (File.Exists(Root))
+        {
+            throw new InvalidInputException($"--data {Root} is a file; it must be a folder");
+        }
+    }
+
+    /// <summary>Creates the folder when it is missing, and sees that it can be written.</summary>
+    /// <exception cref="InvalidInputException">It cannot be used.</exception>
+    public void Prepare()
+    {
+        RefuseFile();
+        try
+        {
+            // A folder, as a sweep of another process would take a file for a lock.
+            Directory.Delete(Directory.CreateDirectory(Path.Combine(Locks, $"probe-{Guid.NewGuid():N}")).FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException($"--data {Root} cannot be written: {Printable.Line(e.Message, 200)}", e);
+        }
+    }
 
     /// <summary>Ends and removes what processes that were killed left here.</summary>
     internal void SweepLeftovers() => Sweep.Run(Locks, Temporary, ChildLedger.KillLeftOvers);

@@ -26,6 +26,9 @@ public sealed class OptionsReader(IConfiguration configuration)
         return options;
     }
 
+    /// <summary>A setting as environment variables and app settings spell it, and as messages name it.</summary>
+    public static string SettingName(string option) => $"{ClipGenOptions.Section}__{option}";
+
     /// <returns>The options, with the default in place of a bad setting.</returns>
     public T Read<T>()
         where T : class, new()
@@ -99,7 +102,7 @@ public sealed class OptionsReader(IConfiguration configuration)
         var allowed = rules.Count == 0
             ? $"must be a {property.PropertyType.Name.ToLowerInvariant()}"
             : string.Join(" and ", rules.Select(r => Allowed(r, property)));
-        return string.Create(CultureInfo.InvariantCulture, $"{ClipGenOptions.Section}:{property.Name} is '{value}', but {allowed}");
+        return string.Create(CultureInfo.InvariantCulture, $"{SettingName(property.Name)} is '{value}', but {allowed}");
     }
 
     private static string Allowed(ValidationAttribute rule, PropertyInfo property) => rule switch

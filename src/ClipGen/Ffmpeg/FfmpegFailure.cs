@@ -34,7 +34,7 @@ public static class FfmpegFailure
         ErrorCode.FfmpegTimeout,
         string.Create(CultureInfo.InvariantCulture,
             $"{Name(job)} took longer than {job.Timeout.TotalSeconds:0.#} s {job.What}, and was stopped; "
-            + $"raise ClipGen:FfmpegTimeoutMinutes if it needs longer"),
+            + $"raise ClipGen__FfmpegTimeoutMinutes if it needs longer"),
         Output: Printable.Tail(Redacted.Text(errorOutput).Trim(), TailLimit)));
 
     public static ClipException Missing(FfmpegTool tool, string? where, Exception? inner = null) => new(new ClipError(

@@ -17,14 +17,14 @@ public sealed class AzureOptionsTests
     }
 
     [Theory]
-    [InlineData("MediaContainer", "Media_Files", "ClipGen:MediaContainer is 'Media_Files', but must be 3 to 63 characters from a-z 0-9 -")]
+    [InlineData("MediaContainer", "Media_Files", "ClipGen__MediaContainer is 'Media_Files', but must be 3 to 63 characters from a-z 0-9 -")]
     [InlineData(
         "ClipsTable",
         "1clips",
-        "ClipGen:ClipsTable is '1clips', but must be 3 to 63 characters from A-Z a-z 0-9, starting with a letter")]
-    [InlineData("TopicEndpoint", "http://plain", "ClipGen:TopicEndpoint is 'http://plain', but must be empty or an https URL")]
-    [InlineData("BlobServiceUri", "http://plain", "ClipGen:BlobServiceUri is 'http://plain', but must be empty or an https URL")]
-    [InlineData("DownloadConnections", "many", "ClipGen:DownloadConnections is 'many', but must be a whole number from 1 to 32")]
+        "ClipGen__ClipsTable is '1clips', but must be 3 to 63 characters from A-Z a-z 0-9, starting with a letter")]
+    [InlineData("TopicEndpoint", "http://plain", "ClipGen__TopicEndpoint is 'http://plain', but must be empty or an https URL")]
+    [InlineData("BlobServiceUri", "http://plain", "ClipGen__BlobServiceUri is 'http://plain', but must be empty or an https URL")]
+    [InlineData("DownloadConnections", "many", "ClipGen__DownloadConnections is 'many', but must be a whole number from 1 to 32")]
     public void A_bad_setting_is_named_with_its_value_and_its_range(string name, string value, string message) // R7
     {
         (string, string)[] storage = name == "BlobServiceUri"

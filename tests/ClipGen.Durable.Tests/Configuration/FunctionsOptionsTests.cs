@@ -10,8 +10,8 @@ namespace ClipGen.Durable.Tests.Configuration;
 public sealed class FunctionsOptionsTests
 {
     [Theory]
-    [InlineData("KeepHistoryDays", "0", "ClipGen:KeepHistoryDays is '0', but must be a whole number from 1 to 3650")]
-    [InlineData("TraceSampleRatio", "2", "ClipGen:TraceSampleRatio is '2', but must be a number from 0 to 1")]
+    [InlineData("KeepHistoryDays", "0", "ClipGen__KeepHistoryDays is '0', but must be a whole number from 1 to 3650")]
+    [InlineData("TraceSampleRatio", "2", "ClipGen__TraceSampleRatio is '2', but must be a number from 0 to 1")]
     public void A_bad_setting_is_named_with_its_value_and_its_range(string name, string value, string message) // R7
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"ClipGen:{name}", value)]).Build();

@@ -20,10 +20,10 @@ public sealed class StartTests
 
         Assert.All(
             [
-                "ClipGen:KeepHistoryDays is '0'",
-                "ClipGen:MediaContainer is 'No!'",
-                "ClipGen:Crf is '99'",
-                "ClipGen:FfmpegTimeoutMinutes is '60'",
+                "ClipGen__KeepHistoryDays is '0'",
+                "ClipGen__MediaContainer is 'No!'",
+                "ClipGen__Crf is '99'",
+                "ClipGen__FfmpegTimeoutMinutes is '60'",
             ],
             says => Assert.Contains(says, output, StringComparison.Ordinal));
     }

@@ -78,7 +78,7 @@ public sealed class CutCommandTests
     [Theory]
     [InlineData("--from x --to 00:02", "--from 'x'")]
     [InlineData("--from 00:03 --to 00:02", "--to 00:00:02 is before --from 00:00:03")]
-    [InlineData("--from 00:01 --to 00:02 --crf 99", "ClipGen:Crf is '99'")]
+    [InlineData("--from 00:01 --to 00:02 --crf 99", "--crf is '99'")]
     public async Task Bad_input_is_exit_2_and_one_line(string arguments, string says) =>
         (await program.Run(["cut", await Source.Mp4(), "-o", Out, .. arguments.Split(' ')])).Complains(says);
 

@@ -34,7 +34,7 @@ public sealed class DemoAndDoctorTests
 
     [Theory]
     [InlineData("FFMPEG_PATH", "/nowhere", "/nowhere")]
-    [InlineData("ClipGen__Preset", "turbo", "ClipGen:Preset is 'turbo'")]
+    [InlineData("ClipGen__Preset", "turbo", "ClipGen__Preset is 'turbo'")]
     public async Task The_doctor_says_what_is_wrong_and_is_exit_1(string name, string value, string says) =>
         Assert.Contains(says, (await program.Run([(name, value)], "doctor")).MustBe(1).Output, StringComparison.Ordinal);
 }

@@ -23,7 +23,7 @@ public sealed class StatusCommandTests
     [Theory]
     [InlineData("--tenant acme --episode nothing", "no episode acme/nothing")]
     [InlineData("--tenant acme --episode ep-1 --clip nothing", "no clip acme/ep-1/nothing")]
-    [InlineData("--tenant ../x --episode ep-1", "tenantId '../x'")]
+    [InlineData("--tenant ../x --episode ep-1", "--tenant '../x'")]
     public async Task What_is_not_there_is_exit_2(string arguments, string says)
     {
         (await program.Run("add", await program.Write("episode.json", ClipGenProgram.Episode(("a", "00:01", "00:02"))))).MustBe(0);

@@ -9,9 +9,9 @@ namespace ClipGen.Local.Tests;
 /// <summary>R7: what is wrong with the settings of <c>clipgen</c> is said at once, whichever class they belong to.</summary>
 public sealed class LocalOptionsTests
 {
-    private const string Clips = "ClipGen:MaxParallelClips is '0', but must be a whole number from 1 to 100";
-    private const string Crf = "ClipGen:Crf is '99', but must be a whole number from 0 to 51";
-    private const string Container = "ClipGen:MediaContainer is 'No!', but must be 3 to 63 characters from a-z 0-9 -";
+    private const string Clips = "ClipGen__MaxParallelClips is '0', but must be a whole number from 1 to 100";
+    private const string Crf = "ClipGen__Crf is '99', but must be a whole number from 0 to 51";
+    private const string Container = "ClipGen__MediaContainer is 'No!', but must be 3 to 63 characters from a-z 0-9 -";
 
     private static readonly (string, string)[] Bad = [("MaxParallelClips", "0"), ("Crf", "99"), ("MediaContainer", "No!")];
 
