@@ -1,4 +1,5 @@
 using ClipGen.Episodes;
+using ClipGen.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -19,5 +20,5 @@ public sealed class PlayClipEndpoint(EpisodeApi api)
         api.Play(tenantId, episodeId, clipId, NotServed, cancellation).Send();
 
     /// <summary>Blob Storage serves every file itself.</summary>
-    private static string NotServed(string name) => throw new InvalidOperationException($"there is no link to {name}");
+    private static FileLink NotServed(string name) => throw new InvalidOperationException($"there is no link to {name}");
 }

@@ -13,12 +13,13 @@ internal sealed record CheckStatusDocument(
     string SuspendPostUri,
     string ResumePostUri)
 {
-    public static CheckStatusDocument Of(string instanceId, HttpRequest request)
+    public static CheckStatusDocument Of(string instanceId, HttpRequest request, KeyCheck keys)
     {
-        var instance = $"{request.Scheme}://{request.Host}{InstanceEndpoints.Path}/{instanceId}";
+        var path = $"{InstanceEndpoints.Path}/{instanceId}";
+        var instance = $"{request.Scheme}://{request.Host}{path}";
         return new(
             instanceId,
-            instance,
+            keys.StatusLink(request, path),
             instance,
             $"{instance}/raiseEvent/{{eventName}}",
             $"{instance}/terminate?reason={{text}}",

@@ -30,8 +30,8 @@ internal static class EpisodeEndpoints
                 api.Clips(tenant, episode, clip, query, stop).Send());
         routes.MapRead(
             Episode + "/clips/{clip}/play",
-            (string tenant, string episode, string clip, HttpRequest request, EpisodeApi api, CancellationToken cancellation) =>
-                api.Play(tenant, episode, clip, file => MediaEndpoint.Url(request, file), cancellation).Send());
+            (string tenant, string episode, string clip, HttpRequest request, EpisodeApi api, KeyCheck keys, CancellationToken stop) =>
+                api.Play(tenant, episode, clip, file => keys.FileLink(request, MediaEndpoint.PathOf(file)), stop).Send());
         routes.MapPost(Episode + "/clips/{clip}/generate", Generate);
         routes.MapPost(Episode + "/clips/{clip}/cancel", Cancel);
     }
@@ -61,8 +61,9 @@ internal static class EpisodeEndpoints
         HttpRequest request,
         EpisodeApi api,
         RetryClip retry,
+        KeyCheck keys,
         CancellationToken cancellation) =>
-        api.Generate(tenant, episode, clip, force, (key, forced) => retry.Run(key, forced, cancellation), Follow(request)).Send();
+        api.Generate(tenant, episode, clip, force, (key, forced) => retry.Run(key, forced, cancellation), Follow(request, keys)).Send();
 
     private static Task<IResult> Cancel(
         string tenant,
@@ -71,12 +72,13 @@ internal static class EpisodeEndpoints
         HttpRequest request,
         EpisodeApi api,
         CancelClip cancel,
+        KeyCheck keys,
         CancellationToken cancellation) =>
-        api.Cancel(tenant, episode, clip, key => cancel.Run(key, cancellation), Follow(request)).Send();
+        api.Cancel(tenant, episode, clip, key => cancel.Run(key, cancellation), Follow(request, keys)).Send();
 
-    private static Func<string, (object, string)> Follow(HttpRequest request) => instanceId =>
+    private static Func<string, (object, string)> Follow(HttpRequest request, KeyCheck keys) => instanceId =>
     {
-        var document = CheckStatusDocument.Of(instanceId, request);
+        var document = CheckStatusDocument.Of(instanceId, request, keys);
         return (document, document.StatusQueryGetUri);
     };
 }

@@ -21,13 +21,14 @@ internal static class InstanceEndpoints
         string id,
         HttpRequest request,
         InstanceReader instances,
+        KeyCheck keys,
         FaultAnswers faults,
         CancellationToken cancellation) => faults.Guard(async () =>
         await instances.Read(id, cancellation) switch
         {
             null => HttpAnswer.Error(HttpStatusCode.NotFound, $"there is no orchestration '{Printable.Line(id, 120)}'"),
             { HasEnded: true } ended => HttpAnswer.Json(ended),
-            var running => HttpAnswer.Later(running, HttpStatusCode.Accepted, $"{request.Scheme}://{request.Host}{request.Path}"),
+            var running => HttpAnswer.Later(running, HttpStatusCode.Accepted, keys.StatusLink(request, $"{Path}/{id}")),
         }).Send();
 
     private static HttpAnswerResult NotHere() => new(HttpAnswer.Error(

@@ -17,7 +17,7 @@ internal static class MediaEndpoint
         routes.MapRead(Root + "{tenant}/{episode}/clips/{clip}/clip.mp4", Send);
 
     /// <param name="name">In the media store, as <see cref="MediaNames.Clip"/>.</param>
-    public static string Url(HttpRequest request, string name) => $"{request.Scheme}://{request.Host}{Root}{name}";
+    public static string PathOf(string name) => Root + name;
 
     private static IResult Send(string tenant, string episode, string clip, DataFolder folder)
     {

@@ -59,7 +59,7 @@ public sealed class EpisodeApi(
     /// <param name="served">The host's own URL of a file in the media store, by its name there.</param>
     /// <returns>200 with the clip's finished files and where to read them; 404, also of a clip that is not complete; 400; 503.</returns>
     public Task<HttpAnswer> Play(
-        string tenantId, string episodeId, string clipId, Func<string, string> served, CancellationToken cancellation) =>
+        string tenantId, string episodeId, string clipId, Func<string, FileLink> served, CancellationToken cancellation) =>
         faults.Guard(async () =>
         {
             var key = new ClipKey(tenantId, episodeId, clipId);

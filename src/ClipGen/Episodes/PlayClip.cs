@@ -20,18 +20,17 @@ public sealed class PlayClip(IMediaStore media)
         long Size,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Expires);
 
-    /// <param name="served">The host's own URL of a file; used where the store has none.</param>
+    /// <param name="served">The host's own link to a file; used where the store has none.</param>
     /// <returns>null when the clip is not complete.</returns>
-    public async Task<PlayDocument?> Run(Clip clip, Func<string, string> served, CancellationToken cancellation)
+    public async Task<PlayDocument?> Run(Clip clip, Func<string, FileLink> served, CancellationToken cancellation)
     {
         if (clip is not { Status: ClipStatus.Complete, Output: { } output })
         {
             return null;
         }
-        var link = await media.LinkTo(clip.Key, cancellation);
-        var url = link?.Url ?? served(output.Name);
+        var link = await media.LinkTo(clip.Key, cancellation) ?? served(output.Name);
         return new(
             clip.Key.TenantId, clip.Key.EpisodeId, clip.Key.ClipId, clip.Attempt,
-            [new(Path.GetFileName(output.Name), "video", url, output.FileSize, link?.Expires)]);
+            [new(Path.GetFileName(output.Name), "video", link.Url, output.FileSize, link.Expires)]);
     }
 }

@@ -16,12 +16,18 @@ internal sealed class ClipgenServer : IDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<ClipgenServer> Start(
-        string data, IReadOnlyDictionary<string, string>? environment = null, params string[] options)
+    public static Task<ClipgenServer> Start(
+        string data, IReadOnlyDictionary<string, string>? environment = null, params string[] options) =>
+        StartOn("127.0.0.1", data, environment, options);
+
+    /// <param name="host">What it listens on; it is asked on the loopback.</param>
+    public static async Task<ClipgenServer> StartOn(
+        string host, string data, IReadOnlyDictionary<string, string>? environment = null, params string[] options)
     {
-        var url = $"http://127.0.0.1:{FreePorts.Take(1)[0]}";
+        var port = FreePorts.Take(1)[0];
         var server = new ClipgenServer(
-            ClipgenProcess.Start(data, ["serve", "--urls", url, .. options], environment), new() { BaseAddress = new(url) });
+            ClipgenProcess.Start(data, ["serve", "--urls", $"http://{host}:{port}", .. options], environment),
+            new() { BaseAddress = new($"http://127.0.0.1:{port}") });
         await Wait.Until(server.Listens, "the server listens");
         return server;
     }

@@ -24,17 +24,4 @@ public sealed class StatusHttpTests(SmallEpisode episode) : IClassFixture<SmallE
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Equal("Pending", JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("runtimeStatus").GetString());
     }
-
-    [Fact]
-    public async Task A_server_that_other_machines_can_reach_warns()
-    {
-        var data = await episode.Copy(clips: 1, segments: 1);
-        using var program = ClipgenProcess.Start(data, ["serve", "--urls", "http://0.0.0.0:0"]);
-        await Wait.Until(() => program.Errors.Contains("serving", StringComparison.Ordinal) || program.HasExited, "the server serves");
-        program.Signal("TERM");
-        await program.End();
-
-        Assert.Contains("WARNING", program.Errors, StringComparison.Ordinal);
-        Assert.Contains("no authentication", program.Errors, StringComparison.Ordinal);
-    }
 }
