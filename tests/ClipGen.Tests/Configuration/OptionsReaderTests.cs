@@ -30,7 +30,7 @@ public sealed class OptionsReaderTests
     {
         var fault = Assert.Single(Assert.Throws<InvalidSettingsException>(() => Read((setting, value))).Faults);
 
-        Assert.StartsWith($"ClipGen:{setting} is '{value}', but ", fault, StringComparison.Ordinal);
+        Assert.StartsWith($"ClipGen__{setting} is '{value}', but ", fault, StringComparison.Ordinal);
         Assert.Contains(allowed, fault, StringComparison.Ordinal);
     }
 
@@ -82,8 +82,8 @@ public sealed class OptionsReaderTests
 
         Assert.Equal(
             [
-                "ClipGen:Crf is '99', but must be a whole number from 0 to 51",
-                "ClipGen:Colour is 'x', but must be one of red, green",
+                "ClipGen__Crf is '99', but must be a whole number from 0 to 51",
+                "ClipGen__Colour is 'x', but must be one of red, green",
                 "two settings do not go together",
             ],
             thrown.Faults);
