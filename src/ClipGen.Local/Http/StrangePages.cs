@@ -4,8 +4,8 @@ using ClipGen.Episodes;
 namespace ClipGen.Local.Http;
 
 /// <summary>
-/// On the loopback there is no authentication, so no web page that a person has open may reach the server through the browser: neither by a request of its
-/// own (a plain POST needs no permission), nor by giving this machine a name of its own (DNS rebinding).
+/// On the loopback there is no authentication, so no web page that a person has open may reach the server through the browser: neither by a
+/// request of its own (a plain POST needs no permission), nor by giving this machine a name of its own (DNS rebinding).
 /// </summary>
 internal static class StrangePages
 {

@@ -37,7 +37,8 @@ public sealed class MessagesTests
 
     [Fact]
     public async Task A_bad_setting_of_the_environment_is_named_as_it_is_set_there() =>
-        (await program.Run([("ClipGen__Crf", "77")], "serve", "--frame-rate", "fast")).Complains("ClipGen__Crf is '77'", "--frame-rate is 'fast'");
+        (await program.Run([("ClipGen__Crf", "77")], "serve", "--frame-rate", "fast"))
+            .Complains("ClipGen__Crf is '77'", "--frame-rate is 'fast'");
 
     [Fact]
     public async Task A_data_folder_that_is_a_file_is_refused()

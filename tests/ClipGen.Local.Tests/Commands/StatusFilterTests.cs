@@ -68,7 +68,8 @@ public sealed class StatusFilterTests
             Interactive = InteractionSupport.No,
         });
 
-        var last = await new StatusWatch(console, () => Task.FromResult(documents.Dequeue()), StatusFilter.Of([]), json: false).Run(default);
+        var watch = new StatusWatch(console, () => Task.FromResult(documents.Dequeue()), StatusFilter.Of([]), json: false);
+        var last = await watch.Run(default);
 
         Assert.Empty(documents);
         Assert.Equal(ClipStatus.Failed, last.Clips[1].Status);

@@ -58,7 +58,8 @@ public sealed class PackagingTests(SourceCopy sources) : IClassFixture<SourceCop
 
         Assert.StartsWith($"clipgen {Version}", await sources.Run(program, ["--version"], environment), StringComparison.Ordinal);
         await sources.Run(program, ["add", episode, "--data", data], environment);
-        Assert.Contains("\"detected\":1", await sources.Run(program, ["list", "--json", "--data", data], environment), StringComparison.Ordinal);
+        var list = await sources.Run(program, ["list", "--json", "--data", data], environment);
+        Assert.Contains("\"detected\":1", list, StringComparison.Ordinal);
     }
 
     private static async Task<int> Machine(string file)
