@@ -66,7 +66,7 @@ internal sealed class StoredRecords(IServiceProvider host, RecordedFolder record
         }
         var request = new DefaultHttpContext().Request;
         (request.Scheme, request.Host) = ("http", new("localhost", 7071));
-        recorded.Write(RecordedFolder.Local, CheckStatusDocument.Of(instance, request), name);
+        recorded.Write(RecordedFolder.Local, CheckStatusDocument.Of(instance, request, new KeyCheck(key: null, TimeProvider.System)), name);
     }
 
     private void Event(string name, ClipOutcome outcome) =>

@@ -24,7 +24,8 @@ internal static class RetryCommand
     private static async Task<int> Run(ParseResult parsed, bool force, CancellationToken stop)
     {
         var episode = parsed.EpisodeKey();
-        await using var session = await Session.Open(parsed, stop);
+        await using var session = await Session.OpenExisting(parsed, stop)
+            ?? throw new InvalidInputException($"there is no episode {episode} in {parsed.Place(null)}");
         var made = await RunCommand.Make(session, async () =>
         {
             await Start(session, episode, parsed.ClipKey(), force, stop);

@@ -53,7 +53,12 @@ public sealed class MessagesTests
     [Fact]
     public async Task A_data_folder_that_does_not_exist_or_holds_no_data_is_named()
     {
-        (await program.Run("status", "--tenant", "acme", "--episode", "ep-1")).Complains($"{program.Data}, which does not exist");
+        foreach (var command in (string[])["status", "retry", "cancel", "remove"])
+        {
+            (await program.Run(command, "--tenant", "acme", "--episode", "ep-1"))
+                .Complains("there is no episode acme/ep-1 in", $"{program.Data}, which does not exist");
+        }
+        Assert.False(Directory.Exists(program.Data));
 
         Directory.CreateDirectory(program.Data);
         (await program.Run("status", "--tenant", "acme", "--episode", "ep-1")).Complains("not a data folder (it has no clipgen.db)");
