@@ -32,7 +32,7 @@ internal static class CancelCommand
         var cancel = session.Get<CancelClip>();
         if (parsed.GetValue(CommonOptions.Clip) is { } clipId)
         {
-            var key = new ClipKey(episode.TenantId, episode.EpisodeId, clipId);
+            var key = episode.Clip(clipId);
             var result = await cancel.Run(key, stop);
             return Told(key, result)
                 ? ExitCode.Complete

@@ -24,7 +24,7 @@ internal static class RemoveCommand
     private static async Task<int> Run(ParseResult parsed, bool yes, CancellationToken stop)
     {
         var episode = new EpisodeKey(parsed.GetValue(CommonOptions.Tenant)!, parsed.GetValue(CommonOptions.Episode)!);
-        var clip = parsed.GetValue(CommonOptions.Clip) is { } id ? new ClipKey(episode.TenantId, episode.EpisodeId, id) : null;
+        var clip = parsed.GetValue(CommonOptions.Clip) is { } id ? episode.Clip(id) : null;
         object what = clip is null ? episode : clip;
         await using var session = await Session.OpenExisting(parsed, stop);
         if (session is null || await Contents(session.Get<IClipStore>(), episode, clip, stop) is not { } contents)
