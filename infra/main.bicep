@@ -185,6 +185,7 @@ module functionApp 'modules/functionApp.bicep' = {
     workContainer: workContainer
     clipsTable: clipsTable
     ffmpegSlots: ffmpegSlots
+    maxInstances: maxInstances
     options: options
   }
   // Without its rights the app cannot pull its image.

@@ -26,6 +26,9 @@ param clipsTable string
 @description('ffmpeg processes of one machine at once.')
 param ffmpegSlots int
 
+@description('The most machines that the app runs on.')
+param maxInstances int
+
 @description('Options of the app, by their names after ClipGen__, to be set otherwise than their defaults.')
 param options object
 
@@ -39,6 +42,8 @@ var defaults = {
   KeepHistoryDays: 30
   TraceSampleRatio: '1'
   MaxParallelSegments: 4
+  // As many clips of an episode as keep all machines at work; fewer finish the first clip sooner.
+  MaxParallelClips: 4 * ffmpegSlots * maxInstances
   FfmpegThreads: 0
   FfmpegTimeoutMinutes: 25
   ForeignOwnerSilenceHours: 6

@@ -22,9 +22,9 @@ public static class FunctionsApp
 
         var settings = new OptionsReader(builder.Configuration);
         builder.Services
-            .AddFunctionsOptions(settings)
             .AddAzureOptions(settings)
             .AddClipGen(settings)
+            .AddFunctionsOptions(settings)
             .AddDurableWorkflow()
             .AddAzureStorage()
             .AddTemporaryFolder()

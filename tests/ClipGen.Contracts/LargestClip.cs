@@ -82,6 +82,8 @@ internal sealed class LargestClip(IClipStore store) : IClipSteps
 
     public Task RemoveSegments(SegmentsToRemove segments) => Task.CompletedTask;
 
+    public Task StartNextClip(GenerateClipOrder ended) => Task.CompletedTask;
+
     private void Measure<T>(string step, T order)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(order, ClipGenJson.Options).Length;

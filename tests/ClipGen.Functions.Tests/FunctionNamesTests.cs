@@ -16,7 +16,8 @@ public sealed class FunctionNamesTests
             [
                 "AppendStatus", "BeginClipGeneration", "CancelClip", "ExtractSegment", "GenerateClip", "GetClips", "GetDescription",
                 "GetEpisodes", "GetTenants", "GetTracks", "Health", "PlanClip", "PlayClip", "PublishOutcome", "PurgeHistory", "PutEpisode",
-                "RemoveClip", "RemoveEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StitchClip", "UnroutedRequests",
+                "RemoveClip", "RemoveEpisode", "RemoveSegments", "RepairStuckClips", "StartClip",
+                "StartNextClip", "StitchClip", "UnroutedRequests",
             ],
             metadata.RootElement.EnumerateArray().Select(f => f.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
     }

@@ -52,6 +52,8 @@ internal sealed class RecordingSteps(IClipSteps steps, StatusStep? stopAfter = n
 
     public Task RemoveSegments(SegmentsToRemove segments) => Call(nameof(RemoveSegments), segments, s => Done(steps.RemoveSegments(s)));
 
+    public Task StartNextClip(GenerateClipOrder ended) => Call(nameof(StartNextClip), ended, e => Done(steps.StartNextClip(e)));
+
     private async Task<TOut> Call<TIn, TOut>(string step, TIn input, Func<TIn, Task<TOut>> run)
     {
         var call = new JsonObject { ["step"] = step, ["input"] = Node(input) };

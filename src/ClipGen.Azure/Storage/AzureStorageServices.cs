@@ -20,6 +20,7 @@ public static class AzureStorageServices
         .AddSingleton(p => Tables(p.GetRequiredService<AzureOptions>(), p.GetRequiredService<TokenCredential>())
             .GetTableClient(p.GetRequiredService<AzureOptions>().ClipsTable))
         .AddSingleton<IClipStore, TableClipStore>()
+        .AddSingleton<IBacklogStore, TableBacklogStore>()
         .AddSingleton<IMediaStore>(p => new BlobMediaStore(
             p.GetRequiredService<BlobServiceClient>(),
             p.GetRequiredService<AzureOptions>(),

@@ -21,7 +21,7 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
     {
         var what = $"writing track {track.TrackName} of {episode}";
         // Replaced, not merged: fewer speakers may take fewer properties.
-        if (await Get(what, episode, TableRows.Track(track.TrackName), cancellation) is { } known)
+        if (await table.Get(what, episode, TableRows.Track(track.TrackName), cancellation) is { } known)
         {
             track = track with { CreatedAt = ClipEntity.ToTrack(known).CreatedAt };
         }
@@ -68,10 +68,10 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
         }, cancellation);
 
     public async Task<(Clip Clip, string Version)?> Find(ClipKey key, CancellationToken cancellation) =>
-        await Get($"reading clip {key}", key.Episode, TableRows.Clip(key), cancellation) is { } entity ? Found(entity) : null;
+        await table.Get($"reading clip {key}", key.Episode, TableRows.Clip(key), cancellation) is { } entity ? Found(entity) : null;
 
     public async Task<int?> FindCancelled(ClipKey key, CancellationToken cancellation) =>
-        (await Get($"reading clip {key}", key.Episode, TableRows.Clip(key), cancellation, [ClipEntity.CancelledAttempt]))
+        (await table.Get($"reading clip {key}", key.Episode, TableRows.Clip(key), cancellation, [ClipEntity.CancelledAttempt]))
             ?.GetInt32(ClipEntity.CancelledAttempt);
 
     public async Task<IReadOnlyList<StatusEntry>> History(ClipKey key, CancellationToken cancellation)
@@ -88,7 +88,7 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
         EpisodeKey episode, IReadOnlyCollection<string> clipIds, CancellationToken cancellation)
     {
         // c10| is before c1|: the first and the last of the keys are not those of the first and the last clip.
-        var keys = clipIds.Select(id => TableRows.History(new(episode.TenantId, episode.EpisodeId, id)))
+        var keys = clipIds.Select(id => TableRows.History(episode.Clip(id)))
             .Order(StringComparer.Ordinal)
             .ToList();
         return Histories(episode, keys[0], TableRows.EndOf(keys[^1]), cancellation);
@@ -103,7 +103,7 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
     }
 
     public async Task<StatusEntry?> FindEntry(ClipKey key, int attempt, StatusStep at, CancellationToken cancellation) =>
-        await Get($"reading the history of clip {key}", key.Episode, TableRows.Entry(key, attempt, at), cancellation) is { } entity
+        await table.Get($"reading the history of clip {key}", key.Episode, TableRows.Entry(key, attempt, at), cancellation) is { } entity
             ? ClipEntity.ToEntry(entity)
             : null;
 
@@ -125,8 +125,7 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
             await table.SubmitTransactionAsync(actions, cancellation);
             return true;
         }
-        catch (RequestFailedException e) when (
-            (HttpStatusCode)e.Status is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed || IsGone(e))
+        catch (RequestFailedException e) when (TableReads.IsConflict(e))
         {
             return false;
         }
@@ -141,18 +140,10 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
         // Of all tenants, so no partition: the service filters, and sends nothing but keys.
         var filter = TableClient.CreateQueryFilter(
             $"RowKey ge {TableRows.Clips} and RowKey lt {TableRows.EndOf(TableRows.Clips)} and Status eq {ClipStatus.InProgress.Text()}");
-        string? page = null;
-        do
+        await foreach (var (partition, row) in table.Keys("looking for clips in progress", filter, cancellation))
         {
-            var from = page;
-            var found = await StorageFault.Watch("looking for clips in progress", () => Page(filter, from, cancellation), cancellation);
-            foreach (var entity in found.Values)
-            {
-                yield return TableRows.ClipKey(entity.PartitionKey, entity.RowKey);
-            }
-            page = found.ContinuationToken;
+            yield return TableRows.ClipKey(partition, row);
         }
-        while (page is not null);
     }
 
     public async IAsyncEnumerable<EpisodeKey> Episodes([EnumeratorCancellation] CancellationToken cancellation)
@@ -182,7 +173,7 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
                 }
                 return true;
             }
-            catch (RequestFailedException e) when (e.Status == (int)HttpStatusCode.PreconditionFailed || IsGone(e))
+            catch (RequestFailedException e) when (e.Status == (int)HttpStatusCode.PreconditionFailed || TableReads.IsGone(e))
             {
                 return false;
             }
@@ -244,23 +235,13 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
                     await table.SubmitTransactionAsync(
                         batch.Select(row => Delete(TableRows.Partition(episode), row)), cancellation);
                 }
-                catch (RequestFailedException e) when (IsGone(e))
+                catch (RequestFailedException e) when (TableReads.IsGone(e))
                 {
                     return false;
                 }
             }
             return true;
         }, cancellation);
-
-    private async Task<Page<TableEntity>> Page(string filter, string? from, CancellationToken cancellation)
-    {
-        var keys = table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation);
-        await foreach (var page in keys.AsPages(from))
-        {
-            return page;
-        }
-        return Page<TableEntity>.FromValues([], null, null!);
-    }
 
     private Task<IReadOnlyList<T>> Query<T>(
         string what, EpisodeKey episode, string prefix, Func<TableEntity, T> read, Func<T, string> order, CancellationToken cancellation) =>
@@ -280,24 +261,4 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
             }
             return [.. found.OrderBy(order, StringComparer.Ordinal)];
         }, cancellation);
-
-    /// <param name="select">The only properties that are wanted; null for all.</param>
-    private Task<TableEntity?> Get(
-        string what, EpisodeKey episode, string row, CancellationToken cancellation, IEnumerable<string>? select = null) =>
-        StorageFault.Watch(what, async () =>
-        {
-            try
-            {
-                return (TableEntity?)await table.GetEntityAsync<TableEntity>(
-                    TableRows.Partition(episode), row, select, cancellation);
-            }
-            catch (RequestFailedException e) when (IsGone(e))
-            {
-                return null;
-            }
-        }, cancellation);
-
-    /// <summary>The row itself is not there; a missing table is a fault, which <c>GetEntityIfExists</c> does not tell from it.</summary>
-    private static bool IsGone(RequestFailedException e) =>
-        e.Status == (int)HttpStatusCode.NotFound && e.ErrorCode is not null && e.ErrorCode != TableErrorCode.TableNotFound.ToString();
 }

@@ -13,6 +13,9 @@ internal static class TableRows
     /// <summary>The character after <c>|</c>: the end of a range of keys that begin alike.</summary>
     private const char AfterBar = '}';
 
+    /// <summary>The one row of an episode's backlog.</summary>
+    public const string Backlog = "backlog";
+
     public const string Clips = "clip|";
     public const string Histories = "hist|";
     public const string Tracks = "track|";
@@ -41,9 +44,5 @@ internal static class TableRows
     public static string ClipOfEntry(string row) => row[Histories.Length..row.LastIndexOf('|')];
 
     /// <summary>The clip that an entity of a clip is about.</summary>
-    public static ClipKey ClipKey(string partition, string row)
-    {
-        var episode = Episode(partition);
-        return new(episode.TenantId, episode.EpisodeId, row[Clips.Length..]);
-    }
+    public static ClipKey ClipKey(string partition, string row) => Episode(partition).Clip(row[Clips.Length..]);
 }

@@ -1,5 +1,6 @@
 using ClipGen.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ClipGen.Durable.Configuration;
 
@@ -10,6 +11,9 @@ internal static class FunctionsOptionsServices
         var core = settings.Read<ClipGenOptions>();
         settings.Refuse(
             FunctionTimeout.Fault(FunctionTimeout.Read(settings.Configuration, AppContext.BaseDirectory), core.ToLimits().FfmpegTimeout));
-        return services.AddSingleton(settings.Read<FunctionsOptions>());
+        var options = settings.Read<FunctionsOptions>();
+        return services
+            .AddSingleton(options)
+            .Replace(ServiceDescriptor.Singleton(core.ToSettings() with { MaxParallelClips = options.EffectiveParallelClips(core) }));
     }
 }

@@ -8,7 +8,7 @@ namespace ClipGen.Durable.Http;
 /// <summary>
 /// Looks whether orchestrations of a clip are alive. Nothing keeps another from being started afterwards; it finds no record, and fails.
 /// </summary>
-internal sealed class DurableHold(DurableTaskClient client, RepairClips repair) : IClipHold
+internal sealed class DurableHold(DurableTaskClient client, DurableEpisodes episodes) : IClipHold
 {
     /// <summary>An attempt that has ended still tells others and removes its segment files.</summary>
     private static readonly TimeSpan Tidying = TimeSpan.FromSeconds(10);
@@ -18,12 +18,12 @@ internal sealed class DurableHold(DurableTaskClient client, RepairClips repair) 
     public async Task<string?> Take(ClipKey key, Clip? clip, CancellationToken cancellation)
     {
         // One that only looks as if it were in progress is repaired first.
-        if (clip is { Status: ClipStatus.InProgress } && !await repair.Run(key, cancellation))
+        if (clip is { Status: ClipStatus.InProgress } && !await episodes.Repairing(client).Run(key, cancellation))
         {
             return $"clip {key} is in progress";
         }
         var attempt = clip?.Attempt ?? 0;
-        if (await runs.IsAlive(key.InstanceId(attempt + 1), cancellation))
+        if (await episodes.Starter(client).IsWaiting(key, attempt + 1, cancellation))
         {
             return $"clip {key} is queued";
         }

@@ -28,5 +28,5 @@ public sealed class RemoveEndpoints(EpisodeApi api, DurableEpisodes episodes)
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) => api.RemoveClip(tenantId, episodeId, clipId, Hold(client), cancellation).Send();
 
-    private DurableHold Hold(DurableTaskClient client) => new(client, episodes.Repairing(client));
+    private DurableHold Hold(DurableTaskClient client) => new(client, episodes);
 }

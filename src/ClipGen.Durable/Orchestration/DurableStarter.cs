@@ -13,7 +13,7 @@ namespace ClipGen.Durable.Orchestration;
 /// and terminated ones may start again: when such a clip is still <c>detected</c> nothing was recorded of the attempt, and when something
 /// was, its next attempt has another id.
 /// </summary>
-internal sealed class DurableStarter(DurableTaskClient client, IClipStore store) : IClipStarter
+internal sealed class DurableStarter(DurableTaskClient client, IClipStore store, IBacklogStore backlogs) : IClipStarter
 {
     private static readonly OrchestrationRuntimeStatus[] Alive =
         [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended];
@@ -43,8 +43,9 @@ internal sealed class DurableStarter(DurableTaskClient client, IClipStore store)
         }
     }
 
-    public Task<bool> IsWaiting(ClipKey clip, int attempt, CancellationToken cancellation) =>
-        new DurableRuns(client).IsAlive(clip.InstanceId(attempt), cancellation);
+    public async Task<bool> IsWaiting(ClipKey clip, int attempt, CancellationToken cancellation) =>
+        await new DurableRuns(client).IsAlive(clip.InstanceId(attempt), cancellation)
+        || (await backlogs.Read(clip.Episode, cancellation)).Waiting.Contains(clip.ClipId);
 
     // Two packages declare an exception of this name, and the worker's version decides which of them is thrown.
     private static bool IsAlreadyStarted(Exception e) => e.GetType().Name == "OrchestrationAlreadyExistsException";

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Durable.Timers;
 
-/// <summary>Finds clips whose orchestration will never say how it ended, and makes them failed (R2.7).</summary>
+/// <summary>
+/// Finds clips whose orchestration will never say how it ended, and makes them failed (R2.7); then starts the clips that wait for them.
+/// </summary>
 public sealed partial class RepairStuckClipsTimer(DurableEpisodes episodes, ILogger<RepairStuckClipsTimer> log)
 {
     [Function("RepairStuckClips")]
@@ -14,6 +16,7 @@ public sealed partial class RepairStuckClipsTimer(DurableEpisodes episodes, ILog
     {
         var repaired = await episodes.Repairing(client).RunAll(cancellation);
         LogRepaired(log, repaired);
+        await episodes.Backlog(client).ContinueAll(cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} stuck clips repaired")]

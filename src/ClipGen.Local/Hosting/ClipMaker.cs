@@ -1,3 +1,4 @@
+using ClipGen.Ffmpeg;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
 using ClipGen.Storage;
@@ -52,6 +53,7 @@ internal sealed partial class ClipMaker(
         {
             LogTakenUp(log, key, attempt);
         }
+        ClipTurn.Begin();
         var order = new GenerateClipOrder(key, attempt, settings);
         await Report(key, GenerateClip.Run(new LocalSteps(steps, key, board, retries, clock, stop), order));
     }

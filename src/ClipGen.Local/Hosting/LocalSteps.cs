@@ -35,6 +35,9 @@ internal sealed class LocalSteps(
     public Task RemoveSegments(SegmentsToRemove segments) =>
         Step(StepRetry.Records, nameof(RemoveSegments), null, token => Done(steps.RemoveSegments.Run(segments, token)));
 
+    // The queue of this host has it already.
+    public Task StartNextClip(GenerateClipOrder ended) => Task.CompletedTask;
+
     /// <summary>A step that takes long, and stops when its attempt is cancelled.</summary>
     private Task<T> Media<T>(int attempt, string name, int? segment, Func<CancellationToken, Task<T>> run) =>
         Step(StepRetry.Media, name, segment, token => steps.Cancels.Run(clip, attempt, run, token));

@@ -36,6 +36,7 @@ public static class ClipGenServices
             .AddSingleton<PublishOutcome>()
             .AddSingleton<RemoveSegments>()
             .AddSingleton<CancelWatch>()
+            .AddSingleton<StartClips>()
             .AddSingleton<BeginEpisode>()
             .AddSingleton<ReceiveEvents>()
             .AddSingleton<PutEpisode>()

@@ -55,7 +55,7 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
     private async Task<PutClip> Put(
         EpisodeKey episode, EpisodeFile.ClipToMake wanted, (Clip Clip, string Version)? known, CancellationToken cancellation)
     {
-        var key = new ClipKey(episode.TenantId, episode.EpisodeId, wanted.ClipId);
+        var key = episode.Clip(wanted.ClipId);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             if (await TryPut(key, wanted, known, cancellation) is { } done)

@@ -25,7 +25,7 @@ public sealed class RetryClip(IClipStore store, IClipStarter starter, FailLostCl
         {
             return new(RetryRefusal.Complete, null);
         }
-        var order = new GenerateClipOrder(key, clip.Attempt + 1, settings);
+        var order = settings.Next(clip);
         await starter.Start(order, cancellation);
         return new(null, order);
     }

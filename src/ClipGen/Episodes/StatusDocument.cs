@@ -82,7 +82,7 @@ public sealed record StatusDocument(
     {
         if (clipId is not null)
         {
-            var key = new ClipKey(episode.TenantId, episode.EpisodeId, clipId);
+            var key = episode.Clip(clipId);
             return (await store.Find(key, cancellation) is { Clip: var clip } ? [clip] : [], false);
         }
         if (page is null)

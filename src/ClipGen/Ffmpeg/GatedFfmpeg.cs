@@ -4,12 +4,12 @@ namespace ClipGen.Ffmpeg;
 
 /// <summary>
 /// At most so many encodes of the whole program at once, and as many probes beside them: a probe of 50 ms never waits behind an encode of
-/// minutes.
+/// minutes. Of those that wait, the clip that was begun first goes first.
 /// </summary>
-public sealed class GatedFfmpeg(IFfmpeg inner, int slots, TimeProvider clock) : IFfmpeg, IDisposable
+public sealed class GatedFfmpeg(IFfmpeg inner, int slots, TimeProvider clock) : IFfmpeg
 {
-    private readonly SemaphoreSlim encodes = new(slots);
-    private readonly SemaphoreSlim probes = new(slots);
+    private readonly TurnGate encodes = new(slots);
+    private readonly TurnGate probes = new(slots);
 
     public GatedFfmpeg(IFfmpeg inner, int slots)
         : this(inner, slots, TimeProvider.System)
@@ -21,7 +21,7 @@ public sealed class GatedFfmpeg(IFfmpeg inner, int slots, TimeProvider clock) : 
         var gate = job.Tool == FfmpegTool.Ffmpeg ? encodes : probes;
         var tool = job.Tool.ToString().ToLowerInvariant();
         var asked = clock.GetTimestamp();
-        await gate.WaitAsync(cancellation);
+        await gate.Enter(ClipTurn.Current, cancellation);
         var started = clock.GetTimestamp();
         using var span = ClipGenTelemetry.Ffmpeg(tool, job.What);
         try
@@ -30,14 +30,8 @@ public sealed class GatedFfmpeg(IFfmpeg inner, int slots, TimeProvider clock) : 
         }
         finally
         {
-            gate.Release();
+            gate.Leave();
             ClipGenTelemetry.FfmpegRan(tool, clock.GetElapsedTime(asked, started), clock.GetElapsedTime(started));
         }
-    }
-
-    public void Dispose()
-    {
-        encodes.Dispose();
-        probes.Dispose();
     }
 }

@@ -15,5 +15,8 @@ public sealed record EpisodeKey
 
     public string EpisodeId { get; }
 
+    /// <exception cref="InvalidInputException">The id breaks the rule of <see cref="Identifier"/>.</exception>
+    public ClipKey Clip(string clipId) => new(TenantId, EpisodeId, clipId);
+
     public override string ToString() => $"{TenantId}/{EpisodeId}";
 }

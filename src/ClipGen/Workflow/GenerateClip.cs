@@ -45,13 +45,15 @@ public static class GenerateClip
             var errors = failure is StepFailedException known ? Recorded(known.Errors) : [Unforeseen(failure)];
             await RecordFailure(steps, entries.Failed(steps.UtcNow, errors), errors);
             steps.Report(Progress.Failed(count));
-            await TryPublish(steps, ClipOutcome.Failed(order, errors));
+            await StartNextClip(steps, order);
+            await Afterwards(steps.PublishOutcome(ClipOutcome.Failed(order, errors)));
             throw new StepFailedException(errors, failure);
         }
 
         steps.Report(Progress.Completed(count));
-        await TryPublish(steps, ClipOutcome.Generated(order, output));
-        await TryRemove(steps, new(order.Clip, order.Attempt, [.. segments.Select(s => s.File)]));
+        await StartNextClip(steps, order);
+        await Afterwards(steps.PublishOutcome(ClipOutcome.Generated(order, output)));
+        await Afterwards(steps.RemoveSegments(new(order.Clip, order.Attempt, [.. segments.Select(s => s.File)])));
         return output;
     }
 
@@ -119,23 +121,15 @@ public static class GenerateClip
         }
     }
 
-    // What follows a final status is retried by the host and logged by the step, and never changes the status (R1.5).
-    private static async Task TryPublish(IClipSteps steps, ClipOutcome outcome)
-    {
-        try
-        {
-            await steps.PublishOutcome(outcome);
-        }
-        catch (StepFailedException)
-        {
-        }
-    }
+    private static Task StartNextClip(IClipSteps steps, GenerateClipOrder order) =>
+        order.Settings.MaxParallelClips is null ? Task.CompletedTask : Afterwards(steps.StartNextClip(order));
 
-    private static async Task TryRemove(IClipSteps steps, SegmentsToRemove segments)
+    // What follows a final status is retried by the host and logged by the step, and never changes the status (R1.5).
+    private static async Task Afterwards(Task step)
     {
         try
         {
-            await steps.RemoveSegments(segments);
+            await step;
         }
         catch (StepFailedException)
         {

@@ -27,4 +27,7 @@ public interface IClipSteps
     Task PublishOutcome(ClipOutcome outcome);
 
     Task RemoveSegments(SegmentsToRemove segments);
+
+    /// <summary>Starts the episode's next waiting clip now that this one has ended.</summary>
+    Task StartNextClip(GenerateClipOrder ended);
 }

@@ -37,6 +37,8 @@ public sealed class AzuriteServer : IAsyncLifetime
 
     public IClipStore ClipStore => new TableClipStore(Table);
 
+    public IBacklogStore Backlogs => new TableBacklogStore(Table);
+
     /// <summary>The names of all blobs of an episode.</summary>
     public async Task<IReadOnlyList<string>> Files(EpisodeKey episode)
     {

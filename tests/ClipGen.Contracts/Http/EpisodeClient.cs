@@ -55,6 +55,14 @@ public sealed class EpisodeClient(IContractHost host)
 
     public Task<Received> Delete(string path) => Send(HttpMethod.Delete, path);
 
+    /// <summary>Removes what has ended; until others were told of it, which takes its time on a busy machine, the answer is 409.</summary>
+    public async Task<Received> DeleteEnded(string path)
+    {
+        var answer = await Delete(path);
+        await Until(async () => answer.Status != 409 || (answer = await Delete(path)).Status != 409, $"{path} is removed");
+        return answer;
+    }
+
     public Task<Received> Put(EpisodeKey episode, params (string ClipId, Segment[] Segments)[] clips) => Put(PathOf(episode), File(clips));
 
     public Task<Received> Put(string path, string body) => Send(HttpMethod.Put, path, Json(body));

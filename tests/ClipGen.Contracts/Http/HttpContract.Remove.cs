@@ -15,7 +15,7 @@ public abstract partial class HttpContract
         await Client.Ended(episode);
         Assert.Contains(await host.Files(episode), f => f.EndsWith("clips/a/clip.mp4", StringComparison.Ordinal));
 
-        var removed = await Client.Delete(path);
+        var removed = await Client.DeleteEnded(path);
 
         Assert.Equal((204, "", null), (removed.Status, removed.Body, removed.ContentType));
         Assert.Equal(204, (await Client.Delete(path)).Status);
@@ -43,7 +43,7 @@ public abstract partial class HttpContract
         await Client.Deliver(EpisodeClient.Event(episode));
         await Client.Ended(episode);
 
-        Assert.Equal(204, (await Client.Delete(path)).Status);
+        Assert.Equal(204, (await Client.DeleteEnded(path)).Status);
         Assert.Equal(204, (await Client.Delete(path)).Status);
 
         Assert.Equal(404, (await Client.Get($"{path}/clips")).Status);
@@ -79,7 +79,7 @@ public abstract partial class HttpContract
         Assert.StartsWith($"clip {episode}/{busy} is ", clip.Error, StringComparison.Ordinal);
         Assert.StartsWith($"clip {episode}/c", whole.Error, StringComparison.Ordinal);
         Assert.All((await Client.Ended(episode)).Clips, c => Assert.Equal((ClipStatus.Complete, 1), (c.Status, c.Attempt)));
-        Assert.Equal(204, (await Client.Delete(path)).Status);
+        Assert.Equal(204, (await Client.DeleteEnded(path)).Status);
     }
 
     [ConditionalFact]

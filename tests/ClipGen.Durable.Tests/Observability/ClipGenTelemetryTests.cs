@@ -29,7 +29,7 @@ public sealed class ClipGenTelemetryTests(AzuriteServer azurite)
         // Writing it again ends nothing again.
         await append.Run(new(key, Samples.Failed(key)), default);
 
-        using var ffmpeg = new GatedFfmpeg(new FfmpegProcess(() => RequiresFfmpegAttribute.Location!), slots: 1);
+        var ffmpeg = new GatedFfmpeg(new FfmpegProcess(() => RequiresFfmpegAttribute.Location!), slots: 1);
         await ffmpeg.Run(new(FfmpegTool.Ffprobe, ["-version"], "asking", TimeSpan.FromMinutes(1)), null, default);
         var path = Path.GetTempFileName();
         await File.WriteAllBytesAsync(path, new byte[54_321]);

@@ -34,7 +34,8 @@ public sealed class DurableNamesTests
             [
                 "AppendStatus", "CancelClip", "ExtractSegment", "GenerateClip", "GetClips", "GetDescription", "GetEpisodes", "GetTenants",
                 "GetTracks", "Health", "PlanClip", "PlayClip", "PublishOutcome", "PurgeHistory", "PutEpisode", "RemoveClip",
-                "RemoveEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StitchClip", "UnroutedRequests",
+                "RemoveEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StartNextClip", "StitchClip",
+                "UnroutedRequests",
             ],
             names);
     }

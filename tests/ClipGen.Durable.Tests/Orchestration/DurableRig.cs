@@ -49,6 +49,8 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
 
     public Func<StatusChange, Task>? BeforeAppend { get; set; }
 
+    public Func<ClipKey, Task>? BeforeNext { get; set; }
+
     public Func<ClipOutcome, Task> Publish { get; set; } = _ => Task.CompletedTask;
 
     public Func<SegmentsToRemove, Task> Remove { get; set; } = _ => Task.CompletedTask;
@@ -58,7 +60,12 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
 
     public DurableTaskClient Client => host!.Client;
 
-    public IClipStarter Starter => new DurableStarter(Client, Store);
+    public IBacklogStore Backlogs { get; } = azurite.Backlogs;
+
+    /// <summary>As <see cref="GenerationSettings.MaxParallelClips"/>.</summary>
+    public int MaxParallelClips { get; set; } = 8;
+
+    public IClipStarter Starter => new DurableStarter(Client, Store, Backlogs);
 
     private static OutputShape Shape { get; } = new(1280, 720, new(25), null);
 
@@ -69,7 +76,7 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
     public DurableEpisodes Episodes(ILoggerFactory logs, IClipStore? store = null)
     {
         var clips = store ?? Store;
-        return new(clips, new(4, new()), clips.Failing(), AttemptOwner.Durable.See(), TimeProvider.System, logs);
+        return new(clips, Backlogs, new(4, new(), MaxParallelClips), clips.Failing(), AttemptOwner.Durable.See(), TimeProvider.System, logs);
     }
 
     /// <summary>What a cut of the segment answers.</summary>
@@ -112,6 +119,12 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
         }).Build();
         await secondWorker.StartAsync();
     }
+
+    /// <summary>An event about the episode arrives.</summary>
+    public Task Begin(EpisodeKey episode, DurableTaskClient? client = null) => Episodes(NullLoggerFactory.Instance).Receive($$"""
+        {"id":"1","eventType":"ClipGen.BeginClipGeneration","subject":"x","eventTime":"2026-03-01T00:00:00Z","dataVersion":"1",
+         "data":{"tenantId":"{{episode.TenantId}}","episodeId":"{{episode.EpisodeId}}"} }
+        """, client ?? Client, default);
 
     /// <summary>A clip that is <c>detected</c>, and the order of its first attempt.</summary>
     public async Task<GenerateClipOrder> Add(int segments = 2, int parallel = 4, ClipKey? key = null)
@@ -209,6 +222,12 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
                 await new PublishOutcome(new Topic(Publish), NullLogger<PublishOutcome>.Instance).Run(outcome, default);
                 return (object?)null;
             }));
+        registry.AddActivityFunc<GenerateClipOrder, object?>(nameof(IClipSteps.StartNextClip), (_, ended) => Called("StartNextClip", async () =>
+        {
+            await (BeforeNext?.Invoke(ended.Clip) ?? Task.CompletedTask);
+            await Episodes(NullLoggerFactory.Instance).Backlog(Client).Ended(ended.Clip, default);
+            return (object?)null;
+        }));
         registry.AddActivityFunc<SegmentsToRemove, object?>(nameof(RemoveSegments), (_, segments) => Called("RemoveSegments", async () =>
         {
             await Remove(segments);

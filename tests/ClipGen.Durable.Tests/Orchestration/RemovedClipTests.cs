@@ -88,5 +88,5 @@ public sealed class RemovedClipTests(AzuriteServer azurite) : IAsyncLifetime
     }
 
     private async Task<string?> Remove(GenerateClipOrder order) => await new RemoveClips(rig.Store, azurite.MediaStore).Run(
-        order.Clip, new DurableHold(rig.Client, rig.Episodes(NullLoggerFactory.Instance).Repairing(rig.Client)), default);
+        order.Clip, new DurableHold(rig.Client, rig.Episodes(NullLoggerFactory.Instance)), default);
 }

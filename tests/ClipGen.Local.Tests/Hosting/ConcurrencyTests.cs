@@ -51,6 +51,24 @@ public sealed class ConcurrencyTests
         Assert.Equal((1, 1), ((await studio.Find("good")).Attempt, (await studio.Find("bad")).Attempt));
     }
 
+    [Fact]
+    public async Task A_clip_that_is_begun_is_finished_before_another_is_cut()
+    {
+        await using var studio = await ShortRecording.InAStudio(
+            null, "ClipGen:MaxParallelClips=2", "ClipGen:FfmpegSlots=1", "ClipGen:SmartRendering=off");
+        Segment[] segments = [.. Enumerable.Range(1, 8).Select(i => new Segment($"00:0{i}", $"00:0{i}.4"))];
+        await studio.Add("c1", segments);
+        await studio.Add("c2", segments);
+
+        await studio.Run();
+
+        var histories = new[] { await studio.History("c1"), await studio.History("c2") }.OrderBy(h => h[^1].Timestamp).ToList();
+        Assert.All(histories, h => Assert.Equal(StatusStep.Completed, h[^1].Step));
+        Assert.True(
+            histories[0][^1].Timestamp < histories[1].Single(e => e.Step == StatusStep.Extracted).Timestamp,
+            "both clips were cut before one of them was finished");
+    }
+
     /// <summary>A segment that an earlier attempt cut is used again when nothing that decides it has changed.</summary>
     [Fact]
     public async Task Segments_that_were_cut_are_not_cut_again_when_a_killed_host_is_followed_by_another()
@@ -147,7 +165,7 @@ public sealed class ConcurrencyTests
         var starter = new Starter();
         var begin = new BeginEpisode(
             new Unreadable(studio.Get<IClipStore>(), new("acme", "ep-0")),
-            starter,
+            new(starter, studio.Get<ILogger<StartClips>>()),
             studio.Get<GenerationSettings>(),
             studio.Get<ILogger<BeginEpisode>>());
         var receive = new ReceiveEvents(begin, studio.Get<ILogger<ReceiveEvents>>());

@@ -73,7 +73,8 @@ internal sealed class Studio : IAsyncDisposable
     public Task<IReadOnlyList<Clip>> Run(string? events = null, Func<Task>? beforeStart = null, CancellationToken stop = default) =>
         Make(async queue =>
         {
-            var begin = ActivatorUtilities.CreateInstance<BeginEpisode>(services, queue);
+            var starts = ActivatorUtilities.CreateInstance<StartClips>(services, queue);
+            var begin = ActivatorUtilities.CreateInstance<BeginEpisode>(services, starts);
             await ActivatorUtilities.CreateInstance<ReceiveEvents>(services, begin).Run(EventReader.Read(events ?? Event()), stop);
             await queue.TakeUp(e => e == Episode, stop);
             await (beforeStart?.Invoke() ?? Task.CompletedTask);

@@ -133,7 +133,7 @@ public sealed class FfmpegProcessTests
             until [ -e "$d/met" ] || [ "$(count)" -ge 2 ]; do sleep 0.05; done
             touch "$d/met"; sleep 0.1; count; rm "$d/run.$$"
             """);
-        using var gated = new GatedFfmpeg(ffmpeg.Runner(), slots: 2);
+        var gated = new GatedFfmpeg(ffmpeg.Runner(), slots: 2);
 
         var seen = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(_ => gated.Run(Job(FfmpegTool.Ffprobe, []), null, CancellationToken.None)));
@@ -150,7 +150,7 @@ public sealed class FfmpegProcessTests
               *) d="$(dirname "$0")"; touch "$d/begun"; while [ ! -e "$d/go" ]; do sleep 0.02; done;;
             esac
             """);
-        using var gated = new GatedFfmpeg(ffmpeg.Runner(), slots: 1);
+        var gated = new GatedFfmpeg(ffmpeg.Runner(), slots: 1);
         var encode = gated.Run(Job(FfmpegTool.Ffmpeg, [], timeout: 300), null, CancellationToken.None);
 
         var probed = await gated.Run(Job(FfmpegTool.Ffprobe, [], timeout: 300), null, CancellationToken.None);

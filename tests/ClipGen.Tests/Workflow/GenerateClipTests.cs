@@ -70,6 +70,7 @@ public sealed class GenerateClipTests
     [Theory]
     [InlineData(nameof(IClipSteps.PublishOutcome))]
     [InlineData(nameof(IClipSteps.RemoveSegments))]
+    [InlineData(nameof(IClipSteps.StartNextClip))]
     public void What_fails_after_completion_never_changes_the_status(string step)
     {
         var (steps, output, error) = Run(2, (name, _) => name == step ? new(ErrorCode.StorageFailed, "gone") : null);
@@ -77,6 +78,29 @@ public sealed class GenerateClipTests
         Assert.Null(error);
         Assert.NotNull(output);
         Assert.Equal(ClipStatus.Complete, steps.Clip.Status);
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData(nameof(IClipSteps.PlanClip), 1)]
+    [InlineData(nameof(IClipSteps.PublishOutcome), 1)]
+    [InlineData(nameof(IClipSteps.AppendStatus), 0)]
+    public void A_clip_whose_end_is_recorded_starts_the_next_one(string failing, int continued)
+    {
+        var (steps, _, _) = Run(2, (name, _) => name == failing ? new(ErrorCode.StorageFailed, "gone") : null);
+
+        Assert.Equal(Enumerable.Repeat(steps.Clip.Key, continued), steps.Continued);
+    }
+
+    /// <summary>Recorded histories of such orders still replay.</summary>
+    [Fact]
+    public void A_clip_whose_order_says_nothing_of_others_starts_none()
+    {
+        var steps = new ScriptedSteps((_, _) => null);
+
+        new ReplayHost(steps, seed: 1).Run(s => GenerateClip.Run(s, ScriptedSteps.Order() with { Settings = new(4, new()) }));
+
+        Assert.Empty(steps.Continued);
     }
 
     [Fact]

@@ -167,6 +167,8 @@ internal sealed class ReplayHost(ISteps activities, int seed, DateTimeOffset beg
 
         public Task RemoveSegments(SegmentsToRemove segments) => Schedule<object?>(nameof(RemoveSegments), segments);
 
+        public Task StartNextClip(GenerateClipOrder ended) => Schedule<object?>(nameof(StartNextClip), ended);
+
         private async Task<T> Schedule<T>(string name, object input)
         {
             CheckThread();

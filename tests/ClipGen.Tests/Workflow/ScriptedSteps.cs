@@ -3,6 +3,7 @@ using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Recordings;
 using ClipGen.Timeline;
+using ClipGen.Workflow;
 using ClipGen.Workflow.Messages;
 
 namespace ClipGen.Tests;
@@ -22,7 +23,10 @@ internal sealed class ScriptedSteps(Func<string, object, ClipError?> fails, int 
 
     public List<ClipOutcome> Published { get; } = [];
 
-    public static GenerateClipOrder Order(int parallel = 4) => new(new("acme", "ep-1", "c1"), 1, new(parallel, new()));
+    /// <summary>Clips whose end started the next one.</summary>
+    public List<ClipKey> Continued { get; } = [];
+
+    public static GenerateClipOrder Order(int parallel = 4) => new(new("acme", "ep-1", "c1"), 1, new(parallel, new(), MaxParallelClips: 2));
 
     public static IReadOnlyList<Segment> Segments(int count) =>
         [.. Enumerable.Range(0, count).Select(i => new Segment($"00:{i:D2}", $"00:{i + 1:D2}"))];
@@ -35,6 +39,10 @@ internal sealed class ScriptedSteps(Func<string, object, ClipError?> fails, int 
         }
         switch (input)
         {
+            case GenerateClipOrder ended when name == nameof(IClipSteps.StartNextClip):
+                Assert.True(Clip.Status is ClipStatus.Complete or ClipStatus.Failed);
+                Continued.Add(ended.Clip);
+                return null;
             case GenerateClipOrder order:
                 return new ClipPlan(
                     OutputShape.Of(Video, order.Settings.Encoder),
