@@ -24,6 +24,7 @@ internal static class CommandLine
             CommonOptions.Verbose,
             DemoCommand.Create(),
             CutCommand.Create(),
+            MakeCommand.Create(),
             ImportCommand.Create(),
             AddCommand.Create(),
             RunCommand.Create(),

@@ -44,6 +44,11 @@ internal static class CommonOptions
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Print status documents as JSON, one per line" };
 
+    public static Option<bool> DryRun { get; } = new("--dry-run")
+    {
+        Description = "Only say what would be made, from which files, and about how long and large; nothing is written",
+    };
+
     /// <summary>Each sets the setting of the same name: <c>--crf 18</c> is <c>ClipGen:Crf</c>.</summary>
     private static readonly IReadOnlyDictionary<string, Option<string?>> Settings = new Dictionary<string, Option<string?>>
     {

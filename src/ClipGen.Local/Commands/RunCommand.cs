@@ -23,7 +23,7 @@ internal static class RunCommand
         };
         var command = new Command("run", "Make the clips that an event asks for, and resume the episode's interrupted ones")
         {
-            file, CommonOptions.Json,
+            file, CommonOptions.Json, CommonOptions.DryRun,
         };
         command.AddRendering();
         command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(file)!, stop));
@@ -33,8 +33,13 @@ internal static class RunCommand
     private static async Task<int> Run(ParseResult parsed, string file, CancellationToken stop)
     {
         var events = EventReader.Read(await ReadFile(file, stop));
-        await using var session = await Session.Open(parsed, stop);
         var episodes = events.OfType<ReceivedEvent.Begin>().Select(b => b.Event.Episode).Distinct().ToList();
+        if (parsed.GetValue(CommonOptions.DryRun))
+        {
+            var result = await DryRun.Clips(parsed, episodes, file: null, stop);
+            return Complaints(events, file) ?? result;
+        }
+        await using var session = await Session.Open(parsed, stop);
         var made = await Make(session, async () =>
         {
             await session.Get<ReceiveEvents>().Run(events.Where(e => e is not ReceivedEvent.Malformed), stop);
@@ -45,9 +50,15 @@ internal static class RunCommand
             return ExitCode.Interrupted;
         }
         await Print(session, parsed.GetValue(CommonOptions.Json), episodes, stop);
+        return Complaints(events, file) ?? Result(made);
+    }
+
+    /// <returns>Null when all events are well formed.</returns>
+    private static int? Complaints(IReadOnlyList<ReceivedEvent> events, string file)
+    {
         var malformed = events.OfType<ReceivedEvent.Malformed>().ToList();
         malformed.ForEach(m => Console.Error.WriteLine($"clipgen: {file}: {m.Reason}"));
-        return malformed.Count > 0 ? ExitCode.BadInput : Result(made);
+        return malformed.Count > 0 ? ExitCode.BadInput : null;
     }
 
     /// <summary>Makes what <paramref name="fill"/> puts into the queue.</summary>

@@ -9,7 +9,7 @@ internal sealed class Pace(double seconds, TimeProvider clock)
     private readonly long started = clock.GetTimestamp();
 
     /// <param name="share">What is done, 0 to 1.</param>
-    /// <returns><c>85× real time, 0:01:20 left</c>; empty when nothing is known yet.</returns>
+    /// <returns><c>85× real time, 00:01:20 left</c>; empty when nothing is known yet.</returns>
     public string At(double share)
     {
         var elapsed = clock.GetElapsedTime(started).TotalSeconds;
@@ -17,8 +17,7 @@ internal sealed class Pace(double seconds, TimeProvider clock)
         {
             return "";
         }
-        var left = TimeSpan.FromSeconds(Math.Ceiling(elapsed * (1 - share) / share));
         var speed = seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $"{share * seconds / elapsed:0.#}× real time, ") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{speed}{(int)left.TotalHours}:{left.Minutes:00}:{left.Seconds:00} left");
+        return $"{speed}{Quantity.Clock(elapsed * (1 - share) / share)} left";
     }
 }

@@ -9,10 +9,10 @@ public sealed class PaceTests
     [Theory]
     [InlineData(3600, 0, 10, "")]
     [InlineData(3600, 0.25, 0, "")]
-    [InlineData(3600, 0.25, 10, "90× real time, 0:00:30 left")]
-    [InlineData(3600, 0.01, 80, "0.5× real time, 2:12:00 left")]
-    [InlineData(3600, 1, 20, "180× real time, 0:00:00 left")]
-    [InlineData(0, 0.5, 90, "0:01:30 left")]
+    [InlineData(3600, 0.25, 10, "90× real time, 00:00:30 left")]
+    [InlineData(3600, 0.01, 80, "0.5× real time, 02:12:00 left")]
+    [InlineData(3600, 1, 20, "180× real time, 00:00:00 left")]
+    [InlineData(0, 0.5, 90, "00:01:30 left")]
     public void Speed_and_the_time_that_is_left_are_said(double seconds, double share, int elapsed, string text)
     {
         var pace = new Pace(seconds, clock);
@@ -33,7 +33,7 @@ public sealed class PaceTests
             progress.Report(second / 100.0);
         }
 
-        Assert.Equal(["importing main: 10 %, 36× real time, 0:01:30 left", "importing main: 20 %, 36× real time, 0:01:20 left"], lines);
+        Assert.Equal(["importing main: 10 %, 36× real time, 00:01:30 left", "importing main: 20 %, 36× real time, 00:01:20 left"], lines);
     }
 
     private sealed class Clock : TimeProvider
