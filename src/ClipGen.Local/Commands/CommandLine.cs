@@ -12,6 +12,8 @@ internal static class CommandLine
     /// <summary>How long a stopped command has to leave everything in order: ffmpeg ends within moments of being killed.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 
+    private const string Continues = "; the same command continues where it left off";
+
     public static async Task<int> Run(string[] args)
     {
         // Not a RootCommand: that is named after its assembly, ClipGen.Local.
@@ -22,6 +24,7 @@ internal static class CommandLine
             CommonOptions.Data,
             CommonOptions.Storage,
             CommonOptions.Verbose,
+            CommonOptions.Quiet,
             DemoCommand.Create(),
             CutCommand.Create(),
             MakeCommand.Create(),
@@ -44,7 +47,8 @@ internal static class CommandLine
         }
         try
         {
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
+            var code = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
+            return code == ExitCode.Interrupted ? Interrupted(parsed) : code;
         }
         catch (InvalidSettingsException e)
         {
@@ -61,7 +65,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            return ExitCode.Interrupted;
+            return Interrupted(parsed);
         }
         catch (Exception e)
         {
@@ -77,6 +81,18 @@ internal static class CommandLine
         parsed.CommandResult.Command != root ? parsed.Errors[0].Message
         : parsed.UnmatchedTokens is [var unknown, ..] ? $"'{Printable.Line(unknown, 60)}' is not a command of clipgen"
         : "no command was given";
+
+    private static int Interrupted(ParseResult parsed)
+    {
+        Console.Error.WriteLine("clipgen: interrupted" + parsed.CommandResult.Command.Name switch
+        {
+            "run" or "make" or "retry" => Continues,
+            "cut" when CutOrder.IsOfFolder(parsed) => Continues,
+            "cut" or "import" or "demo" => "; nothing is left of it, and the same command starts again",
+            _ => "",
+        });
+        return ExitCode.Interrupted;
+    }
 
     private static int Complain(string line)
     {

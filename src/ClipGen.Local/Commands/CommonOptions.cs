@@ -1,8 +1,10 @@
 using System.CommandLine;
 using ClipGen.Azure.Configuration;
 using ClipGen.Configuration;
+using ClipGen.Local.Display;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
+using Spectre.Console;
 
 namespace ClipGen.Local.Commands;
 
@@ -27,6 +29,12 @@ internal static class CommonOptions
     public static Option<bool> Verbose { get; } = new("--verbose", "-v")
     {
         Description = "Write detailed logs to stderr",
+        Recursive = true,
+    };
+
+    public static Option<bool> Quiet { get; } = new("--quiet", "-q")
+    {
+        Description = "Show no progress; results, warnings and errors are still printed",
         Recursive = true,
     };
 
@@ -79,6 +87,9 @@ internal static class CommonOptions
             command.Options.Add(option);
         }
     }
+
+    /// <summary>Where progress is shown; null when nobody wants to see it.</summary>
+    public static IAnsiConsole? Progress(this ParseResult parsed) => parsed.GetValue(Quiet) ? null : Terminal.Error;
 
     public static DataFolder DataFolder(this ParseResult parsed) => new(parsed.GetValue(Data)!);
 

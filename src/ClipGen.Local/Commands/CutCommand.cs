@@ -34,28 +34,34 @@ internal static class CutCommand
         }
         using var state = StateFolder.Open();
         var recording = await Open(state.Children);
-        var failed = false;
-        foreach (var file in order.Files)
+        var files = order.Files.ToLookup(order.IsLeftAsItIs);
+        foreach (var file in files[true])
         {
-            if (order.IsLeftAsItIs(file))
-            {
-                Console.Out.WriteLine($"{file.Path}: already exists, left as it is; --force makes it again");
-                continue;
-            }
+            Console.Out.WriteLine($"{file.Path}: already exists, left as it is; --force makes it again");
+        }
+        var (count, number, failed, done, all) = (files[false].Count(), 0, 0, 0.0, files[false].Sum(f => f.Seconds));
+        var bar = new ProgressBar(parsed.Progress(), all);
+        foreach (var file in files[false])
+        {
+            var what = $"{(count > 1 ? $"{++number} of {count}{(failed > 0 ? $", {failed} failed" : "")}: " : "")}"
+                + $"cutting {string.Join(", ", file.Ranges)}";
             try
             {
                 using var part = state.Part(file.Path);
-                var cut = await Cut(recording, file.Ranges, part.Path, options.ToSettings().Encoder, stop);
+                var cut = await bar.While(
+                    what, done / all, file.Seconds / all,
+                    progress => Cut(recording, file.Ranges, part.Path, options.ToSettings().Encoder, progress, stop));
                 part.Finish(overwrite: order.Force);
                 Print(file.Path, cut);
             }
             catch (ClipException e) when (order.IsFolder)
             {
-                failed = true;
+                failed++;
                 Console.Error.WriteLine($"clipgen: {e.Message}");
             }
+            done += file.Seconds;
         }
-        return failed ? ExitCode.Failed : ExitCode.Complete;
+        return failed > 0 ? ExitCode.Failed : ExitCode.Complete;
 
         Task<RecordingToCut> Open(IChildProcesses? children)
         {
@@ -69,13 +75,10 @@ internal static class CutCommand
     }
 
     private static Task<CutResult> Cut(
-        RecordingToCut recording, IReadOnlyList<TimeRange> ranges, string output, EncoderSettings encoder, CancellationToken stop)
-    {
-        var what = $"cutting {string.Join(", ", ranges)}";
-        return ProgressBar.While(Terminal.Error, what, progress => ranges is [var range]
+        RecordingToCut recording, IReadOnlyList<TimeRange> ranges, string output, EncoderSettings encoder, IProgress<double>? progress,
+        CancellationToken stop) => ranges is [var range]
             ? recording.Cut(range, output, encoder, progress, stop)
-            : recording.Join(ranges, output, encoder, progress, stop));
-    }
+            : recording.Join(ranges, output, encoder, progress, stop);
 
     private static void Print(string path, CutResult cut)
     {

@@ -12,7 +12,11 @@ namespace ClipGen.Local.Commands;
 internal sealed record CutOrder(string Video, IReadOnlyList<CutOrder.OutputFile> Files, bool IsFolder, bool Force)
 {
     /// <param name="Ranges">What it shows, one after another.</param>
-    public sealed record OutputFile(string Path, IReadOnlyList<TimeRange> Ranges);
+    public sealed record OutputFile(string Path, IReadOnlyList<TimeRange> Ranges)
+    {
+        /// <summary>How long it is shown.</summary>
+        public double Seconds => Ranges.Sum(r => r.End.Seconds - r.Start.Seconds);
+    }
 
     private static readonly Argument<string> VideoArgument = new("VIDEO")
     {
@@ -51,12 +55,17 @@ internal sealed record CutOrder(string Video, IReadOnlyList<CutOrder.OutputFile>
     public static Command Command(string name, string description) =>
         new(name, description) { VideoArgument, From, To, Range, Join, Output, ForceOption, CommonOptions.DryRun };
 
+    /// <summary>Whether many files go into one folder: then an interrupted command goes on with those that are missing.</summary>
+    public static bool IsOfFolder(ParseResult parsed) =>
+        parsed.GetValue(Range)!.Length is var count && count > 0
+        && !parsed.GetValue(Join) && (count > 1 || !IsMp4(parsed.GetValue(Output)!));
+
     /// <exception cref="InvalidInputException">Something in it does not make sense, or cannot be written.</exception>
     public static CutOrder Read(ParseResult parsed)
     {
         var (video, output) = (parsed.GetValue(VideoArgument)!, parsed.GetValue(Output)!);
         var ranges = Ranges(parsed);
-        var isFolder = parsed.GetValue(Range)!.Length > 0 && !parsed.GetValue(Join) && (ranges.Count > 1 || !IsMp4(output));
+        var isFolder = IsOfFolder(parsed);
         var order = new CutOrder(
             video,
             isFolder ? [.. ranges.Select(r => new OutputFile(Path.Combine(output, FileName(video, r)), [r]))] : [new(output, ranges)],
@@ -123,7 +132,8 @@ internal sealed record CutOrder(string Video, IReadOnlyList<CutOrder.OutputFile>
     {
         if (IsMp4(folder) || File.Exists(folder))
         {
-            throw new InvalidInputException($"--output {folder} must be a folder, as several ranges are several files; --join makes one of them");
+            throw new InvalidInputException(
+                $"--output {folder} must be a folder, as several ranges are several files; --join makes one of them");
         }
         CheckParent(folder);
         if (Files.GroupBy(f => f.Path).FirstOrDefault(g => g.Count() > 1) is { } twice)

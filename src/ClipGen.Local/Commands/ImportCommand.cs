@@ -75,17 +75,25 @@ internal static class ImportCommand
                 throw new InvalidInputException("--audio-stream cannot be used with a playlist: its chunks are copied as they are");
             }
             var copied = await session.Create<ImportPlaylist>().Run(video, track, speakers, Watched, stop);
-            Terminal.Error.WriteLine($"{track}: copied without re-encoding");
+            Tell("copied without re-encoding");
             Console.Out.WriteLine($"{track}: {copied} chunk{(copied == 1 ? "" : "s")}");
             return;
         }
         var import = session.Create<ImportRecording>();
         var chunks = await import.Run(
-            video, sound, track, speakers, chunkSeconds, how => Terminal.Error.WriteLine($"{track}: {how}"), Watched, stop);
+            video, sound, track, speakers, chunkSeconds, Tell, Watched, stop);
         Console.Out.WriteLine($"{track}: {chunks} chunk{(chunks == 1 ? "" : "s")} of about {chunkSeconds} s");
 
-        static Task Watched(string what, double seconds, Func<IProgress<double>?, Task> work) =>
-            ProgressBar.While(Terminal.Error, what, seconds, async progress =>
+        void Tell(string line)
+        {
+            if (session.Progress is not null || line.StartsWith("warning", StringComparison.Ordinal))
+            {
+                Terminal.Error.WriteLine($"{track}: {line}");
+            }
+        }
+
+        Task Watched(string what, double seconds, Func<IProgress<double>?, Task> work) =>
+            new ProgressBar(session.Progress, seconds).While(what, async progress =>
             {
                 await work(progress);
                 return true;

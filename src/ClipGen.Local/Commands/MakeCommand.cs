@@ -7,8 +7,8 @@ using ClipGen.Storage;
 namespace ClipGen.Local.Commands;
 
 /// <summary>
-/// <c>clipgen make EPISODE.json</c>: <c>add</c> and <c>run</c> in one, for a person who has no event. A clip whose segments the file changes
-/// is made again, too.
+/// <c>clipgen make EPISODE.json</c>: <c>add</c> and <c>run</c> in one, for a person who has no event. A clip whose segments the file
+/// changes is made again, too.
 /// </summary>
 internal static class MakeCommand
 {
@@ -34,7 +34,8 @@ internal static class MakeCommand
         var made = await RunCommand.Make(session, async () =>
         {
             var changed = Changed(episode, await session.Get<IClipStore>().Clips(episode.Key, stop));
-            await AddCommand.Put(session, parsed, episode, Console.Error, stop);
+            var told = session.Progress is null ? TextWriter.Null : Console.Error;
+            await AddCommand.Put(session, parsed, episode, told, stop);
             await session.Get<BeginEpisode>().Run(episode.Key, eventId: null, stop);
             foreach (var clip in changed)
             {

@@ -68,7 +68,7 @@ internal static class RunCommand
         await fill();
         queue.Close();
         var made = new List<Clip>();
-        return await session.Board.While(async () =>
+        return await session.Board.While(queue.Waiting, async () =>
         {
             await queue.Run(clip =>
             {
@@ -76,6 +76,7 @@ internal static class RunCommand
                 {
                     made.Add(clip);
                 }
+                session.Board.Ended(clip);
             }, stop);
             return made;
         });

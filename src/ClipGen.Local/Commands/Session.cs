@@ -3,6 +3,7 @@ using ClipGen.Local.Display;
 using ClipGen.Local.Hosting;
 using ClipGen.Local.Storage;
 using ClipGen.Storage;
+using Spectre.Console;
 
 namespace ClipGen.Local.Commands;
 
@@ -12,14 +13,17 @@ internal sealed class Session : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly IDisposable? copy;
 
-    private Session(DataFolder folder, ServiceProvider services, Board board, IDisposable? copy) =>
-        (Folder, this.services, Board, this.copy) = (folder, services, board, copy);
+    private Session(DataFolder folder, ServiceProvider services, IAnsiConsole? progress, Board board, IDisposable? copy) =>
+        (Folder, this.services, Progress, Board, this.copy) = (folder, services, progress, board, copy);
 
     public DataFolder Folder { get; }
 
     public IStoragePlace Storage => Get<IStoragePlace>();
 
     public Board Board { get; }
+
+    /// <summary>Where progress is shown; null when nobody wants to see it.</summary>
+    public IAnsiConsole? Progress { get; }
 
     /// <summary>Opens the storage, and creates it when it is missing.</summary>
     public static async Task<Session> Open(ParseResult parsed, CancellationToken stop)
@@ -78,13 +82,13 @@ internal sealed class Session : IAsyncDisposable
 
     private static Session Of(ParseResult parsed, DataFolder folder, IDisposable? copy, Action<IServiceCollection> replace)
     {
-        var board = Board.For(Terminal.Error);
+        var board = Board.For(parsed.Progress());
         var services = new ServiceCollection()
             .AddLogging(logs => logs.AddStderr(parsed.GetValue(CommonOptions.Verbose) ? LogLevel.Information : LogLevel.Warning))
             .AddSingleton<IProgressBoard>(board)
             .AddLocalHost(parsed.Configuration(), folder);
         replace(services);
-        return new(folder, services.BuildServiceProvider(), board, copy);
+        return new(folder, services.BuildServiceProvider(), parsed.Progress(), board, copy);
     }
 
     private async Task Open(CancellationToken stop)

@@ -22,9 +22,9 @@ internal static class ForecastText
         yield return $"{clip.Clip}: {Quantity.Count(clip.Segments.Count, "segment")}, {What([.. clip.Segments.Select(s => s.Cut!)])}";
         foreach (var (segment, number) in clip.Segments.Select((s, i) => (s, i + 1)))
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {number}: {segment.StartTime}–{segment.EndTime} of track {segment.Track} ({Files(segment.Cut!.Files)}): {Frames(segment.Cut)}");
+            var (range, files) = ($"{segment.StartTime}–{segment.EndTime}", Files(segment.Cut!.Files));
+            yield return FormattableString.Invariant(
+                $"  {number}: {range} of track {segment.Track} ({files}): {Frames(segment.Cut)}");
         }
     }
 

@@ -3,8 +3,8 @@ using ClipGen.Storage;
 namespace ClipGen.Local.Storage;
 
 /// <summary>
-/// A copy of a data folder's records and queue, to look at: opening SQLite files changes the folder, even if only read. Disposing it deletes
-/// the copy.
+/// A copy of a data folder's records and queue, to look at: opening SQLite files changes the folder, even if they are only read. Disposing
+/// it deletes the copy.
 /// </summary>
 internal sealed class CopiedRecords : IDisposable
 {

@@ -15,7 +15,14 @@ namespace ClipGen.SmartCutting;
 /// <param name="Bytes">Of the finished file, about.</param>
 /// <param name="CoreSeconds">What it takes one core of a usual machine to make, about.</param>
 public sealed record CutForecast(
-    IReadOnlyList<string> Files, string Resolution, long Copied, long Encoded, string? Reason, double Seconds, long Bytes, double CoreSeconds)
+    IReadOnlyList<string> Files,
+    string Resolution,
+    long Copied,
+    long Encoded,
+    string? Reason,
+    double Seconds,
+    long Bytes,
+    double CoreSeconds)
 {
     /// <summary>
     /// Bytes of an encoded frame to those of a recorded one, at the default settings: docs/benchmarks.md, 417 MB of 189 MB.

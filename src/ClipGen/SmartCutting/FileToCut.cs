@@ -107,7 +107,8 @@ internal sealed class FileToCut : RecordingToCut
         {
             Begins = source.Media.StartSeconds,
         };
-        return new([input with { WhyNotCopied = WhyNotCopied(input, packets) }], video, shape ?? OutputShape.Of(video, encoder), Folder: null);
+        input = input with { WhyNotCopied = WhyNotCopied(input, packets) };
+        return new([input], video, shape ?? OutputShape.Of(video, encoder), Folder: null);
     }
 
     /// <summary>What a copy of the packets would get wrong, because only a decoder is told of it.</summary>

@@ -36,7 +36,11 @@ public abstract class RecordingToCut
     /// <param name="output">As <see cref="Cut"/> writes it.</param>
     /// <exception cref="ClipException">One of them cannot be cut, with what is wrong.</exception>
     public async Task<CutResult> Join(
-        IReadOnlyList<TimeRange> ranges, string output, EncoderSettings encoder, IProgress<double>? progress, CancellationToken cancellation)
+        IReadOnlyList<TimeRange> ranges,
+        string output,
+        EncoderSettings encoder,
+        IProgress<double>? progress,
+        CancellationToken cancellation)
     {
         try
         {
@@ -69,14 +73,20 @@ public abstract class RecordingToCut
     private protected abstract Task<PlannedCut> Plan(
         TimeRange range, EncoderSettings encoder, OutputShape? shape, CancellationToken cancellation);
 
-    /// <summary>Plans a cut, makes it with <paramref name="make"/>, and reads more of the recording where it does not come out right.</summary>
+    /// <summary>
+    /// Plans a cut, makes it with <paramref name="make"/>, and reads more of the recording where it does not come out right.
+    /// </summary>
     /// <param name="shape">What its pictures become; null takes that of the recording within the range.</param>
     private protected abstract Task<MadeCut> Make(
         TimeRange range, EncoderSettings encoder, OutputShape? shape, string what, MakeCut make, CancellationToken cancellation);
 
     /// <exception cref="SmartRefusedException">The pieces do not join as they were copied.</exception>
     private async Task<CutResult> JoinOnce(
-        IReadOnlyList<TimeRange> ranges, string output, EncoderSettings encoder, IProgress<double>? progress, CancellationToken cancellation)
+        IReadOnlyList<TimeRange> ranges,
+        string output,
+        EncoderSettings encoder,
+        IProgress<double>? progress,
+        CancellationToken cancellation)
     {
         using var work = new WorkFolder(Path.GetDirectoryName(output)!);
         var renderer = new SegmentRenderer(ffmpeg, limits);
