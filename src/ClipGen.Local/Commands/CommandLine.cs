@@ -15,6 +15,8 @@ internal static class CommandLine
     /// <summary>Columns of help that a program reads, such as docs/make-cli.sh.</summary>
     private const int HelpWidth = 100;
 
+    private const string Continues = "; the same command continues where it left off";
+
     public static async Task<int> Run(string[] args)
     {
         // Not a RootCommand: that is named after its assembly, ClipGen.Local.
@@ -25,8 +27,10 @@ internal static class CommandLine
             CommonOptions.Data,
             CommonOptions.Storage,
             CommonOptions.Verbose,
+            CommonOptions.Quiet,
             DemoCommand.Create(),
             CutCommand.Create(),
+            MakeCommand.Create(),
             ImportCommand.Create(),
             AddCommand.Create(),
             RunCommand.Create(),
@@ -46,7 +50,8 @@ internal static class CommandLine
         }
         try
         {
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
+            var code = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
+            return code == ExitCode.Interrupted ? Interrupted(parsed) : code;
         }
         catch (InvalidSettingsException e)
         {
@@ -63,7 +68,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            return ExitCode.Interrupted;
+            return Interrupted(parsed);
         }
         catch (Exception e)
         {
@@ -72,6 +77,18 @@ internal static class CommandLine
                 : $"clipgen: {e.GetType().Name}: {e.Message} (use --verbose for details)");
             return ExitCode.Failed;
         }
+    }
+
+    private static int Interrupted(ParseResult parsed)
+    {
+        Console.Error.WriteLine("clipgen: interrupted" + parsed.CommandResult.Command.Name switch
+        {
+            "run" or "make" or "retry" => Continues,
+            "cut" when CutOrder.IsOfFolder(parsed) => Continues,
+            "cut" or "import" or "demo" => "; nothing is left of it, and the same command starts again",
+            _ => "",
+        });
+        return ExitCode.Interrupted;
     }
 
     private static int Complain(string line)

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using ClipGen.Azure.Configuration;
 using ClipGen.Configuration;
+using ClipGen.Local.Display;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
+using Spectre.Console;
 
 namespace ClipGen.Local.Commands;
 
@@ -30,6 +32,12 @@ internal static class CommonOptions
         Recursive = true,
     };
 
+    public static Option<bool> Quiet { get; } = new("--quiet", "-q")
+    {
+        Description = "Show no progress; results, warnings and errors are still printed",
+        Recursive = true,
+    };
+
     public static Option<string?> Tenant { get; } = new("--tenant") { Description = "The tenant's id", Required = true };
 
     public static Option<string?> Episode { get; } = new("--episode") { Description = "The episode's id", Required = true };
@@ -43,6 +51,11 @@ internal static class CommonOptions
     };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Print the result as JSON, one document per line" };
+
+    public static Option<bool> DryRun { get; } = new("--dry-run")
+    {
+        Description = "Only say what would be made, from which files, and about how long and large; nothing is written",
+    };
 
     /// <summary>Each sets the setting of the same name: <c>--crf 18</c> is <c>ClipGen__Crf</c>.</summary>
     private static readonly IReadOnlyDictionary<string, Option<string?>> Settings = new Dictionary<string, Option<string?>>
@@ -75,16 +88,23 @@ internal static class CommonOptions
         }
     }
 
+    /// <summary>Where progress is shown; null when nobody wants to see it.</summary>
+    public static IAnsiConsole? Progress(this ParseResult parsed) => parsed.GetValue(Quiet) ? null : Terminal.Error;
+
+    /// <summary>Where messages go that only inform.</summary>
+    public static TextWriter Notes(this ParseResult parsed) => parsed.GetValue(Quiet) ? TextWriter.Null : Console.Error;
+
     public static DataFolder DataFolder(this ParseResult parsed) => new(parsed.GetValue(Data)!);
 
     /// <summary>Where was looked, for a message that something is not there; a wrong <c>--data</c> shows itself.</summary>
     /// <param name="session">Null when the storage is not there.</param>
     public static string Place(this ParseResult parsed, Session? session)
     {
-        var root = parsed.DataFolder().Root;
-        return session is not null ? session.Storage.Name
-            : Directory.Exists(root) ? $"{root}, which is not a data folder (it has no clipgen.db)"
-            : $"{root}, which does not exist";
+        var folder = parsed.DataFolder();
+        return session is { Storage.IsShared: true } ? session.Storage.Name
+            : folder.Exists ? folder.Root
+            : Directory.Exists(folder.Root) ? $"{folder.Root}, which is not a data folder (it has no clipgen.db)"
+            : $"{folder.Root}, which does not exist";
     }
 
     /// <exception cref="InvalidInputException">An id breaks the rule of <see cref="Identifier"/>.</exception>

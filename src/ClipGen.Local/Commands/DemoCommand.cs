@@ -62,8 +62,8 @@ internal static class DemoCommand
         {
             foreach (var track in DemoRecording.Tracks)
             {
-                var recording = await ProgressBar.While(
-                    Terminal.Error, $"recording {track.Name}",
+                var recording = await new ProgressBar(session.Progress, seconds: 0).While(
+                    $"recording {track.Name}",
                     progress => session.Create<DemoRecording>().Make(track, work, progress, stop));
                 await ImportCommand.Import(
                     session, recording, sound: null, new(Episode, track.Name), track.Speakers, DemoRecording.ChunkSeconds, stop);

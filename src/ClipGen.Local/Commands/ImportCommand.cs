@@ -73,7 +73,7 @@ internal static class ImportCommand
             JsonOutput.Print(new ImportDocument(track.Episode.TenantId, track.Episode.EpisodeId, track.TrackName, chunks, about));
             return;
         }
-        Console.Out.WriteLine($"{track}: {chunks} chunk{(chunks == 1 ? "" : "s")}{(about is null ? "" : $" of about {about} s")}");
+        Console.Out.WriteLine($"{track}: {Quantity.Count(chunks, "chunk")}{(about is null ? "" : $" of about {about} s")}");
     }
 
     /// <returns>How many chunks the track has.</returns>
@@ -87,14 +87,19 @@ internal static class ImportCommand
                 throw new InvalidInputException("--audio-stream cannot be used with a playlist: its chunks are copied as they are");
             }
             var copied = await session.Create<ImportPlaylist>().Run(video, track, speakers, Watched, stop);
-            Terminal.Error.WriteLine($"{track}: copied without re-encoding");
+            Tell("copied without re-encoding");
             return copied;
         }
-        return await session.Create<ImportRecording>().Run(
-            video, sound, track, speakers, chunkSeconds, how => Terminal.Error.WriteLine($"{track}: {how}"), Watched, stop);
+        return await session.Create<ImportRecording>().Run(video, sound, track, speakers, chunkSeconds, Tell, Watched, stop);
 
-        static Task Watched(string what, double seconds, Func<IProgress<double>?, Task> work) =>
-            ProgressBar.While(Terminal.Error, what, seconds, async progress =>
+        void Tell(string line)
+        {
+            var isWarning = line.StartsWith("warning", StringComparison.Ordinal);
+            (isWarning ? Console.Error : session.Notes).WriteLine($"{track}: {line}");
+        }
+
+        Task Watched(string what, double seconds, Func<IProgress<double>?, Task> work) =>
+            new ProgressBar(session.Progress, seconds).While(what, async progress =>
             {
                 await work(progress);
                 return true;

@@ -59,11 +59,11 @@ internal static class ListCommand
             table.Add(
                 $"{tenant}/{episode}",
                 string.Join(", ", tracks),
-                ClipCounts.Number(clips.Total),
-                ClipCounts.Number(clips.Detected),
-                ClipCounts.Number(clips.InProgress),
-                ClipCounts.Number(clips.Complete),
-                ClipCounts.Number(clips.Failed));
+                Quantity.Number(clips.Total),
+                Quantity.Number(clips.Detected),
+                Quantity.Number(clips.InProgress),
+                Quantity.Number(clips.Complete),
+                Quantity.Number(clips.Failed));
         }
         return table;
     }

@@ -21,7 +21,7 @@ internal static class RunCommand
         };
         var command = new Command("run", "Make the clips that an event asks for, and resume the episode's interrupted ones")
         {
-            file, CommonOptions.Json,
+            file, CommonOptions.Json, CommonOptions.DryRun,
         };
         command.AddRendering();
         command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(file)!, stop));
@@ -31,8 +31,23 @@ internal static class RunCommand
     private static async Task<int> Run(ParseResult parsed, string file, CancellationToken stop)
     {
         var events = EventReader.Read(await ReadFile(file, stop));
-        await using var session = await Session.Open(parsed, stop);
         var episodes = events.OfType<ReceivedEvent.Begin>().Select(b => b.Event.Episode).Distinct().ToList();
+        var input = file == "-" ? "stdin" : file;
+        var result = parsed.GetValue(CommonOptions.DryRun)
+            ? await DryRun.Clips(parsed, input, episodes, file: null, stop)
+            : await Run(parsed, input, events, episodes, stop);
+        if (result == ExitCode.Interrupted)
+        {
+            return result;
+        }
+        RunReasons.Tell(input, events);
+        return events.OfType<ReceivedEvent.Malformed>().Any() ? ExitCode.BadInput : result;
+    }
+
+    private static async Task<int> Run(
+        ParseResult parsed, string input, IReadOnlyList<ReceivedEvent> events, IReadOnlyList<EpisodeKey> episodes, CancellationToken stop)
+    {
+        await using var session = await Session.Open(parsed, stop);
         var made = await Make(session, async () =>
         {
             await session.Get<ReceiveEvents>().Run(events.Where(e => e is not ReceivedEvent.Malformed), stop);
@@ -43,20 +58,8 @@ internal static class RunCommand
             return ExitCode.Interrupted;
         }
         await Print(session, parsed.GetValue(CommonOptions.Json), episodes, stop);
-        await Explain(session, file, events, episodes, made, stop);
-        return events.OfType<ReceivedEvent.Malformed>().Any() ? ExitCode.BadInput : Result(made);
-    }
-
-    private static async Task Explain(
-        Session session, string file, IReadOnlyList<ReceivedEvent> events, List<EpisodeKey> episodes, IReadOnlyList<Clip> made,
-        CancellationToken stop)
-    {
-        var reasons = events.OfType<ReceivedEvent.Malformed>().Select(m => m.Reason).Concat(RunReasons.Of(events)).ToList();
-        foreach (var episode in episodes)
-        {
-            reasons.AddRange(await RunReasons.Of(session, episode, made, stop));
-        }
-        reasons.ForEach(reason => Console.Error.WriteLine($"clipgen: {(file == "-" ? "stdin" : file)}: {reason}"));
+        await RunReasons.Tell(parsed, session, input, episodes, made.Select(c => c.Key), stop);
+        return Result(made);
     }
 
     /// <summary>Makes what <paramref name="fill"/> puts into the queue.</summary>
@@ -66,7 +69,7 @@ internal static class RunCommand
         await fill();
         queue.Close();
         var made = new List<Clip>();
-        return await session.Board.While(async () =>
+        return await session.Board.While(queue.Waiting, async () =>
         {
             await queue.Run(clip =>
             {
@@ -74,6 +77,7 @@ internal static class RunCommand
                 {
                     made.Add(clip);
                 }
+                session.Board.Ended(clip);
             }, stop);
             return made;
         });

@@ -2,6 +2,8 @@ using System.CommandLine;
 using ClipGen.Local.Display;
 using ClipGen.Local.Hosting;
 using ClipGen.Local.Storage;
+using ClipGen.Storage;
+using Spectre.Console;
 
 namespace ClipGen.Local.Commands;
 
@@ -9,14 +11,22 @@ namespace ClipGen.Local.Commands;
 internal sealed class Session : IAsyncDisposable
 {
     private readonly ServiceProvider services;
+    private readonly IDisposable? copy;
 
-    private Session(DataFolder folder, ServiceProvider services, Board board) => (Folder, this.services, Board) = (folder, services, board);
+    private Session(ParseResult parsed, DataFolder folder, ServiceProvider services, Board board, IDisposable? copy) =>
+        (Progress, Notes, Folder, this.services, Board, this.copy) = (parsed.Progress(), parsed.Notes(), folder, services, board, copy);
 
     public DataFolder Folder { get; }
 
     public IStoragePlace Storage => Get<IStoragePlace>();
 
     public Board Board { get; }
+
+    /// <summary>Where progress is shown; null when nobody wants to see it.</summary>
+    public IAnsiConsole? Progress { get; }
+
+    /// <summary>Where messages go that only inform.</summary>
+    public TextWriter Notes { get; }
 
     /// <summary>Opens the storage, and creates it when it is missing.</summary>
     public static async Task<Session> Open(ParseResult parsed, CancellationToken stop)
@@ -40,16 +50,50 @@ internal sealed class Session : IAsyncDisposable
         return null;
     }
 
-    private static Session Of(ParseResult parsed)
+    /// <summary>
+    /// Opens a copy of the folder's records, with recordings that cannot be changed, to see what a command would do. Records in Azure are
+    /// read where they are.
+    /// </summary>
+    public static Session OpenToLook(ParseResult parsed)
     {
-        var folder = parsed.DataFolder();
-        var board = Board.For(Terminal.Error);
+        parsed.DataFolder().RefuseFile();
+        var copy = new CopiedRecords(parsed.DataFolder());
+        try
+        {
+            return Of(parsed, copy.Folder, copy, services => services.AddSingleton<IMediaStore>(ReadOnly(services, parsed.DataFolder())));
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+
+    private static Func<IServiceProvider, IMediaStore> ReadOnly(IServiceCollection services, DataFolder folder)
+    {
+        var shared = services.Last(s => s.ServiceType == typeof(IMediaStore)).ImplementationFactory!;
+        return provider =>
+        {
+            var temporary = provider.GetRequiredService<OwnerLock>().Temporary;
+            return new ReadOnlyMedia(
+                provider.GetRequiredService<IStoragePlace>().IsShared
+                    ? (IMediaStore)shared(provider)
+                    : new DiskMediaStore(folder, temporary),
+                temporary);
+        };
+    }
+
+    private static Session Of(ParseResult parsed) => Of(parsed, parsed.DataFolder(), copy: null, _ => { });
+
+    private static Session Of(ParseResult parsed, DataFolder folder, IDisposable? copy, Action<IServiceCollection> replace)
+    {
+        var board = Board.For(parsed.Progress());
         var services = new ServiceCollection()
             .AddLogging(logs => logs.AddStderr(parsed.GetValue(CommonOptions.Verbose) ? LogLevel.Information : LogLevel.Warning))
             .AddSingleton<IProgressBoard>(board)
-            .AddLocalHost(parsed.Configuration(), folder)
-            .BuildServiceProvider();
-        return new(folder, services, board);
+            .AddLocalHost(parsed.Configuration(), folder);
+        replace(services);
+        return new(parsed, folder, services.BuildServiceProvider(), board, copy);
     }
 
     private async Task Open(CancellationToken stop)
@@ -73,5 +117,9 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>A class that is registered nowhere, made from those that are.</summary>
     public T Create<T>() => ActivatorUtilities.CreateInstance<T>(services);
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        copy?.Dispose();
+    }
 }

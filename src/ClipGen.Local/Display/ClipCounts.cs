@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClipGen.Model;
 
 namespace ClipGen.Local.Display;
@@ -19,9 +18,7 @@ internal sealed record ClipCounts(int Total, int Detected, int InProgress, int C
     {
         var parts = ((string Name, int Count)[])
             [("detected", Detected), ("in progress", InProgress), ("complete", Complete), ("failed", Failed)];
-        var some = parts.Where(p => p.Count > 0).Select(p => $"{Number(p.Count)} {p.Name}").ToList();
-        return $"{Number(Total)} clip{(Total == 1 ? "" : "s")}{(some.Count > 0 ? ": " : "")}{string.Join(", ", some)}";
+        var some = parts.Where(p => p.Count > 0).Select(p => $"{Quantity.Number(p.Count)} {p.Name}").ToList();
+        return $"{Quantity.Count(Total, "clip")}{(some.Count > 0 ? ": " : "")}{string.Join(", ", some)}";
     }
-
-    public static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -9,16 +9,22 @@ internal sealed class Pace(double seconds, TimeProvider clock)
     private readonly long started = clock.GetTimestamp();
 
     /// <param name="share">What is done, 0 to 1.</param>
-    /// <returns><c>85× real time, 0:01:20 left</c>; empty when nothing is known yet.</returns>
+    /// <returns><c>85× real time, 00:01:20 left</c>; empty when nothing is known yet.</returns>
     public string At(double share)
     {
-        var elapsed = clock.GetElapsedTime(started).TotalSeconds;
-        if (share <= 0 || elapsed <= 0)
+        if (Left(share) is not { Length: > 0 } left)
         {
             return "";
         }
-        var left = TimeSpan.FromSeconds(Math.Ceiling(elapsed * (1 - share) / share));
+        var elapsed = clock.GetElapsedTime(started).TotalSeconds;
         var speed = seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $"{share * seconds / elapsed:0.#}× real time, ") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{speed}{(int)left.TotalHours}:{left.Minutes:00}:{left.Seconds:00} left");
+        return speed + left;
+    }
+
+    /// <returns><c>00:01:20 left</c>; empty when nothing is known yet.</returns>
+    public string Left(double share)
+    {
+        var elapsed = clock.GetElapsedTime(started).TotalSeconds;
+        return share <= 0 || elapsed <= 0 ? "" : $"{Quantity.Clock(elapsed * (1 - share) / share)} left";
     }
 }

@@ -3,22 +3,25 @@ using System.Globalization;
 namespace ClipGen.Local.Display;
 
 /// <summary>Progress where nobody looks at a moving bar: a plain line now and then.</summary>
-internal sealed class ProgressLines(string what, double seconds, Action<string> write, TimeProvider clock) : IProgress<double>
+internal sealed class ProgressLines(Pace pace, Action<string> write, TimeProvider clock)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    private readonly Pace pace = new(seconds, clock);
     private readonly Lock alone = new();
     private long written = clock.GetTimestamp();
 
-    public void Report(double value)
+    /// <param name="what">What is worked on.</param>
+    /// <param name="share">How far the whole work is, 0 to 1.</param>
+    public void Report(string what, double share)
     {
         lock (alone)
         {
             if (clock.GetElapsedTime(written) >= Interval)
             {
                 written = clock.GetTimestamp();
-                write(string.Create(CultureInfo.InvariantCulture, $"{what}: {value * 100:0} %, {pace.At(value)}"));
+                var left = pace.At(share);
+                write(string.Create(
+                    CultureInfo.InvariantCulture, $"{what}: {share * 100:0} %{(left.Length > 0 ? ", " : "")}{left}"));
             }
         }
     }

@@ -39,7 +39,7 @@ internal static class StatusTables
                 clip.ClipId,
                 Status(clip.Status),
                 clip.Output is { } o ? Number(o.DurationSeconds, "0.000", "s") : "",
-                clip.Output is { } f ? Size(f.FileSize) : "",
+                clip.Output is { } f ? Quantity.Size(f.FileSize) : "",
                 clip.Output?.ProcessingSeconds is { } took ? Number(took, "0.0", "s") : "",
                 clip.Output is not null
                     ? Place(media.LocationOf(new(document.TenantId, document.EpisodeId, clip.ClipId)))
@@ -103,6 +103,4 @@ internal static class StatusTables
 
     private static string Number(double value, string format, string unit) =>
         $"{value.ToString(format, CultureInfo.InvariantCulture)} {unit}";
-
-    private static string Size(long bytes) => bytes < 1_000_000 ? Number(bytes / 1e3, "0.0", "kB") : Number(bytes / 1e6, "0.00", "MB");
 }

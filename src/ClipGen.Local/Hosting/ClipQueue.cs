@@ -80,6 +80,9 @@ internal sealed partial class ClipQueue(
         }
     }
 
+    /// <summary>Attempts that wait here or are being made.</summary>
+    public int Waiting => held.Count;
+
     /// <summary>No further clip will come.</summary>
     public void Close() => waiting.Writer.TryComplete();
 

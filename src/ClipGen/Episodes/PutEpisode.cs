@@ -16,12 +16,7 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
     public async Task<PutEpisodeResult> Run(EpisodeFile file, CancellationToken cancellation)
     {
         var known = (await store.FindAll(file.Key, cancellation)).ToDictionary(found => found.Clip.Key.ClipId);
-        var busy = file.Clips
-            .Where(c => known.TryGetValue(c.ClipId, out var found)
-                && found.Clip.Status == ClipStatus.InProgress && !c.IsAskedBy(found.Clip))
-            .Select(c => c.ClipId)
-            .ToList();
-        if (busy.Count > 0)
+        if (Busy(file, known.Values.Select(found => found.Clip)) is { Count: > 0 } busy)
         {
             return PutEpisodeResult.Refused(busy);
         }
@@ -41,6 +36,13 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
             }).Add(clip.ClipId);
         }
         return result;
+    }
+
+    /// <summary>Clips that the file would change while they are being made.</summary>
+    public static List<string> Busy(EpisodeFile file, IEnumerable<Clip> known)
+    {
+        var running = known.Where(c => c.Status == ClipStatus.InProgress).ToDictionary(c => c.Key.ClipId);
+        return [.. file.Clips.Where(c => running.TryGetValue(c.ClipId, out var clip) && !c.IsAskedBy(clip)).Select(c => c.ClipId)];
     }
 
     private enum PutClip

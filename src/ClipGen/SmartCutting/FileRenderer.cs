@@ -38,8 +38,8 @@ internal sealed class FileRenderer(IFfmpeg ffmpeg, MachineLimits limits)
         try
         {
             var outcome = await new SmartCut(runner, ffmpeg, limits).Run(
-                request with { Output = segment }, Part(progress, 0), cancellation);
-            await Join(request, segment, work, Part(progress, 0.5), cancellation);
+                request with { Output = segment }, PartOfProgress.Of(progress, 0, 2), cancellation);
+            await Join(request, segment, work, PartOfProgress.Of(progress, 1, 2), cancellation);
             return outcome;
         }
         catch (ClipException e) when (e.Error.Code is ErrorCode.JoinInexact or ErrorCode.FfmpegFailed)
@@ -65,13 +65,5 @@ internal sealed class FileRenderer(IFfmpeg ffmpeg, MachineLimits limits)
     {
         var job = CutJob.Finished(request.Plan, request.Encoder, limits, request.Output, request.What);
         return runner.Run(request.Plan, job, request.Output, request.Gaps, progress, cancellation);
-    }
-
-    /// <summary>One of the two halves of the work.</summary>
-    private static HalfProgress? Part(IProgress<double>? whole, double begins) => whole is null ? null : new(whole, begins);
-
-    private sealed class HalfProgress(IProgress<double> whole, double begins) : IProgress<double>
-    {
-        public void Report(double value) => whole.Report(begins + (value / 2));
     }
 }

@@ -14,7 +14,11 @@ namespace ClipGen.Steps;
 public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg)
 {
     /// <exception cref="ClipException"><see cref="ErrorCode.NoSegments"/>, or a transient fault.</exception>
-    public async Task<ClipPlan> Run(GenerateClipOrder order, CancellationToken cancellation)
+    public Task<ClipPlan> Run(GenerateClipOrder order, CancellationToken cancellation) =>
+        Run(order, track => Measure(track, cancellation), cancellation);
+
+    /// <param name="measure">Finds out what a track is; <see cref="Measure"/> asks its media.</param>
+    internal async Task<ClipPlan> Run(GenerateClipOrder order, Func<TrackKey, Task<TrackPlan>> measure, CancellationToken cancellation)
     {
         var segments = order.Segments ?? await Recorded(order.Clip, cancellation);
         var known = await WithDefault(
@@ -27,7 +31,7 @@ public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg
         var tracks = new List<TrackPlan>();
         foreach (var name in planned.Select(s => s.TrackName).OfType<string>().Distinct())
         {
-            tracks.Add(await Measure(new TrackKey(order.Clip.Episode, name), cancellation));
+            tracks.Add(await measure(new TrackKey(order.Clip.Episode, name)));
         }
         var shown = planned.Select(s => tracks.FirstOrDefault(t => t.TrackName == s.TrackName)?.Video).FirstOrDefault(v => v is not null);
         return new(shown is null ? null : OutputShape.Of(shown, order.Settings.Encoder), planned, tracks);
@@ -59,7 +63,7 @@ public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg
         }
     }
 
-    private async Task<TrackPlan> Measure(TrackKey track, CancellationToken cancellation)
+    internal async Task<TrackPlan> Measure(TrackKey track, CancellationToken cancellation)
     {
         try
         {

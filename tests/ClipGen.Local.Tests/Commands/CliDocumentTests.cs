@@ -25,7 +25,7 @@ public sealed class CliDocumentTests
     {
         var document = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "cli.md"));
         string[] commands =
-            ["demo", "cut", "import", "add", "run", "status", "list", "retry", "cancel", "remove", "check", "serve", "doctor"];
+            ["demo", "cut", "make", "import", "add", "run", "status", "list", "retry", "cancel", "remove", "check", "serve", "doctor"];
 
         Assert.All(commands, c => Assert.Contains($"## clipgen {c}\n", document, StringComparison.Ordinal));
         Assert.All(

@@ -103,6 +103,9 @@ internal sealed class ClipGenProgram
             return this;
         }
 
+        /// <summary>Parts of what is printed.</summary>
+        public void Says(params string[] parts) => Assert.All(parts, p => Assert.Contains(p, Output, StringComparison.Ordinal));
+
         /// <summary>Exit 2: one line on stderr that names what is wrong, and nothing on stdout.</summary>
         public void Complains(params string[] says)
         {

@@ -44,6 +44,34 @@ public sealed class JsonOutputTests
     }
 
     [Fact]
+    public async Task Of_several_ranges_each_file_is_a_document()
+    {
+        var folder = Path.Combine(program.Beside, "clips");
+        string[] command = ["cut", await Source.Mp4(), "--range", "1-2", "--range", "13-15", "--range", "3-5", "-o", folder];
+
+        var dry = (await program.Run([.. command, "--dry-run", "--json"])).MustBe(1);
+        var cut = (await program.Run([.. command, "--json"])).MustBe(1);
+        var again = (await program.Run([.. command, "--json"])).MustBe(1);
+
+        string[] names = [.. ((string[])["01s-00h00m02s", "03s-00h00m05s"]).Select(n => Path.Combine(folder, $"source-00h00m{n}.mp4"))];
+        Assert.Equal(names, Documents(cut).Select(d => d.GetProperty("name").GetString()));
+        Assert.Equal([1, 2], Documents(cut).Select(d => d.GetProperty("durationSeconds").GetDouble()));
+        Assert.Equal("", again.Output);
+        Assert.All(names, n => Assert.Contains($"{n}: already exists", again.Error, StringComparison.Ordinal));
+        var forecasts = Documents(dry);
+        Assert.Equal(
+            [names[0], Path.Combine(folder, "source-00h00m13s-00h00m15s.mp4"), names[1]],
+            forecasts.Select(d => d.GetProperty("name").GetString()));
+        Assert.Equal("PAST_END", forecasts[1].GetProperty("error").GetProperty("code").GetString());
+        var segment = Assert.Single(forecasts[2].GetProperty("segments").EnumerateArray());
+        Assert.Equal("00:00:03", segment.GetProperty("startTime").GetString());
+        Assert.Equal(2, segment.GetProperty("cut").GetProperty("seconds").GetDouble());
+
+        static List<JsonElement> Documents(ClipGenProgram.Outcome outcome) =>
+            [.. outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonElement.Parse(l))];
+    }
+
+    [Fact]
     public async Task Nothing_to_list_is_no_line_and_nothing_to_check_is_consistent()
     {
         Assert.Equal("", (await program.Run("list", "--json")).MustBe(0).Output);

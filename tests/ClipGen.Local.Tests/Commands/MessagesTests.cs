@@ -44,7 +44,8 @@ public sealed class MessagesTests
     public async Task A_data_folder_that_is_a_file_is_refused()
     {
         await File.WriteAllTextAsync(program.Data, "not a folder");
-        foreach (var command in (string[][])[["list"], ["serve"], ["add", await program.Write("e.json", ClipGenProgram.Episode())]])
+        var file = await program.Write("e.json", ClipGenProgram.Episode());
+        foreach (var command in (string[][])[["list"], ["serve"], ["add", file], ["make", file], ["make", file, "--dry-run"]])
         {
             (await program.Run(command)).Complains($"--data {program.Data} is a file");
         }

@@ -182,7 +182,8 @@ public sealed class RunCommandTests
 
         process.Signal(signal);
 
-        (await ClipGenProgram.End(process)).MustBe(130);
+        var interrupted = (await ClipGenProgram.End(process)).MustBe(130);
+        Assert.EndsWith("clipgen: interrupted; the same command continues where it left off", interrupted.Error, StringComparison.Ordinal);
         (await program.Run("run", file)).MustBe(0);
         var status = await program.Status("c1");
         Assert.Equal(("Generation Complete", 1), (status.GetProperty("status").GetString(), status.GetProperty("attempt").GetInt32()));

@@ -69,8 +69,8 @@ public sealed class ChunkPartTests
     {
         var output = Path.Combine(TestRun.NewFolder("cut"), "clip.mp4");
         var range = TimeRange.Parse(Time(start), Time(end));
-        await new CutFile(new FfmpegProcess(() => FfmpegLocation.Find(null)), new(Timeout, 2))
-            .Run(recording, range, output, new(), null, null, default);
+        var opened = await new CutFile(new FfmpegProcess(() => FfmpegLocation.Find(null)), new(Timeout, 2)).Open(recording, null, default);
+        await opened.Cut(range, output, new(), null, default);
         return output;
     }
 
