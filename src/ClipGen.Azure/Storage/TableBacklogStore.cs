@@ -12,23 +12,29 @@ internal sealed class TableBacklogStore(TableClient table) : IBacklogStore
     private const string Running = "Running";
     private const string Waiting = "Waiting";
 
-    public async Task<Backlog> Read(EpisodeKey episode, CancellationToken cancellation) =>
-        Of(await Find(episode, cancellation));
+    public async Task<(Backlog Backlog, string? Version)> Read(EpisodeKey episode, CancellationToken cancellation) =>
+        await table.Get($"reading the backlog of {episode}", episode, TableRows.Backlog, cancellation) is { } entity
+            ? (new(Ids(entity, Running), Ids(entity, Waiting)), entity.ETag.ToString())
+            : (Backlog.Empty, null);
 
-    public async Task<Backlog> Update(EpisodeKey episode, Func<Backlog, Backlog> change, CancellationToken cancellation)
-    {
-        while (true)
+    public Task<bool> TryWrite(EpisodeKey episode, Backlog backlog, string? version, CancellationToken cancellation) =>
+        StorageFault.Watch($"writing the backlog of {episode}", async () =>
         {
-            var found = await Find(episode, cancellation);
-            var before = Of(found);
-            var after = change(before);
-            if (ReferenceEquals(after, before) || await TryWrite(episode, after, found?.ETag, cancellation))
+            var entity = new TableEntity(TableRows.Partition(episode), TableRows.Backlog);
+            LongText.Write(entity, Running, string.Join(' ', backlog.Running));
+            LongText.Write(entity, Waiting, string.Join(' ', backlog.Waiting));
+            try
             {
-                return after;
+                await (version is null ? table.AddEntityAsync(entity, cancellation)
+                    : backlog.IsEmpty ? table.DeleteEntityAsync(entity, new ETag(version), cancellation)
+                    : table.UpdateEntityAsync(entity, new ETag(version), TableUpdateMode.Replace, cancellation));
+                return true;
             }
-            // Another process was faster.
-        }
-    }
+            catch (RequestFailedException e) when (TableReads.IsConflict(e))
+            {
+                return false;
+            }
+        }, cancellation);
 
     public async IAsyncEnumerable<EpisodeKey> Episodes([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -38,31 +44,6 @@ internal sealed class TableBacklogStore(TableClient table) : IBacklogStore
             yield return TableRows.Episode(partition);
         }
     }
-
-    private Task<TableEntity?> Find(EpisodeKey episode, CancellationToken cancellation) =>
-        table.Get($"reading the backlog of {episode}", episode, TableRows.Backlog, cancellation);
-
-    private Task<bool> TryWrite(EpisodeKey episode, Backlog backlog, ETag? version, CancellationToken cancellation) =>
-        StorageFault.Watch($"writing the backlog of {episode}", async () =>
-        {
-            var entity = new TableEntity(TableRows.Partition(episode), TableRows.Backlog);
-            LongText.Write(entity, Running, string.Join(' ', backlog.Running));
-            LongText.Write(entity, Waiting, string.Join(' ', backlog.Waiting));
-            try
-            {
-                await (version is not { } at ? table.AddEntityAsync(entity, cancellation)
-                    : backlog.IsEmpty ? table.DeleteEntityAsync(entity, at, cancellation)
-                    : table.UpdateEntityAsync(entity, at, TableUpdateMode.Replace, cancellation));
-                return true;
-            }
-            catch (RequestFailedException e) when (TableReads.IsConflict(e))
-            {
-                return false;
-            }
-        }, cancellation);
-
-    private static Backlog Of(TableEntity? entity) =>
-        entity is null ? Backlog.Empty : new(Ids(entity, Running), Ids(entity, Waiting));
 
     private static string[] Ids(TableEntity entity, string name) =>
         LongText.Read(entity, name)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];

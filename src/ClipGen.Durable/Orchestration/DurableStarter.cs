@@ -45,7 +45,7 @@ internal sealed class DurableStarter(DurableTaskClient client, IClipStore store,
 
     public async Task<bool> IsWaiting(ClipKey clip, int attempt, CancellationToken cancellation) =>
         await new DurableRuns(client).IsAlive(clip.InstanceId(attempt), cancellation)
-        || (await backlogs.Read(clip.Episode, cancellation)).Waiting.Contains(clip.ClipId);
+        || (await backlogs.Read(clip.Episode, cancellation)).Backlog.Waiting.Contains(clip.ClipId);
 
     // Two packages declare an exception of this name, and the worker's version decides which of them is thrown.
     private static bool IsAlreadyStarted(Exception e) => e.GetType().Name == "OrchestrationAlreadyExistsException";

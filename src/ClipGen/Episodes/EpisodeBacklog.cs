@@ -29,16 +29,12 @@ public sealed partial class EpisodeBacklog(
         // What does not fit into the note does not wait. What runs and has written nothing may have been terminated before its first entry.
         var now = detected.Where((clip, i) => i >= Backlog.MostNoted || asked.Running.Contains(clip.Key.ClipId));
         var started = StartResult.StartedNow(episode, await starts.Run(now.Select(settings.Next), cancellation));
-        return [.. started, .. await StartNext(episode, cancellation)];
+        return [.. started, .. await StartNext(episode, [], cancellation)];
     }
 
     /// <summary>A clip has ended: the next one begins.</summary>
     /// <exception cref="BeginEpisodeException">It could not be started; this is to be called again.</exception>
-    public async Task Ended(ClipKey clip, CancellationToken cancellation)
-    {
-        await backlogs.Update(clip.Episode, backlog => backlog.Without([clip.ClipId]), cancellation);
-        await StartNext(clip.Episode, cancellation);
-    }
+    public Task Ended(ClipKey clip, CancellationToken cancellation) => StartNext(clip.Episode, [clip.ClipId], cancellation);
 
     /// <summary>
     /// Goes on where clips ended without saying so: terminated, lost, or unable to start the next one. A backlog that cannot be continued
@@ -61,15 +57,14 @@ public sealed partial class EpisodeBacklog(
 
     private async Task Continue(EpisodeKey episode, CancellationToken cancellation)
     {
-        var running = (await backlogs.Read(episode, cancellation)).Running;
+        var running = (await backlogs.Read(episode, cancellation)).Backlog.Running;
         var alive = await Task.WhenAll(running.Select(id => IsAlive(episode.Clip(id), cancellation)));
         var ended = running.Where((_, i) => !alive[i]).ToList();
         if (ended.Count > 0)
         {
             LogContinued(log, episode, ended.Count);
         }
-        await backlogs.Update(episode, backlog => backlog.Without(ended), cancellation);
-        await StartNext(episode, cancellation);
+        await StartNext(episode, ended, cancellation);
     }
 
     private async Task<bool> IsAlive(ClipKey key, CancellationToken cancellation) =>
@@ -80,22 +75,35 @@ public sealed partial class EpisodeBacklog(
             _ => false,
         };
 
-    private async Task<IReadOnlyList<GenerateClipOrder>> StartNext(EpisodeKey episode, CancellationToken cancellation)
+    /// <param name="ended">Clips whose places are free, and which the record does not know yet.</param>
+    private async Task<IReadOnlyList<GenerateClipOrder>> StartNext(
+        EpisodeKey episode, IReadOnlyCollection<string> ended, CancellationToken cancellation)
     {
         var started = new List<GenerateClipOrder>();
-        var backlog = await backlogs.Read(episode, cancellation);
-        while (backlog.Next(AtOnce) is { Count: > 0 } next)
+        while (true)
         {
-            var found = await Task.WhenAll(next.Select(id => store.Find(episode.Clip(id), cancellation)));
-            var detected = found.OfType<(Clip Clip, string)>().Select(f => f.Clip).Where(c => c.Status == ClipStatus.Detected);
-            var results = await starts.Run(detected.Select(settings.Next), cancellation);
+            var known = await backlogs.Read(episode, cancellation);
+            var next = known.Backlog.Without(ended).Next(AtOnce);
+            var results = await starts.Run(await Detected(episode, next, cancellation), cancellation);
             // Those that are not detected any more were made by somebody else, or removed.
-            var others = next.Except(results.Select(r => r.ClipId)).ToList();
+            var others = next.Except(results.Select(r => r.ClipId));
             var begun = results.Where(r => r.Fault is null).Select(r => r.ClipId).ToList();
-            backlog = await backlogs.Update(episode, b => b.Started(begun).Without(others), cancellation);
+            var now = await backlogs.Update(
+                episode, backlog => backlog.Started(begun).Without([.. ended, .. others]), cancellation, known);
             started.AddRange(StartResult.StartedNow(episode, results));
+            if (now.Next(AtOnce).Count == 0)
+            {
+                return started;
+            }
         }
-        return started;
+    }
+
+    /// <returns>The orders of those that are still to be made.</returns>
+    private async Task<IEnumerable<GenerateClipOrder>> Detected(
+        EpisodeKey episode, IReadOnlyList<string> clipIds, CancellationToken cancellation)
+    {
+        var found = await Task.WhenAll(clipIds.Select(id => store.Find(episode.Clip(id), cancellation)));
+        return found.OfType<(Clip Clip, string)>().Where(f => f.Clip.Status == ClipStatus.Detected).Select(f => settings.Next(f.Clip));
     }
 
     private int AtOnce => settings.MaxParallelClips ?? throw new InvalidOperationException("a host with a backlog says how many clips");

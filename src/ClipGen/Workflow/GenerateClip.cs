@@ -45,15 +45,17 @@ public static class GenerateClip
             var errors = failure is StepFailedException known ? Recorded(known.Errors) : [Unforeseen(failure)];
             await RecordFailure(steps, entries.Failed(steps.UtcNow, errors), errors);
             steps.Report(Progress.Failed(count));
-            await StartNextClip(steps, order);
+            var next = StartNextClip(steps, order);
             await Afterwards(steps.PublishOutcome(ClipOutcome.Failed(order, errors)));
+            await next;
             throw new StepFailedException(errors, failure);
         }
 
         steps.Report(Progress.Completed(count));
-        await StartNextClip(steps, order);
+        var following = StartNextClip(steps, order);
         await Afterwards(steps.PublishOutcome(ClipOutcome.Generated(order, output)));
         await Afterwards(steps.RemoveSegments(new(order.Clip, order.Attempt, [.. segments.Select(s => s.File)])));
+        await following;
         return output;
     }
 
@@ -121,6 +123,7 @@ public static class GenerateClip
         }
     }
 
+    /// <summary>The next clip does not wait until others were told of this one.</summary>
     private static Task StartNextClip(IClipSteps steps, GenerateClipOrder order) =>
         order.Settings.MaxParallelClips is null ? Task.CompletedTask : Afterwards(steps.StartNextClip(order));
 

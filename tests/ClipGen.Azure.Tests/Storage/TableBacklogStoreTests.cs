@@ -15,16 +15,16 @@ public sealed class TableBacklogStoreTests(AzuriteServer azurite)
     [ConditionalFact]
     public async Task It_comes_back_as_it_was_written_and_goes_when_it_is_empty()
     {
-        Assert.True((await store.Read(episode, default)).IsEmpty);
+        Assert.True((await store.Read(episode, default)).Backlog.IsEmpty);
 
         await store.Update(episode, _ => new(["a"], ["b", "c"]), default);
-        var read = await store.Read(episode, default);
+        var (read, _) = await store.Read(episode, default);
         Assert.Equal(["a"], read.Running);
         Assert.Equal(["b", "c"], read.Waiting);
         Assert.Contains(episode, await store.Episodes(default).ToListAsync());
 
         Assert.True((await store.Update(episode, b => b.Without(["a", "b", "c"]), default)).IsEmpty);
-        Assert.True((await store.Read(episode, default)).IsEmpty);
+        Assert.True((await store.Read(episode, default)).Backlog.IsEmpty);
         Assert.DoesNotContain(episode, await store.Episodes(default).ToListAsync());
         Assert.DoesNotContain(episode, await azurite.ClipStore.Episodes(default).ToListAsync());
     }
@@ -35,10 +35,10 @@ public sealed class TableBacklogStoreTests(AzuriteServer azurite)
         var ids = Enumerable.Range(0, 20).Select(i => $"c{i}").ToList();
 
         await Task.WhenAll(ids.Select(id => store.Update(episode, b => b.Asked([id]), default)));
-        Assert.Equal(ids.Order(), (await store.Read(episode, default)).Waiting.Order());
+        Assert.Equal(ids.Order(), (await store.Read(episode, default)).Backlog.Waiting.Order());
 
         await Task.WhenAll(ids.Select(id => store.Update(episode, b => b.Without([id]), default)));
-        Assert.True((await store.Read(episode, default)).IsEmpty);
+        Assert.True((await store.Read(episode, default)).Backlog.IsEmpty);
     }
 
     [ConditionalFact]
@@ -48,7 +48,7 @@ public sealed class TableBacklogStoreTests(AzuriteServer azurite)
 
         await store.Update(episode, b => b.Asked(ids), default);
 
-        Assert.Equal(ids, (await store.Read(episode, default)).Waiting);
+        Assert.Equal(ids, (await store.Read(episode, default)).Backlog.Waiting);
     }
 
     /// <summary>The row is nobody's clip, history or track, and it goes with its episode.</summary>
@@ -63,6 +63,6 @@ public sealed class TableBacklogStoreTests(AzuriteServer azurite)
 
         await azurite.ClipStore.Remove(episode, default);
 
-        Assert.True((await store.Read(episode, default)).IsEmpty);
+        Assert.True((await store.Read(episode, default)).Backlog.IsEmpty);
     }
 }

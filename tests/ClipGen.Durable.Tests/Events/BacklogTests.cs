@@ -64,7 +64,7 @@ public sealed class BacklogTests(AzuriteServer azurite) : IClassFixture<AzuriteS
             Assert.Equal(1, history.Count(e => e.Step == StatusStep.Started));
         }
         Assert.True((await rig.Recorded(orders[0])).History[^1].Timestamp < (await rig.Recorded(orders[^1])).History[1].Timestamp);
-        Assert.True((await rig.Backlogs.Read(episode, default)).IsEmpty);
+        Assert.True((await rig.Backlogs.Read(episode, default)).Backlog.IsEmpty);
     }
 
     [ConditionalFact]
@@ -181,7 +181,7 @@ public sealed class BacklogTests(AzuriteServer azurite) : IClassFixture<AzuriteS
 
         var statuses = (await rig.Store.Clips(episode, default)).Select(c => c.Status);
         Assert.Equal([ClipStatus.Failed, ClipStatus.Complete, ClipStatus.Complete], statuses);
-        Assert.True((await rig.Backlogs.Read(episode, default)).IsEmpty);
+        Assert.True((await rig.Backlogs.Read(episode, default)).Backlog.IsEmpty);
     }
 
     [ConditionalFact]
