@@ -42,8 +42,6 @@ var defaults = {
   KeepHistoryDays: 30
   TraceSampleRatio: '1'
   MaxParallelSegments: 4
-  // As many clips of an episode as keep all machines at work; fewer finish the first clip sooner.
-  MaxParallelClips: 4 * ffmpegSlots * maxInstances
   FfmpegThreads: 0
   FfmpegTimeoutMinutes: 25
   ForeignOwnerSilenceHours: 6
@@ -54,6 +52,12 @@ var defaults = {
   Height: 0
   FrameRate: ''
   SmartRendering: 'auto'
+}
+
+// Options that people may want otherwise, and whose defaults follow from the deployment.
+var sized = {
+  // As many clips of an episode as keep all machines at work; fewer finish the first clip sooner.
+  MaxParallelClips: 4 * ffmpegSlots * maxInstances
 }
 
 // Options that follow from the deployment and are never set separately.
@@ -92,7 +96,7 @@ var settings = {
 }
 
 var optionSettings = toObject(
-  items(union(defaults, options, decided)),
+  items(union(defaults, sized, options, decided)),
   option => 'ClipGen__${option.key}',
   option => string(option.value)
 )

@@ -29,6 +29,8 @@ public sealed class SettingsTests
 
     private static IReadOnlyDictionary<string, string> Defaults => BicepText.Variable(App, "defaults");
 
+    private static IReadOnlyDictionary<string, string> Sized => BicepText.Variable(App, "sized");
+
     private static IReadOnlyDictionary<string, string> Decided => BicepText.Variable(App, "decided");
 
     private static IReadOnlyDictionary<string, string> Settings => BicepText.Variable(App, "settings");
@@ -50,7 +52,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void Every_option_of_the_app_is_set_in_Bicep() =>
-        Assert.Equal(Options.Keys.Except(NotSet.Keys).Order(), Defaults.Keys.Concat(Decided.Keys).Order());
+        Assert.Equal(Options.Keys.Except(NotSet.Keys).Order(), Defaults.Keys.Concat(Sized.Keys).Concat(Decided.Keys).Order());
 
     [Fact]
     public void Every_option_that_is_not_set_is_one() => Assert.Subset(Options.Keys.ToHashSet(), NotSet.Keys.ToHashSet());
@@ -58,6 +60,17 @@ public sealed class SettingsTests
     [Fact]
     public void Bicep_s_defaults_are_the_app_s() =>
         Assert.All(Defaults, set => Assert.Equal(DefaultOf(set.Key), BicepText.Unquoted(set.Value)));
+
+    /// <summary>Where the app would count one machine, Bicep counts all of them.</summary>
+    [Fact]
+    public void The_clips_at_once_keep_all_machines_at_work()
+    {
+        Assert.Equal(["MaxParallelClips"], Sized.Keys);
+        Assert.Equal("4 * ffmpegSlots * maxInstances", Sized["MaxParallelClips"]);
+        string[] sizes = [.. ((string[])["ffmpegSlots", "maxInstances"]).Select(p => BicepText.ParameterDefault("infra/main.bicep", p))];
+        var clips = 4 * sizes.Aggregate(1, (all, size) => all * int.Parse(size, CultureInfo.InvariantCulture));
+        Assert.Contains($"| 4 × slots × `maxInstances` = {clips} |", Repository.Read("docs/operations.md"), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("mediaContainer", "MediaContainer")]
