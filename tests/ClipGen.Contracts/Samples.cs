@@ -10,7 +10,7 @@ public static class Samples
 
     public static EpisodeKey Episode(string tenant = "acme") => new(tenant, $"ep-{Guid.NewGuid():N}");
 
-    public static ClipKey Key(this EpisodeKey episode, string clipId = "c1") => new(episode.TenantId, episode.EpisodeId, clipId);
+    public static ClipKey Key(this EpisodeKey episode, string clipId = "c1") => episode.Clip(clipId);
 
     public static (Clip Clip, StatusEntry Entry) Detected(ClipKey key, int segments = 2) => Clip.Detected(
         key,

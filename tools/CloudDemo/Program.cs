@@ -46,7 +46,7 @@ try
     using var host = new HostClient(wanted.Host);
     await host.PostEvent(episode, stopped.Token);
 
-    var clip = new ClipKey(episode.TenantId, episode.EpisodeId, DemoUpload.ClipId);
+    var clip = episode.Clip(DemoUpload.ClipId);
     Console.WriteLine($"4. Following orchestration {clip.InstanceId(1)} …");
     await host.Follow(clip.InstanceId(1), Console.WriteLine, stopped.Token);
 

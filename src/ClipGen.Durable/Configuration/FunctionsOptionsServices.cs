@@ -14,6 +14,7 @@ internal static class FunctionsOptionsServices
         var options = settings.Read<FunctionsOptions>();
         return services
             .AddSingleton(options)
+            // The core's settings know nothing of clips at once.
             .Replace(ServiceDescriptor.Singleton(core.ToSettings() with { MaxParallelClips = options.EffectiveParallelClips(core) }));
     }
 }

@@ -20,7 +20,12 @@ internal static class DurableWorkflowServices
     {
         services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(ClipGenJson.Options));
         // These need a durable client, and get it with each invocation from DurableEpisodes.
-        services.RemoveAll<StartClips>().RemoveAll<BeginEpisode>().RemoveAll<ReceiveEvents>().RemoveAll<RetryClip>().RemoveAll<CancelClip>();
+        services
+            .RemoveAll<StartClips>()
+            .RemoveAll<BeginEpisode>()
+            .RemoveAll<ReceiveEvents>()
+            .RemoveAll<RetryClip>()
+            .RemoveAll<CancelClip>();
         return services
             .AddSingleton(AttemptOwner.Durable)
             .AddSingleton<IExceptionPropertiesProvider, ClipErrorProperties>()

@@ -112,9 +112,7 @@ internal static class CommonOptions
 
     /// <returns>The clip that is named; null when none is.</returns>
     /// <exception cref="InvalidInputException">An id breaks the rule of <see cref="Identifier"/>.</exception>
-    public static ClipKey? ClipKey(this ParseResult parsed) => Id(parsed, Clip) is { } clip
-        ? new(Id(parsed, Tenant)!, Id(parsed, Episode)!, clip)
-        : null;
+    public static ClipKey? ClipKey(this ParseResult parsed) => Id(parsed, Clip) is { } clip ? parsed.EpisodeKey().Clip(clip) : null;
 
     /// <summary>Settings are named as they were typed: by their option where it was given.</summary>
     public static string AsTyped(this ParseResult parsed, string message) => Settings

@@ -111,11 +111,11 @@ internal static class DryRun
         var (maker, settings) = (session.Get<ClipMaker>(), session.Get<GenerationSettings>());
         if (file is null)
         {
-            return known.Where(IsToBeMade).Select(c => new GenerateClipOrder(c.Key, c.Attempt + 1, settings));
+            return known.Where(IsToBeMade).Select(settings.Next);
         }
         AddCommand.RefuseIfBusy(parsed, file, PutEpisode.Busy(file, known));
         var changed = MakeCommand.Changed(file, known);
-        var written = file.Clips.ToDictionary(c => new ClipKey(episode.TenantId, episode.EpisodeId, c.ClipId));
+        var written = file.Clips.ToDictionary(c => episode.Clip(c.ClipId));
         var tracks = file.Tracks.Concat(await session.Get<IClipStore>().Tracks(episode, stop)).DistinctBy(t => t.TrackName).ToList();
         return known
             .Where(c => IsToBeMade(c) || changed.Contains(c.Key))

@@ -1,6 +1,5 @@
 using ClipGen.Cutting;
 using ClipGen.Cutting.H264;
-using ClipGen.Timeline;
 
 namespace ClipGen.SmartCutting;
 
@@ -10,16 +9,18 @@ namespace ClipGen.SmartCutting;
 /// </summary>
 internal static class ClipPictures
 {
-    /// <param name="segments">Full paths of MOV files, in order.</param>
-    /// <param name="output">Where a MOV file of the pictures is written.</param>
+    /// <param name="plan">Of MOV files.</param>
+    /// <param name="output">Where a MOV file of their pictures is written.</param>
+    /// <returns>The plan, with these pictures.</returns>
     /// <exception cref="InvalidDataException">A segment is damaged.</exception>
     /// <exception cref="SmartRefusedException">The segments do not fit into one track.</exception>
-    public static void Join(
-        IReadOnlyList<string> segments, (int Width, int Height) size, Rational rate, string output, CancellationToken cancellation)
+    public static JoinPlan Join(JoinPlan plan, string output, CancellationToken cancellation)
     {
+        var (shape, rate) = (plan.Shape, plan.Shape.FrameRate);
         var sets = new ParameterSets();
         using var file = new Mp4Writer(output);
-        var pieces = segments.Select(path => Mp4Pictures.Copy(path, rate, sets, file, _ => { }, cancellation)).ToList();
-        file.Close(pieces, sets.DecoderConfiguration(), size, rate);
+        var pieces = plan.Segments.Select(path => Mp4Pictures.Copy(path, rate, sets, file, _ => { }, cancellation)).ToList();
+        file.Close(pieces, sets.DecoderConfiguration(), (shape.Width, shape.Height), rate);
+        return plan.WithPictures(output);
     }
 }

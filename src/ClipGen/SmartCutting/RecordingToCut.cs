@@ -118,9 +118,7 @@ public abstract class RecordingToCut
         {
             if (copied)
             {
-                var pictures = work.File("pictures.mov");
-                ClipPictures.Join(paths, (plan.Shape.Width, plan.Shape.Height), plan.Shape.FrameRate, pictures, cancellation);
-                plan = plan.WithPictures(pictures);
+                plan = ClipPictures.Join(plan, work.File("pictures.mov"), cancellation);
             }
             await new SegmentJoin(ffmpeg, limits).Run(
                 plan, encoder, work.File("pieces.ffconcat"), output, $"joining {pieces.Count} ranges of {Name}", progress, cancellation);

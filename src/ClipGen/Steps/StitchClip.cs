@@ -86,16 +86,14 @@ public sealed partial class StitchClip(
             // It has them as the clip needs them.
             return plan.WithPictures(only);
         }
-        var path = work.File("pictures.mov");
         try
         {
-            ClipPictures.Join(plan.Segments, (plan.Shape.Width, plan.Shape.Height), plan.Shape.FrameRate, path, cancellation);
+            return ClipPictures.Join(plan, work.File("pictures.mov"), cancellation);
         }
         catch (Exception e) when (e is InvalidDataException or SmartRefusedException)
         {
             throw new ClipException(ErrorCode.JoinInexact, $"{What(order)} failed: {e.Message}", inner: e);
         }
-        return plan.WithPictures(path);
     }
 
     private static int Reordering(StitchOrder order, SegmentResult segment, string path)

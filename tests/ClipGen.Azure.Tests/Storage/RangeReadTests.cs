@@ -52,7 +52,7 @@ public sealed class RangeReadTests(AzuriteServer azurite)
     private static async Task Cut(IMediaStore media, TrackKey track, Segment segment, SmartRendering rendering)
     {
         var encoder = new EncoderSettings("ultrafast", SmartRendering: rendering);
-        var clip = new ClipKey(track.Episode.TenantId, track.Episode.EpisodeId, "c1");
+        var clip = track.Episode.Clip("c1");
         var order = new GenerateClipOrder(clip, 1, new(1, encoder), [segment], [new Track(track.TrackName)]);
         var plan = await new PlanClip(null!, media, Ffmpeg).Run(order, default);
         var cut = new ExtractSegment(media, Ffmpeg, Limits, NullLogger<ExtractSegment>.Instance);

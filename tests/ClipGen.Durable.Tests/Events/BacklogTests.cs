@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
 using ClipGen.Durable.Http;
@@ -19,21 +18,24 @@ public sealed class BacklogTests(AzuriteServer azurite) : IClassFixture<AzuriteS
 {
     private readonly DurableRig rig = new(azurite) { MaxParallelClips = 2 };
     private readonly EpisodeKey episode = Samples.Episode();
-    private readonly ConcurrentDictionary<string, bool> inProgress = new();
+    private readonly HashSet<string> inProgress = [];
     private int most;
 
     public Task InitializeAsync()
     {
         rig.BeforeAppend = change =>
         {
-            if (change.Entry.Step == StatusStep.Started)
+            lock (inProgress)
             {
-                inProgress.TryAdd(change.Clip.ClipId, true);
-                InterlockedMax(ref most, inProgress.Count);
-            }
-            else if (change.Entry.Step is StatusStep.Completed or StatusStep.Failed)
-            {
-                inProgress.TryRemove(change.Clip.ClipId, out _);
+                if (change.Entry.Step == StatusStep.Started)
+                {
+                    inProgress.Add(change.Clip.ClipId);
+                    most = Math.Max(most, inProgress.Count);
+                }
+                else if (change.Entry.Step is StatusStep.Completed or StatusStep.Failed)
+                {
+                    inProgress.Remove(change.Clip.ClipId);
+                }
             }
             return Task.CompletedTask;
         };
@@ -50,7 +52,9 @@ public sealed class BacklogTests(AzuriteServer azurite) : IClassFixture<AzuriteS
         {
             // Whoever is begun has time to be cut beside the others.
             await Task.Delay(20);
-            return segment.Clip.ClipId == "c03" ? throw new ClipException(ErrorCode.ChunkMissing, "no chunk") : DurableRig.Cut(segment.Number);
+            return segment.Clip.ClipId == "c03"
+                ? throw new ClipException(ErrorCode.ChunkMissing, "no chunk")
+                : DurableRig.Cut(segment.Number);
         };
 
         await rig.Begin(episode);
@@ -253,13 +257,5 @@ public sealed class BacklogTests(AzuriteServer azurite) : IClassFixture<AzuriteS
             return await rig.PlanRecord(order);
         };
         return (reached.Task.WaitAsync(Wait.Patience), go);
-    }
-
-    private static void InterlockedMax(ref int most, int value)
-    {
-        for (var seen = most; seen < value; seen = most)
-        {
-            Interlocked.CompareExchange(ref most, value, seen);
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using ClipGen.Contracts;
 using ClipGen.Contracts.Azurite;
+using ClipGen.Contracts.Http;
 using ClipGen.Contracts.Programs;
 using ClipGen.Cutting;
 using ClipGen.Durable.Orchestration;
@@ -76,7 +77,8 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
     public DurableEpisodes Episodes(ILoggerFactory logs, IClipStore? store = null)
     {
         var clips = store ?? Store;
-        return new(clips, Backlogs, new(4, new(), MaxParallelClips), clips.Failing(), AttemptOwner.Durable.See(), TimeProvider.System, logs);
+        return new(
+            clips, Backlogs, new(4, new(), MaxParallelClips), clips.Failing(), AttemptOwner.Durable.See(), TimeProvider.System, logs);
     }
 
     /// <summary>What a cut of the segment answers.</summary>
@@ -121,10 +123,8 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
     }
 
     /// <summary>An event about the episode arrives.</summary>
-    public Task Begin(EpisodeKey episode, DurableTaskClient? client = null) => Episodes(NullLoggerFactory.Instance).Receive($$"""
-        {"id":"1","eventType":"ClipGen.BeginClipGeneration","subject":"x","eventTime":"2026-03-01T00:00:00Z","dataVersion":"1",
-         "data":{"tenantId":"{{episode.TenantId}}","episodeId":"{{episode.EpisodeId}}"} }
-        """, client ?? Client, default);
+    public Task Begin(EpisodeKey episode) =>
+        Episodes(NullLoggerFactory.Instance).Receive(EpisodeClient.Event(episode), Client, default);
 
     /// <summary>A clip that is <c>detected</c>, and the order of its first attempt.</summary>
     public async Task<GenerateClipOrder> Add(int segments = 2, int parallel = 4, ClipKey? key = null)
@@ -222,12 +222,13 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
                 await new PublishOutcome(new Topic(Publish), NullLogger<PublishOutcome>.Instance).Run(outcome, default);
                 return (object?)null;
             }));
-        registry.AddActivityFunc<GenerateClipOrder, object?>(nameof(IClipSteps.StartNextClip), (_, ended) => Called("StartNextClip", async () =>
-        {
-            await (BeforeNext?.Invoke(ended.Clip) ?? Task.CompletedTask);
-            await Episodes(NullLoggerFactory.Instance).Backlog(Client).Ended(ended.Clip, default);
-            return (object?)null;
-        }));
+        registry.AddActivityFunc<GenerateClipOrder, object?>(nameof(IClipSteps.StartNextClip), (_, ended) =>
+            Called("StartNextClip", async () =>
+            {
+                await (BeforeNext?.Invoke(ended.Clip) ?? Task.CompletedTask);
+                await Episodes(NullLoggerFactory.Instance).Backlog(Client).Ended(ended.Clip, default);
+                return (object?)null;
+            }));
         registry.AddActivityFunc<SegmentsToRemove, object?>(nameof(RemoveSegments), (_, segments) => Called("RemoveSegments", async () =>
         {
             await Remove(segments);

@@ -80,6 +80,16 @@ internal sealed class ClipGenProgram
         (await Run("add", "--lenient", await Write("episode.json", Episode(clips)))).MustBe(0);
     }
 
+    /// <summary>Runs a command, and kills it alone while it encodes.</summary>
+    public async Task KillInTheMiddle(params string[] arguments)
+    {
+        var ffmpeg = new BrokenFfmpeg("exec sleep 100");
+        using var process = Start([("FFMPEG_PATH", ffmpeg.Folder)], arguments);
+        await ffmpeg.Begun(process);
+        process.KillAlone();
+        await process.End();
+    }
+
     public static string Episode(params (string Clip, string Start, string End)[] clips) => JsonSerializer.Serialize(new
     {
         tenantId = "acme",

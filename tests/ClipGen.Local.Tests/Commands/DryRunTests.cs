@@ -68,11 +68,7 @@ public sealed partial class DryRunTests
     {
         await program.Prepare(Source, ("c1", "00:01", "00:02"));
         var file = await program.Write("event.json", Event);
-        var ffmpeg = new BrokenFfmpeg("exec sleep 100");
-        using var process = program.Start([("FFMPEG_PATH", ffmpeg.Folder)], "run", file);
-        await ffmpeg.Begun(process);
-        process.KillAlone();
-        await process.End();
+        await program.KillInTheMiddle("run", file);
         var before = Everything();
 
         (await program.Run("run", file, "--dry-run")).MustBe(0).Says("acme/ep-1/c1: 1 segment", "1 clip: 1.000 s");

@@ -195,11 +195,7 @@ public sealed class RunCommandTests
     {
         await program.Prepare(Source, ("c1", "00:01", "00:02"));
         var file = await program.Write("event.json", Event);
-        var ffmpeg = new BrokenFfmpeg("exec sleep 100");
-        using var process = program.Start([("FFMPEG_PATH", ffmpeg.Folder)], "run", file);
-        await ffmpeg.Begun(process);
-        process.KillAlone();
-        await process.End();
+        await program.KillInTheMiddle("run", file);
 
         (await program.Run("run", file)).MustBe(0);
 

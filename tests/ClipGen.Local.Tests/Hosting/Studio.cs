@@ -108,13 +108,13 @@ internal sealed class Studio : IAsyncDisposable
     });
 
     public async Task<Clip> Find(string clip) =>
-        (await Get<IClipStore>().Find(new(Episode.TenantId, Episode.EpisodeId, clip), default))!.Value.Clip;
+        (await Get<IClipStore>().Find(Episode.Clip(clip), default))!.Value.Clip;
 
     public Task<IReadOnlyList<StatusEntry>> History(string clip) =>
-        Get<IClipStore>().History(new(Episode.TenantId, Episode.EpisodeId, clip), default);
+        Get<IClipStore>().History(Episode.Clip(clip), default);
 
     /// <summary>The finished file's path.</summary>
-    public string FileOf(string clip) => Path.Combine(Folder.Media, MediaNames.Clip(new(Episode.TenantId, Episode.EpisodeId, clip)));
+    public string FileOf(string clip) => Path.Combine(Folder.Media, MediaNames.Clip(Episode.Clip(clip)));
 
     /// <summary>Makes one clip, and it must succeed.</summary>
     public async Task<Clip> Make(string clip, params Segment[] segments)

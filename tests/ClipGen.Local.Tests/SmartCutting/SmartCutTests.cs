@@ -290,7 +290,7 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
         await studio.Failed("c1");
         await studio.Add("c1", new("00:03.1", "00:08"), new("00:12", "00:13"));
 
-        await studio.Again(new(studio.Episode.TenantId, studio.Episode.EpisodeId, "c1"));
+        await studio.Again(studio.Episode.Clip("c1"));
 
         var rendered = await Rendered(studio, "c1");
         Assert.InRange(rendered[0].Copied, 117, 120);

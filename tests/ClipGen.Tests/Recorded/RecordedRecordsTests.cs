@@ -16,7 +16,8 @@ public sealed class RecordedRecordsTests
     [
         "Clip.CancelRequested", "Clip.Metadata", "Clip.Owner",
         "ClipStatusDocument.CancelRequested", "ClipStatusDocument.Metadata", "ClipStatusDocument.Segments",
-        "GenerationSettings.MaxParallelClips", "HistoryDocument.Owner", "HistoryDocument.Rendered", "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer",
+        "GenerationSettings.MaxParallelClips", "HistoryDocument.Owner", "HistoryDocument.Rendered",
+        "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer",
         "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime", "Segment.Metadata", "Segment.Order",
         "SegmentResult.Copied", "SegmentResult.NotCopied", "StatusDocument.ContinuationToken", "StatusDocument.CreatedAt",
         "StatusEntry.Owner", "StatusEntry.Rendered", "Track.CreatedAt",
