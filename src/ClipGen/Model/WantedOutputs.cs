@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+
+namespace ClipGen.Model;
+
+/// <summary>What is made of a clip besides its exact cut, as its author asks for it. A member that is null takes the default.</summary>
+/// <param name="Captions">Default: a file of each kind and a track in the MP4, where there is text or a transcript.</param>
+/// <param name="Shapes">Default: none but <see cref="ClipShape.Landscape"/>, which is always made.</param>
+/// <param name="Fit">How other shapes are filled; default <see cref="FrameFit.Crop"/>.</param>
+/// <param name="Loudness">Default: as recorded.</param>
+/// <param name="Pictures">Default: a poster.</param>
+/// <param name="PosterTime">Which frame is the poster, a time of the clip as <see cref="Timeline.Timecode.Parse"/> reads it; default: chosen.</param>
+[Persisted]
+public sealed record WantedOutputs(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CaptionKind>? Captions = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ClipShape>? Shapes = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FrameFit? Fit = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LoudnessTarget? Loudness = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PictureKind>? Pictures = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PosterTime = null)
+{
+    private static readonly IReadOnlyList<CaptionKind> DefaultCaptions = [CaptionKind.Vtt, CaptionKind.Srt, CaptionKind.Embedded];
+
+    public bool Wants(CaptionKind kind) => (Captions ?? DefaultCaptions).Contains(kind);
+
+    public bool Wants(PictureKind kind) => Pictures is null ? kind == PictureKind.Poster : Pictures.Contains(kind);
+
+    /// <summary>The shapes that are made of a clip besides its own.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ClipShape> OtherShapes => [.. (Shapes ?? []).Where(s => s != ClipShape.Landscape).Distinct()];
+
+    public bool Equals(WantedOutputs? other) =>
+        other is not null && Same(Captions, other.Captions) && Same(Shapes, other.Shapes) && Fit == other.Fit
+        && Loudness == other.Loudness && Same(Pictures, other.Pictures) && PosterTime == other.PosterTime;
+
+    public override int GetHashCode() => HashCode.Combine(Fit, Loudness, PosterTime);
+
+    private static bool Same<T>(IReadOnlyList<T>? one, IReadOnlyList<T>? other) =>
+        one is null ? other is null : other is not null && one.SequenceEqual(other);
+}
