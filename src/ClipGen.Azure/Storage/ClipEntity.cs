@@ -27,6 +27,9 @@ internal static class ClipEntity
             ["SegmentCount"] = clip.Segments.Count,
             ["Owner"] = clip.Owner?.ToString(),
             [CancelledAttempt] = clip.CancelRequested?.Attempt,
+            ["Wanted"] = Json(clip.Wanted),
+            ["Outputs"] = Json(clip.Outputs),
+            ["OutputsPending"] = clip.OutputsPending,
         };
         LongText.Write(entity, "Warnings", Json(clip.Warnings));
         LongText.Write(entity, "Segments", Json(clip.Segments));
@@ -49,7 +52,10 @@ internal static class ClipEntity
         Read<ProcessingError>(entity.GetString("ProcessingError")),
         Owner(entity),
         LongText.Read(entity, "Metadata"),
-        entity.GetInt32(CancelledAttempt) is { } attempt ? new(attempt) : null);
+        entity.GetInt32(CancelledAttempt) is { } attempt ? new(attempt) : null,
+        Read<WantedOutputs>(entity.GetString("Wanted")),
+        Read<List<ClipFile>>(entity.GetString("Outputs")),
+        entity.GetBoolean("OutputsPending"));
 
     public static TableEntity Of(ClipKey clip, StatusEntry entry)
     {

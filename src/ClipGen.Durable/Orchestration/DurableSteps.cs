@@ -26,6 +26,12 @@ internal sealed class DurableSteps(TaskOrchestrationContext context) : IClipStep
 
     public Task RemoveSegments(SegmentsToRemove segments) => Call<object?>(nameof(RemoveSegments), segments, StepOptions.Records);
 
+    public Task<MadeOutputs> MakeSideFiles(SideFilesOrder order) =>
+        Call<MadeOutputs>(nameof(MakeSideFiles), order, StepOptions.Media);
+
+    public Task<MadeOutputs> RecordOutputs(OutputsChange change) =>
+        Call<MadeOutputs>(nameof(RecordOutputs), change, StepOptions.Records);
+
     public Task StartNextClip(GenerateClipOrder ended) => Call<object?>(nameof(StartNextClip), ended, StepOptions.Records);
 
     private async Task<T> Call<T>(string step, object input, TaskOptions options, int? segment = null)

@@ -49,13 +49,16 @@ internal sealed partial class ClipMaker(
     private async Task MakeAlone(Clip clip, int attempt, CancellationToken stop)
     {
         var key = clip.Key;
-        if (clip.Status == ClipStatus.InProgress)
+        if (clip.Attempt == attempt)
         {
             LogTakenUp(log, key, attempt);
         }
         ClipTurn.Begin();
         var order = new GenerateClipOrder(key, attempt, settings);
-        await Report(key, GenerateClip.Run(new LocalSteps(steps, key, board, retries, clock, stop), order));
+        var host = new LocalSteps(steps, key, board, retries, clock, stop);
+        await Report(key, clip.Status == ClipStatus.Complete && clip.Attempt == attempt
+            ? GenerateClip.FinishOutputs(host, order)
+            : GenerateClip.Run(host, order));
     }
 
     /// <summary>
@@ -74,9 +77,9 @@ internal sealed partial class ClipMaker(
     }
 
     /// <summary>The attempt is the next one, or the one whose process died: its lock was free, and no other host makes it.</summary>
-    public bool IsStillToDo(Clip clip, int attempt) => clip.Status == ClipStatus.InProgress
-        ? clip.Attempt == attempt && !ownership.IsForeign(clip.Owner)
-        : clip.Attempt + 1 == attempt;
+    public bool IsStillToDo(Clip clip, int attempt) => clip.IsBeingMade && clip.Attempt == attempt
+        ? !ownership.IsForeign(clip.Owner)
+        : clip.Status != ClipStatus.InProgress && clip.Attempt + 1 == attempt;
 
     private async Task<Clip?> Find(ClipKey key) => (await store.Find(key, CancellationToken.None))?.Clip;
 

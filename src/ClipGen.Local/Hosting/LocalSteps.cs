@@ -35,6 +35,12 @@ internal sealed class LocalSteps(
     public Task RemoveSegments(SegmentsToRemove segments) =>
         Step(StepRetry.Records, nameof(RemoveSegments), null, token => Done(steps.RemoveSegments.Run(segments, token)));
 
+    public Task<MadeOutputs> MakeSideFiles(SideFilesOrder order) =>
+        Step(StepRetry.Media, nameof(MakeSideFiles), null, token => steps.MakeSideFiles.Run(order, token));
+
+    public Task<MadeOutputs> RecordOutputs(OutputsChange change) =>
+        Step(StepRetry.Records, nameof(RecordOutputs), null, token => steps.RecordOutputs.Run(change, token));
+
     // The queue of this host has it already.
     public Task StartNextClip(GenerateClipOrder ended) => Task.CompletedTask;
 

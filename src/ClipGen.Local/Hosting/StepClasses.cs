@@ -10,4 +10,6 @@ internal sealed record StepClasses(
     AppendStatus AppendStatus,
     PublishOutcome PublishOutcome,
     RemoveSegments RemoveSegments,
+    MakeSideFiles MakeSideFiles,
+    RecordOutputs RecordOutputs,
     CancelWatch Cancels);

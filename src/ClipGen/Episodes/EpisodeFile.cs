@@ -23,10 +23,13 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
     /// <summary>A clip as its author wants it.</summary>
     /// <param name="Segments">In the order in which they play.</param>
     /// <param name="Metadata">Its other members, a JSON object; null when there are none.</param>
-    public sealed record ClipToMake(string ClipId, string? Title, IReadOnlyList<Segment> Segments, string? Metadata = null)
+    /// <param name="Wanted">What is made besides the cut; null takes the defaults.</param>
+    public sealed record ClipToMake(
+        string ClipId, string? Title, IReadOnlyList<Segment> Segments, string? Metadata = null, WantedOutputs? Wanted = null)
     {
         /// <summary>Whether a clip asks for the same.</summary>
-        public bool IsAskedBy(Clip clip) => clip.Title == Title && clip.Metadata == Metadata && clip.Segments.SequenceEqual(Segments);
+        public bool IsAskedBy(Clip clip) =>
+            clip.Title == Title && clip.Metadata == Metadata && clip.Segments.SequenceEqual(Segments) && Equals(clip.Wanted, Wanted);
     }
 
     /// <summary>Reads an episode file.</summary>
@@ -46,7 +49,8 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
         var key = new EpisodeKey(
             Agreed(file.TenantId, expected?.TenantId, "tenantId"), Agreed(file.EpisodeId, expected?.EpisodeId, "episodeId"));
         var tracks = (file.Tracks ?? []).Select(ReadTrack).ToList();
-        var clips = (file.Clips ?? []).Select((clip, i) => ReadClip(clip, i, lenient)).ToList();
+        var wanted = WantedOutputsJson.Read(file.Outputs, "outputs");
+        var clips = (file.Clips ?? []).Select((clip, i) => ReadClip(clip, i, wanted, lenient)).ToList();
         RefuseRepeated(tracks.Select(t => t.TrackName), "trackName");
         RefuseRepeated(clips.Select(c => c.ClipId), "clipId");
         if (clips.Count > MostClips)
@@ -77,7 +81,8 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
             : throw new InvalidInputException($"tracks[{index}].speakers contains an empty name");
     }
 
-    private static ClipToMake ReadClip(EpisodeJson.ClipJson? clip, int index, bool lenient)
+    /// <param name="wanted">What the episode asks for, of all its clips.</param>
+    private static ClipToMake ReadClip(EpisodeJson.ClipJson? clip, int index, WantedOutputs? wanted, bool lenient)
     {
         var name = $"clips[{index}]";
         if (clip is null)
@@ -96,7 +101,9 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
         }
         var metadata = clip.ReadMetadata();
         CheckMetadata(name, segments.Select(s => s.Metadata).Append(metadata));
-        return new(id, Checked(clip.Title, $"{name}.title"), PlayOrder.Of(segments, name), metadata);
+        return new(
+            id, Checked(clip.Title, $"{name}.title"), PlayOrder.Of(segments, name), metadata,
+            WantedOutputs.Of(WantedOutputsJson.Read(clip.Outputs, $"{name}.outputs"), wanted));
     }
 
     private static Segment ReadSegment(EpisodeJson.SegmentJson? segment, string name, bool lenient)

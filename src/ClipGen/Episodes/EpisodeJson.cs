@@ -7,12 +7,13 @@ namespace ClipGen.Episodes;
 
 /// <summary>The JSON of an episode file, with every member that is in it.</summary>
 internal sealed record EpisodeJson(
-    string? TenantId, string? EpisodeId, IReadOnlyList<EpisodeJson.TrackJson?>? Tracks, IReadOnlyList<EpisodeJson.ClipJson?>? Clips)
+    string? TenantId, string? EpisodeId, IReadOnlyList<EpisodeJson.TrackJson?>? Tracks, IReadOnlyList<EpisodeJson.ClipJson?>? Clips,
+    JsonElement? Outputs)
     : OpenObject
 {
     internal sealed record TrackJson(string? TrackName, IReadOnlyList<string?>? Speakers) : OpenObject;
 
-    internal sealed record ClipJson(string? ClipId, string? Title, IReadOnlyList<SegmentJson?>? Segments) : OpenObject;
+    internal sealed record ClipJson(string? ClipId, string? Title, IReadOnlyList<SegmentJson?>? Segments, JsonElement? Outputs) : OpenObject;
 
     internal sealed record SegmentJson(
         [property: JsonConverter(typeof(TimeText))] string? StartTime,
@@ -50,14 +51,16 @@ internal sealed record EpisodeJson(
     /// <exception cref="InvalidInputException">A member has nearly the name of one that is missing.</exception>
     public void CheckSpelling()
     {
-        CheckSpelling("the episode", ("tenantId", TenantId), ("episodeId", EpisodeId), ("tracks", Tracks), ("clips", Clips));
+        CheckSpelling(
+            "the episode", ("tenantId", TenantId), ("episodeId", EpisodeId), ("tracks", Tracks), ("clips", Clips), ("outputs", Outputs));
         foreach (var (i, track) in (Tracks ?? []).Index())
         {
             track?.CheckSpelling($"tracks[{i}]", ("trackName", track.TrackName), ("speakers", track.Speakers));
         }
         foreach (var (i, clip) in (Clips ?? []).Index())
         {
-            clip?.CheckSpelling($"clips[{i}]", ("clipId", clip.ClipId), ("title", clip.Title), ("segments", clip.Segments));
+            clip?.CheckSpelling(
+                $"clips[{i}]", ("clipId", clip.ClipId), ("title", clip.Title), ("segments", clip.Segments), ("outputs", clip.Outputs));
             foreach (var (n, segment) in (clip?.Segments ?? []).Index())
             {
                 segment?.CheckSpelling(

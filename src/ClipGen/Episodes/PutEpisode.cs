@@ -41,7 +41,7 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
     /// <summary>Clips that the file would change while they are being made.</summary>
     public static List<string> Busy(EpisodeFile file, IEnumerable<Clip> known)
     {
-        var running = known.Where(c => c.Status == ClipStatus.InProgress).ToDictionary(c => c.Key.ClipId);
+        var running = known.Where(c => c.IsBeingMade).ToDictionary(c => c.Key.ClipId);
         return [.. file.Clips.Where(c => running.TryGetValue(c.ClipId, out var clip) && !c.IsAskedBy(clip)).Select(c => c.ClipId)];
     }
 
@@ -78,18 +78,18 @@ public sealed class PutEpisode(IClipStore store, TimeProvider clock)
     {
         if (known is not var (clip, version))
         {
-            var (added, entry) = Clip.Detected(key, wanted.Title, wanted.Segments, clock.GetUtcNow(), wanted.Metadata);
+            var (added, entry) = Clip.Detected(key, wanted.Title, wanted.Segments, clock.GetUtcNow(), wanted.Metadata, wanted.Wanted);
             return await store.Commit(added, entry, version: null, cancellation) ? PutClip.Added : null;
         }
         if (wanted.IsAskedBy(clip))
         {
             return PutClip.Unchanged;
         }
-        if (clip.Status == ClipStatus.InProgress)
+        if (clip.IsBeingMade)
         {
             return PutClip.InProgress;
         }
-        var changed = clip with { Title = wanted.Title, Segments = wanted.Segments, Metadata = wanted.Metadata };
+        var changed = clip with { Title = wanted.Title, Segments = wanted.Segments, Metadata = wanted.Metadata, Wanted = wanted.Wanted };
         return await store.Commit(changed, entry: null, version, cancellation) ? PutClip.Updated : null;
     }
 }

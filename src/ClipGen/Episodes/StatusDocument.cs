@@ -34,7 +34,10 @@ public sealed record StatusDocument(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<HistoryDocument>? History,
         IReadOnlyList<SegmentDocument> Segments,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Metadata,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CancelRequest? CancelRequested);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CancelRequest? CancelRequested,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WantedOutputs? WantedOutputs,
+        IReadOnlyList<ClipFile> Outputs,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? OutputsPending);
 
     /// <summary>One segment as its author wrote it, in the order in which they play.</summary>
     public sealed record SegmentDocument(
@@ -136,7 +139,10 @@ public sealed record StatusDocument(
         history?.Select(Of).ToList(),
         [.. clip.Segments.Select(s => new SegmentDocument(s.Order, s.StartTime, s.EndTime, s.Speaker, s.Text, Object(s.Metadata)))],
         Object(clip.Metadata),
-        clip.CancelRequested);
+        clip.CancelRequested,
+        clip.Wanted,
+        clip.Outputs ?? [],
+        clip.OutputsPending);
 
     private static HistoryDocument Of(StatusEntry entry) => new(
         entry.Status,

@@ -64,7 +64,8 @@ public sealed class AppendStatus(IClipStore store, Ownership ownership)
     {
         var segments = change.Segments ?? clip.Segments;
         var (next, entry) = StatusHistory.Append(clip, Stamped(change.Entry, segments));
-        if (!await store.Commit(next with { Segments = segments }, entry, version, cancellation))
+        next = next with { Segments = segments, Outputs = change.Outputs, OutputsPending = change.OutputsPending };
+        if (!await store.Commit(next, entry, version, cancellation))
         {
             return null;
         }

@@ -20,7 +20,8 @@ public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg
     /// <param name="measure">Finds out what a track is; <see cref="Measure"/> asks its media.</param>
     internal async Task<ClipPlan> Run(GenerateClipOrder order, Func<TrackKey, Task<TrackPlan>> measure, CancellationToken cancellation)
     {
-        var segments = order.Segments ?? await Recorded(order.Clip, cancellation);
+        var record = order.Segments is null ? await Recorded(order.Clip, cancellation) : null;
+        var segments = order.Segments ?? record!.Segments;
         var known = await WithDefault(
             order.Tracks ?? await clips.Tracks(order.Clip.Episode, cancellation), order.Clip.Episode, cancellation);
         if (segments.Count == 0)
@@ -34,13 +35,14 @@ public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg
             tracks.Add(await measure(new TrackKey(order.Clip.Episode, name)));
         }
         var shown = planned.Select(s => tracks.FirstOrDefault(t => t.TrackName == s.TrackName)?.Video).FirstOrDefault(v => v is not null);
-        return new(shown is null ? null : OutputShape.Of(shown, order.Settings.Encoder), planned, tracks);
+        var shape = shown is null ? null : OutputShape.Of(shown, order.Settings.Encoder);
+        return new(shape, planned, tracks, record is null ? null : record.Wanted ?? new());
     }
 
     /// <summary>The attempt has begun, and what it makes cannot be changed any more: see <see cref="Episodes.PutEpisode"/>.</summary>
-    private async Task<IReadOnlyList<Segment>> Recorded(ClipKey clip, CancellationToken cancellation) =>
+    private async Task<Clip> Recorded(ClipKey clip, CancellationToken cancellation) =>
         await clips.Find(clip, cancellation) is { Clip: var record }
-            ? record.Segments
+            ? record
             : throw new ClipException(ErrorCode.StatusRefused, $"clip {clip} is no longer in the store");
 
     /// <summary>A recording that is in place needs no declaration: the default track is there when its playlist is (R3.4).</summary>

@@ -20,25 +20,27 @@ public static class GenerateClip
         var started = steps.UtcNow;
         var count = 0;
         ClipOutput output;
+        ClipPlan plan;
         IReadOnlyList<SegmentResult> segments;
         try
         {
             await steps.AppendStatus(entries.Started(started));
 
             steps.Report(Progress.Planning());
-            var plan = await steps.PlanClip(order);
+            plan = await steps.PlanClip(order);
             count = plan.Segments.Count;
 
-            segments = await ExtractSegments(steps, order, plan);
+            segments = await new ExtractSegments(steps, order, plan).Run(steps.Report);
             await steps.AppendStatus(entries.Extracted(steps.UtcNow, segments));
 
             steps.Report(Progress.Stitching(count));
-            output = await steps.StitchClip(new(order.Clip, order.Attempt, plan.Shape, segments, order.Settings.Encoder));
-            await steps.AppendStatus(entries.Stitched(steps.UtcNow));
+            output = await steps.StitchClip(
+                new(order.Clip, order.Attempt, plan.Shape, segments, order.Settings.Encoder, plan.Outputs));
+            await steps.AppendStatus(entries.Stitched(steps.UtcNow, segments, output));
 
             var completed = steps.UtcNow;
             output = output with { ProcessingSeconds = Math.Round((completed - started).TotalSeconds, 3) };
-            await steps.AppendStatus(entries.Completed(completed, output));
+            await steps.AppendStatus(entries.Completed(completed, output, plan.Outputs));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -46,68 +48,30 @@ public static class GenerateClip
             await RecordFailure(steps, entries.Failed(steps.UtcNow, errors), errors);
             steps.Report(Progress.Failed(count));
             var next = StartNextClip(steps, order);
-            await Afterwards(steps.PublishOutcome(ClipOutcome.Failed(order, errors)));
+            await Afterwards.Of(steps.PublishOutcome(ClipOutcome.Failed(order, errors)));
             await next;
             throw new StepFailedException(errors, failure);
         }
 
         steps.Report(Progress.Completed(count));
         var following = StartNextClip(steps, order);
-        await Afterwards(steps.PublishOutcome(ClipOutcome.Generated(order, output)));
-        await Afterwards(steps.RemoveSegments(new(order.Clip, order.Attempt, [.. segments.Select(s => s.File)])));
+        await Afterwards.Of(steps.PublishOutcome(ClipOutcome.Generated(order, output)));
+        await Afterwards.Of(steps.RemoveSegments(new(order.Clip, order.Attempt, [.. segments.Select(s => s.File)])));
         await following;
+        if (plan.Outputs is { IsMoreThanTheClip: true })
+        {
+            await new MakeOutputs(steps, order, plan).Run();
+            steps.Report(Progress.Completed(count));
+        }
         return output;
     }
 
-    /// <summary>
-    /// Cuts every segment, side by side within the bound, and waits for all of them: each failure is kept, none stops another. Only of a
-    /// cancelled attempt no further one is begun.
-    /// </summary>
-    private static async Task<IReadOnlyList<SegmentResult>> ExtractSegments(IClipSteps steps, GenerateClipOrder order, ClipPlan plan)
+    /// <summary>Makes what a process that ended left undone after the clip was complete.</summary>
+    public static async Task FinishOutputs(IClipSteps steps, GenerateClipOrder order)
     {
-        var count = plan.Segments.Count;
-        var results = new SegmentResult[count];
-        var failures = new IReadOnlyList<ClipError>[count];
-        var running = new List<Task>();
-        var (next, done, cancelled) = (0, 0, false);
-        OperationCanceledException? stopping = null;
-        steps.Report(Progress.Extracting(done, count));
-        while (MayBegin() || running.Count > 0)
-        {
-            while (MayBegin() && running.Count < order.Settings.MaxParallelSegments)
-            {
-                running.Add(Extract(next++));
-            }
-            var finished = await Task.WhenAny(running);
-            running.Remove(finished);
-            await finished;
-            steps.Report(Progress.Extracting(++done, count));
-        }
-        if (stopping is not null)
-        {
-            throw new OperationCanceledException(stopping.Message, stopping);
-        }
-        var errors = failures.SelectMany(f => f ?? []).ToList();
-        return errors.Count == 0 ? results : throw new StepFailedException(errors);
-
-        bool MayBegin() => next < count && stopping is null && !cancelled;
-
-        async Task Extract(int index)
-        {
-            try
-            {
-                results[index] = await steps.ExtractSegment(SegmentOrder.Of(order, plan, index));
-            }
-            catch (StepFailedException failure)
-            {
-                failures[index] = failure.Errors;
-                cancelled |= failure.Errors.Any(IsCancellation);
-            }
-            catch (OperationCanceledException stop)
-            {
-                stopping = stop;
-            }
-        }
+        var plan = await steps.PlanClip(order);
+        await new MakeOutputs(steps, order, plan).Run();
+        steps.Report(Progress.Completed(plan.Segments.Count));
     }
 
     /// <summary>When even the failure cannot be recorded, the orchestration's own error says both.</summary>
@@ -125,25 +89,11 @@ public static class GenerateClip
 
     /// <summary>The next clip does not wait until others were told of this one.</summary>
     private static Task StartNextClip(IClipSteps steps, GenerateClipOrder order) =>
-        order.Settings.MaxParallelClips is null ? Task.CompletedTask : Afterwards(steps.StartNextClip(order));
-
-    // What follows a final status is retried by the host and logged by the step, and never changes the status (R1.5).
-    private static async Task Afterwards(Task step)
-    {
-        try
-        {
-            await step;
-        }
-        catch (StepFailedException)
-        {
-        }
-    }
+        order.Settings.MaxParallelClips is null ? Task.CompletedTask : Afterwards.Of(steps.StartNextClip(order));
 
     /// <summary>Of an attempt that was cancelled, nothing else matters: what else failed of it is in the log.</summary>
     private static IReadOnlyList<ClipError> Recorded(IReadOnlyList<ClipError> errors) =>
-        errors.FirstOrDefault(IsCancellation) is { } cancelled ? [cancelled with { Segment = null }] : errors;
-
-    private static bool IsCancellation(ClipError error) => error.Code == ErrorCode.Cancelled;
+        errors.FirstOrDefault(e => e.Code == ErrorCode.Cancelled) is { } cancelled ? [cancelled with { Segment = null }] : errors;
 
     private static ClipError Unforeseen(Exception failure) =>
         new(ErrorCode.Unexpected, Printable.Line(failure.Message, 400), nameof(GenerateClip), Exception: failure.GetType().FullName);

@@ -28,6 +28,11 @@ public interface IClipSteps
 
     Task RemoveSegments(SegmentsToRemove segments);
 
+    Task<MadeOutputs> MakeSideFiles(SideFilesOrder order);
+
+    /// <returns>All that the record says of them now.</returns>
+    Task<MadeOutputs> RecordOutputs(OutputsChange change);
+
     /// <summary>Starts the episode's next waiting clip now that this one has ended.</summary>
     Task StartNextClip(GenerateClipOrder ended);
 }

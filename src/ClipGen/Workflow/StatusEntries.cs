@@ -22,11 +22,19 @@ internal sealed class StatusEntries(GenerateClipOrder order)
             Rendered = segments.All(s => s.Copied is not null) ? [.. segments.Select(s => Rendered(s, segments.Count))] : null,
         });
 
-    public StatusChange Stitched(DateTimeOffset now) =>
-        Change(Entry(ClipStatus.InProgress, StatusStep.Stitched, now));
+    /// <summary>The warnings of an entry are the clip's from then on, so those of the segments are in it again.</summary>
+    public StatusChange Stitched(DateTimeOffset now, IReadOnlyList<SegmentResult> segments, ClipOutput output) =>
+        Change(Entry(ClipStatus.InProgress, StatusStep.Stitched, now) with
+        {
+            Warnings = output.Warnings is { Count: > 0 } more ? [.. segments.SelectMany(s => s.Warnings), .. more] : null,
+        });
 
-    public StatusChange Completed(DateTimeOffset now, ClipOutput output) =>
-        Change(Entry(ClipStatus.Complete, StatusStep.Completed, now) with { Output = output });
+    public StatusChange Completed(DateTimeOffset now, ClipOutput output, WantedOutputs? wanted) =>
+        Change(Entry(ClipStatus.Complete, StatusStep.Completed, now) with { Output = output with { Parts = null, Warnings = null } }) with
+        {
+            Outputs = output.Parts,
+            OutputsPending = wanted is { IsMoreThanTheClip: true } ? true : null,
+        };
 
     public StatusChange Failed(DateTimeOffset now, IReadOnlyList<ClipError> errors) =>
         Change(Entry(ClipStatus.Failed, StatusStep.Failed, now) with { Error = ProcessingError.Of(errors, now) });

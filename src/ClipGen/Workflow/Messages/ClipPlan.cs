@@ -1,4 +1,5 @@
 using ClipGen.Cutting;
+using ClipGen.Model;
 using ClipGen.Recordings;
 
 namespace ClipGen.Workflow.Messages;
@@ -7,4 +8,6 @@ namespace ClipGen.Workflow.Messages;
 /// <param name="Shape">Of all pictures of the clip; null when no segment's track can be read, and then every segment fails.</param>
 /// <param name="Segments">In the order they are played.</param>
 /// <param name="Tracks">Each selected track, measured.</param>
-public sealed record ClipPlan(OutputShape? Shape, IReadOnlyList<PlannedSegment> Segments, IReadOnlyList<TrackPlan> Tracks);
+/// <param name="Outputs">What is made besides the cut; null in plans of older versions, which made nothing.</param>
+public sealed record ClipPlan(
+    OutputShape? Shape, IReadOnlyList<PlannedSegment> Segments, IReadOnlyList<TrackPlan> Tracks, WantedOutputs? Outputs = null);

@@ -10,6 +10,7 @@ public sealed record Progress(string Phase, int SegmentsDone, int SegmentCount)
     public const string ExtractingPhase = "extracting";
     public const string StitchingPhase = "stitching";
     public const string CompletedPhase = "completed";
+    public const string OutputsPhase = "outputs";
     public const string FailedPhase = "failed";
 
     public static Progress Pending(int segments) => new(PendingPhase, 0, segments);
@@ -21,6 +22,9 @@ public sealed record Progress(string Phase, int SegmentsDone, int SegmentCount)
     public static Progress Stitching(int segments) => new(StitchingPhase, segments, segments);
 
     public static Progress Completed(int segments) => new(CompletedPhase, segments, segments);
+
+    /// <summary>The clip is complete; what belongs to it is being made.</summary>
+    public static Progress MakingOutputs(int segments) => new(OutputsPhase, segments, segments);
 
     public static Progress Failed(int segments) => new(FailedPhase, 0, segments);
 }
