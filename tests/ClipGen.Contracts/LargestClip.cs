@@ -82,6 +82,10 @@ internal sealed class LargestClip(IClipStore store) : IClipSteps
 
     public Task RemoveSegments(SegmentsToRemove segments) => Task.CompletedTask;
 
+    public Task<MadeOutputs> MakeSideFiles(SideFilesOrder order) => throw new NotSupportedException("the plan wants no outputs");
+
+    public Task<MadeOutputs> RecordOutputs(OutputsChange change) => throw new NotSupportedException("the plan wants no outputs");
+
     public Task StartNextClip(GenerateClipOrder ended) => Task.CompletedTask;
 
     private void Measure<T>(string step, T order)

@@ -15,8 +15,8 @@ public sealed class FunctionNamesTests
         Assert.Equal(
             [
                 "AppendStatus", "BeginClipGeneration", "CancelClip", "ExtractSegment", "GenerateClip", "GetClips", "GetDescription",
-                "GetEpisodes", "GetTenants", "GetTracks", "Health", "PlanClip", "PlayClip", "PublishOutcome", "PurgeHistory", "PutEpisode",
-                "RemoveClip", "RemoveEpisode", "RemoveSegments", "RepairStuckClips", "StartClip",
+                "GetEpisodes", "GetTenants", "GetTracks", "Health", "MakeSideFiles", "PlanClip", "PlayClip", "PublishOutcome", "PurgeHistory",
+                "PutEpisode", "RecordOutputs", "RemoveClip", "RemoveEpisode", "RemoveSegments", "RepairStuckClips", "StartClip",
                 "StartNextClip", "StitchClip", "UnroutedRequests",
             ],
             metadata.RootElement.EnumerateArray().Select(f => f.GetProperty("name").GetString()).Order(StringComparer.Ordinal));

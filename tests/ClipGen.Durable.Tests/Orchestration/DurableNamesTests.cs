@@ -33,8 +33,8 @@ public sealed class DurableNamesTests
         Assert.Equal(
             [
                 "AppendStatus", "CancelClip", "ExtractSegment", "GenerateClip", "GetClips", "GetDescription", "GetEpisodes", "GetTenants",
-                "GetTracks", "Health", "PlanClip", "PlayClip", "PublishOutcome", "PurgeHistory", "PutEpisode", "RemoveClip",
-                "RemoveEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StartNextClip", "StitchClip",
+                "GetTracks", "Health", "MakeSideFiles", "PlanClip", "PlayClip", "PublishOutcome", "PurgeHistory", "PutEpisode",
+                "RecordOutputs", "RemoveClip", "RemoveEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StartNextClip", "StitchClip",
                 "UnroutedRequests",
             ],
             names);

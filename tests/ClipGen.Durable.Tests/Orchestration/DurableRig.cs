@@ -54,6 +54,9 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
 
     public Func<ClipOutcome, Task> Publish { get; set; } = _ => Task.CompletedTask;
 
+    public Func<SideFilesOrder, Task<MadeOutputs>> SideFiles { get; set; } = order =>
+        Task.FromResult(new MadeOutputs([new("vtt", $"{MediaNames.ClipFolder(order.Clip)}/clip.vtt", 1)], []));
+
     public Func<SegmentsToRemove, Task> Remove { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Names of the activities that ran, with their segment, in the order in which they began.</summary>
@@ -229,6 +232,10 @@ internal sealed class DurableRig(AzuriteServer azurite) : IAsyncDisposable
                 await Episodes(NullLoggerFactory.Instance).Backlog(Client).Ended(ended.Clip, default);
                 return (object?)null;
             }));
+        registry.AddActivityFunc<SideFilesOrder, MadeOutputs>(nameof(IClipSteps.MakeSideFiles), (_, order) =>
+            Called("MakeSideFiles", () => SideFiles(order)));
+        registry.AddActivityFunc<OutputsChange, MadeOutputs>(nameof(IClipSteps.RecordOutputs), (_, change) =>
+            Called("RecordOutputs", () => new RecordOutputs(Store).Run(change, default)));
         registry.AddActivityFunc<SegmentsToRemove, object?>(nameof(RemoveSegments), (_, segments) => Called("RemoveSegments", async () =>
         {
             await Remove(segments);

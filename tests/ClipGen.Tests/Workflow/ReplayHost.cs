@@ -167,6 +167,10 @@ internal sealed class ReplayHost(ISteps activities, int seed, DateTimeOffset beg
 
         public Task RemoveSegments(SegmentsToRemove segments) => Schedule<object?>(nameof(RemoveSegments), segments);
 
+        public Task<MadeOutputs> MakeSideFiles(SideFilesOrder order) => Schedule<MadeOutputs>(nameof(MakeSideFiles), order);
+
+        public Task<MadeOutputs> RecordOutputs(OutputsChange change) => Schedule<MadeOutputs>(nameof(RecordOutputs), change);
+
         public Task StartNextClip(GenerateClipOrder ended) => Schedule<object?>(nameof(StartNextClip), ended);
 
         private async Task<T> Schedule<T>(string name, object input)

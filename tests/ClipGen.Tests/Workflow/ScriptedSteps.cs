@@ -2,6 +2,7 @@ using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Recordings;
+using ClipGen.Text;
 using ClipGen.Timeline;
 using ClipGen.Workflow;
 using ClipGen.Workflow.Messages;
@@ -11,7 +12,9 @@ namespace ClipGen.Tests;
 /// <summary>Steps that do nothing but keep the status history as a store would, and fail where the test says.</summary>
 /// <param name="fails">The error of a step call; null when it succeeds.</param>
 /// <param name="segments">Of the clip's record.</param>
-internal sealed class ScriptedSteps(Func<string, object, ClipError?> fails, int segments = 3) : ISteps
+/// <param name="wanted">What the clip asks for besides its cut; null plans as a release before that did.</param>
+internal sealed class ScriptedSteps(
+    Func<string, object, ClipError?> fails, int segments = 3, WantedOutputs? wanted = null) : ISteps
 {
     private static readonly DateTimeOffset Added = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly VideoInfo Video = new(
@@ -47,17 +50,35 @@ internal sealed class ScriptedSteps(Func<string, object, ClipError?> fails, int 
                 return new ClipPlan(
                     OutputShape.Of(Video, order.Settings.Encoder),
                     [.. (order.Segments ?? Clip.Segments).Select(s => PlannedSegment.Of(s, new("main", null)))],
-                    [new("main", Video, null)]);
+                    [new("main", Video, null)],
+                    wanted);
             case SegmentOrder order:
                 return new SegmentResult(
                     order.Number, $"{order.Number}.mkv", 1, 1, "320x180", 25, "main", order.Number == 2 ? ["a warning"] : []);
             case StitchOrder order:
                 Assert.Equal(Enumerable.Range(1, order.Segments.Count), order.Segments.Select(s => s.Number));
-                return new ClipOutput("acme/ep-1/clips/c1/clip.mp4", 1, 1, "320x180", order.Segments.Count);
+                var name = order.Variant is { } variant ? $"clip.{EnumNames<ClipShape>.Of(variant)}.mp4" : "clip.mp4";
+                var path = $"acme/ep-1/clips/c1/{name}";
+                return new ClipOutput(
+                    path, 1, 1, order.Shape!.Resolution, order.Segments.Count,
+                    Parts: order.Outputs?.Wants(CaptionKind.Embedded) == true ? [new("embedded", path, 1)] : null,
+                    Warnings: order.Outputs?.Loudness is null ? null : ["loudness is -17 LUFS instead of -14 LUFS"]);
             case StatusChange change:
                 (Clip, var entry) = StatusHistory.Append(Clip with { Segments = change.Segments ?? Clip.Segments }, change.Entry);
+                Clip = Clip with { Outputs = change.Outputs, OutputsPending = change.OutputsPending };
                 History.Add(entry);
                 return null;
+            case SideFilesOrder:
+                return new MadeOutputs([new("vtt", "acme/ep-1/clips/c1/clip.vtt", 1)], []);
+            case OutputsChange change:
+                Assert.Equal(ClipStatus.Complete, Clip.Status);
+                Clip = Clip with
+                {
+                    Outputs = [.. Clip.Outputs ?? [], .. change.Made.Files],
+                    Warnings = [.. Clip.Warnings ?? [], .. change.Made.Warnings],
+                    OutputsPending = change.Done ? null : true,
+                };
+                return new MadeOutputs(Clip.Outputs, Clip.Warnings);
             case ClipOutcome outcome:
                 Published.Add(outcome);
                 return null;
