@@ -21,7 +21,7 @@ public sealed class ClipGenOptions
     [Range(0, 64)]
     public int FfmpegSlots { get; init; }
 
-    /// <summary>Cores that one ffmpeg process is given; 0 takes all, at most 8.</summary>
+    /// <summary>Cores that one ffmpeg process is given; 0 takes all, at most 8, shared by the cuts that run at the same time.</summary>
     [Range(0, 64)]
     public int FfmpegThreads { get; init; }
 
@@ -81,6 +81,11 @@ public sealed class ClipGenOptions
             _ => Cutting.SmartRendering.Auto,
         }));
 
-    public MachineLimits ToLimits() => new(
-        TimeSpan.FromMinutes(FfmpegTimeoutMinutes), FfmpegThreads > 0 ? FfmpegThreads : Math.Min(8, Environment.ProcessorCount));
+    public MachineLimits ToLimits() => FfmpegThreads > 0
+        ? new(TimeSpan.FromMinutes(FfmpegTimeoutMinutes), FfmpegThreads)
+        : new(TimeSpan.FromMinutes(FfmpegTimeoutMinutes), Math.Min(8, Environment.ProcessorCount))
+        {
+            SharedCores = Environment.ProcessorCount,
+            Slots = EffectiveFfmpegSlots,
+        };
 }

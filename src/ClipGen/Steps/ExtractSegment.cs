@@ -16,13 +16,15 @@ namespace ClipGen.Steps;
 /// <summary>Cuts exactly one segment (R3): checks it, finds its chunks, cuts, verifies, keeps.</summary>
 public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, MachineLimits limits, ILogger<ExtractSegment> log)
 {
-    private readonly SegmentRenderer renderer = new(ffmpeg, limits);
+    /// <summary>Segments of this process that are being cut, or wait for it.</summary>
+    private int cutting;
 
     /// <param name="progress">Told the share of the segment that is encoded, 0 to 1.</param>
     /// <exception cref="ClipException">The segment cannot be cut; the error carries its number and what is wrong.</exception>
     public async Task<SegmentResult> Run(SegmentOrder order, IProgress<double>? progress, CancellationToken cancellation)
     {
         using var span = ClipGenTelemetry.Step(nameof(ExtractSegment), order.Clip, order.Attempt, order.Number);
+        Interlocked.Increment(ref cutting);
         try
         {
             return await Cut(order, progress, cancellation);
@@ -30,6 +32,10 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         catch (ClipException e)
         {
             throw new ClipException(e.Error with { Segment = order.Number }, e);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref cutting);
         }
     }
 
@@ -79,6 +85,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
 
         var what = What(order, range, track);
         var path = work.File(name);
+        var renderer = new SegmentRenderer(ffmpeg, limits.Share(cutting));
         var made = await new TrackCut(reader, track, cut).Run(
             frames, chunks, (plan, gaps) => renderer.Run(new(plan, order.Encoder, path, what, gaps), progress, cancellation), what,
             problem => LogAgain(log, order.Clip, order.Number, problem));
