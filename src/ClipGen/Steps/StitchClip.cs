@@ -3,8 +3,10 @@ using ClipGen.Cutting.H264;
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Observability;
+using ClipGen.Outputs.Captions;
 using ClipGen.SmartCutting;
 using ClipGen.Storage;
+using ClipGen.Text;
 using ClipGen.Workflow.Messages;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +14,8 @@ namespace ClipGen.Steps;
 
 /// <summary>Joins a clip's segment files to the finished MP4, verifies it, and only then lets it replace what was there.</summary>
 public sealed partial class StitchClip(
-    IClipStore clips, IMediaStore media, IFfmpeg ffmpeg, MachineLimits limits, Ownership ownership, ILogger<StitchClip> log)
+    IClipStore clips, IMediaStore media, IFfmpeg ffmpeg, MachineLimits limits, ReadCaptions captions, Ownership ownership,
+    ILogger<StitchClip> log)
 {
     /// <exception cref="ClipException">
     /// <see cref="ErrorCode.SegmentMissing"/>, <see cref="ErrorCode.JoinInexact"/>, <see cref="ErrorCode.AttemptSuperseded"/>,
@@ -23,15 +26,59 @@ public sealed partial class StitchClip(
     {
         using var span = ClipGenTelemetry.Step(nameof(StitchClip), order.Clip, order.Attempt);
         using var work = media.OpenWorkFolder();
-        var plan = await Plan(order, work, cancellation);
-        var (list, output) = (work.File("segments.ffconcat"), work.File("clip.mp4"));
+        var said = await Captions(order, cancellation);
+        var plan = await Plan(order, said, work, cancellation);
+        var name = FileName(order);
+        var (list, output) = (work.File("segments.ffconcat"), work.File(name));
 
-        await new SegmentJoin(ffmpeg, limits).Run(plan, order.Encoder, list, output, What(order), progress, cancellation);
+        var loudness = await new LoudnessMaster(ffmpeg, limits).Join(
+            plan, order.Outputs?.Loudness, order.Encoder, list, output, What(order), progress, cancellation);
         var size = new FileInfo(output).Length;
         await RefuseUnlessOurs(order, cancellation);
-        await media.StoreClip(order.Clip, order.Attempt, output, cancellation);
-        LogStitched(log, order.Clip, order.Attempt, plan.OutputFrames, size);
-        return new(MediaNames.Clip(order.Clip), size, Math.Round(plan.OutputSeconds, 6), plan.Shape.Resolution, order.Segments.Count);
+        await Store(order, name, output, cancellation);
+        LogStitched(log, order.Clip, order.Attempt, name, plan.OutputFrames, size);
+        return new(
+            MediaNames.Beside(order.Clip, name), size, Math.Round(plan.OutputSeconds, 6), plan.Shape.Resolution, order.Segments.Count,
+            Parts: Parts(order, said, new("", MediaNames.Beside(order.Clip, name), size), loudness.Change),
+            Warnings: [.. said.Warnings, .. loudness.Warning is { } warning ? [warning] : Array.Empty<string>()]);
+    }
+
+    private static string FileName(StitchOrder order) =>
+        order.Variant is { } variant ? SideFiles.Of(variant) : MediaNames.ClipFile;
+
+    private Task Store(StitchOrder order, string name, string path, CancellationToken cancellation) => order.Variant is null
+        ? media.StoreClip(order.Clip, order.Attempt, path, cancellation)
+        : media.StoreSideFile(order.Clip, order.Attempt, name, path, cancellation);
+
+    /// <summary>What is said in the clip, where that is to be a part of its file.</summary>
+    private async Task<ClipCaptions> Captions(StitchOrder order, CancellationToken cancellation)
+    {
+        if (order is not { Outputs: { } wanted, Tracks: { } tracks, Shape: { } shape }
+            || !(wanted.Wants(CaptionKind.Embedded) || wanted.Wants(CaptionKind.Burned))
+            || await clips.Find(order.Clip, cancellation) is not { Clip: var clip })
+        {
+            return ClipCaptions.None;
+        }
+        var pieces = order.Segments.Select(s => (s.TrackUsed, s.Frames)).ToList();
+        return await captions.Run(order.Clip.Episode, SaidInClip.Of(clip, tracks, pieces, shape.FrameRate), cancellation);
+    }
+
+    /// <param name="file">The file that they are parts of, of no kind.</param>
+    private static IReadOnlyList<ClipFile>? Parts(StitchOrder order, ClipCaptions said, ClipFile file, LoudnessChange? loudness)
+    {
+        var parts = new List<ClipFile>();
+        foreach (var kind in (CaptionKind[])[CaptionKind.Embedded, CaptionKind.Burned])
+        {
+            if (said.Cues.Count > 0 && order.Outputs?.Wants(kind) == true)
+            {
+                parts.Add(file with { Kind = EnumNames<CaptionKind>.Of(kind) });
+            }
+        }
+        if (loudness is not null)
+        {
+            parts.Add(file with { Kind = "loudness", Loudness = loudness });
+        }
+        return parts.Count > 0 ? parts : null;
     }
 
     /// <summary>
@@ -58,13 +105,13 @@ public sealed partial class StitchClip(
         {
             throw CancelWatch.Cancelled(order.Clip, order.Attempt);
         }
-        if (clip.Status != ClipStatus.InProgress)
+        if (clip.Status != (order.Variant is null ? ClipStatus.InProgress : ClipStatus.Complete))
         {
             throw new ClipException(ErrorCode.StatusRefused, $"{what}: it already ended as '{clip.Status.Text()}'");
         }
     }
 
-    private async Task<JoinPlan> Plan(StitchOrder order, WorkFolder work, CancellationToken cancellation)
+    private async Task<JoinPlan> Plan(StitchOrder order, ClipCaptions said, WorkFolder work, CancellationToken cancellation)
     {
         var shape = order.Shape
             ?? throw new ClipException(ErrorCode.JoinInexact, $"the order to join clip {order.Clip} has no output shape");
@@ -75,6 +122,11 @@ public sealed partial class StitchClip(
         }
         var reordering = order.Segments.Zip(paths, (segment, path) => Reordering(order, segment, path)).Max();
         var plan = new JoinPlan(paths, [.. order.Segments.Select(s => s.Frames)], shape, reordering);
+        if (said.Cues.Count > 0 && order.Outputs!.Wants(CaptionKind.Embedded))
+        {
+            plan = plan with { Captions = work.File("captions.vtt") };
+            await File.WriteAllTextAsync(plan.Captions, EmbeddedText.Write(said.Cues), cancellation);
+        }
         return order.Segments.Any(s => s.Copied > 0) ? WithPictures(plan, order, work, cancellation) : plan;
     }
 
@@ -128,6 +180,6 @@ public sealed partial class StitchClip(
 
     private static string What(StitchOrder order) => $"joining the {order.Segments.Count} segments of clip {order.Clip}";
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt} joined, {Frames} pictures, {Bytes} bytes")]
-    private static partial void LogStitched(ILogger logger, ClipKey clip, int attempt, long frames, long bytes);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt} joined {File}, {Frames} pictures, {Bytes} bytes")]
+    private static partial void LogStitched(ILogger logger, ClipKey clip, int attempt, string file, long frames, long bytes);
 }

@@ -35,7 +35,7 @@ public static class GenerateClip
 
             steps.Report(Progress.Stitching(count));
             output = await steps.StitchClip(
-                new(order.Clip, order.Attempt, plan.Shape, segments, order.Settings.Encoder, plan.Outputs));
+                new(order.Clip, order.Attempt, plan.Shape, segments, order.Settings.Encoder, plan.Outputs, plan.Tracks));
             await steps.AppendStatus(entries.Stitched(steps.UtcNow, segments, output));
 
             var completed = steps.UtcNow;

@@ -19,7 +19,7 @@ internal sealed class MakeOutputs(IClipSteps steps, GenerateClipOrder order, Cli
         steps.Report(Progress.MakingOutputs(plan.Segments.Count));
         if (wanted.HasSideFiles)
         {
-            await Add("the files beside the clip", () => steps.MakeSideFiles(new(order.Clip, order.Attempt, shape, wanted)));
+            await Add("the files beside the clip", () => steps.MakeSideFiles(SideFilesOrder.Of(order, plan, shape, wanted)));
         }
         foreach (var other in wanted.OtherShapes)
         {
@@ -55,7 +55,7 @@ internal sealed class MakeOutputs(IClipSteps steps, GenerateClipOrder order, Cli
         var framed = plan with { Shape = shape.As(other, wanted.Fit ?? FrameFit.Crop) };
         var segments = await new ExtractSegments(steps, order, framed).Run(_ => { });
         var output = await steps.StitchClip(
-            new(order.Clip, order.Attempt, framed.Shape, segments, order.Settings.Encoder, wanted, Variant: other));
+            new(order.Clip, order.Attempt, framed.Shape, segments, order.Settings.Encoder, wanted, plan.Tracks, other));
         await Afterwards.Of(steps.RemoveSegments(new(order.Clip, order.Attempt, [.. segments.Select(s => s.File)])));
         return new(
             [new(EnumNames<ClipShape>.Of(other), output.Name, output.FileSize, output.Resolution), .. output.Parts ?? []],
