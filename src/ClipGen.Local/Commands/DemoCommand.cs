@@ -13,6 +13,9 @@ internal static class DemoCommand
 {
     private static readonly EpisodeKey Episode = new("demo", "two-speakers");
 
+    /// <summary>The clip that is made ready to publish.</summary>
+    private const string Published = "3-speakers-switch";
+
     /// <summary>What must come of each clip: null is a finished file.</summary>
     private static readonly IReadOnlyDictionary<string, string?> Expected = new SortedDictionary<string, string?>(StringComparer.Ordinal)
     {
@@ -30,7 +33,8 @@ internal static class DemoCommand
             {"startTime":"00:00:03.2","endTime":"00:00:08.7","speaker":"host","text":"Welcome."}]},
           {"clipId":"2-over-two-chunks","title":"Across a border","segments":[
             {"startTime":"00:00:17.5","endTime":"00:00:23.25","speaker":"host","text":"One moment in two files."}]},
-          {"clipId":"3-speakers-switch","title":"Question and answer","segments":[
+          {"clipId":"3-speakers-switch","title":"Question and answer",
+           "outputs":{"shapes":["portrait"],"pictures":["poster","contactSheet"]},"segments":[
             {"startTime":"00:00:25","endTime":"00:00:28","speaker":"host","text":"What do you think?"},
             {"startTime":"00:00:28","endTime":"00:00:32.5","speaker":"guest","text":"I think it is exact."},
             {"startTime":"00:00:32.5","endTime":"00:00:36","speaker":"host","text":"So do I."}]},
@@ -78,7 +82,23 @@ internal static class DemoCommand
         var document = (await StatusDocument.Read(session.Get<IClipStore>(), Episode, null, stop))!;
         StatusTables.Clips(Terminal.Out, document, session.Get<IMediaStore>());
         StatusTables.History(Terminal.Out, document.Clips.Single(c => c.ClipId == Expected.Single(e => e.Value is not null).Key));
+        PrintFiles(document.Clips.Single(c => c.ClipId == Published), session.Get<IMediaStore>());
         return Judge(document);
+    }
+
+    /// <summary>Where all that was made of a clip is.</summary>
+    private static void PrintFiles(StatusDocument.ClipStatusDocument clip, IMediaStore media)
+    {
+        Console.Out.WriteLine($"{clip.ClipId} is ready to publish (docs/outputs.md):");
+        foreach (var file in clip.Outputs)
+        {
+            var path = media.LocationOf(Episode.Clip(clip.ClipId), Path.GetFileName(file.Name));
+            Console.Out.WriteLine($"  {file.Kind,-12} {StatusTables.Place(path)}");
+        }
+        foreach (var warning in clip.Warnings)
+        {
+            Console.Out.WriteLine($"  warning: {warning}");
+        }
     }
 
     private static int Judge(StatusDocument document)
