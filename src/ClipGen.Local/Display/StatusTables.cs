@@ -84,7 +84,7 @@ internal static class StatusTables
         : "";
 
     /// <summary>A path as seen from here; a URL as it is.</summary>
-    private static string Place(string location) =>
+    public static string Place(string location) =>
         Path.IsPathRooted(location) ? Path.GetRelativePath(Environment.CurrentDirectory, location) : location;
 
     private static string Why(StatusDocument.ClipStatusDocument clip) => clip.ProcessingError is { } error ? Message(error) : "";
