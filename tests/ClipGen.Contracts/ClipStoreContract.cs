@@ -295,6 +295,18 @@ public abstract class ClipStoreContract
     }
 
     [ConditionalFact]
+    public async Task A_track_keeps_its_focus_until_it_is_put_without_one() // R11.2
+    {
+        var episode = Samples.Episode();
+        foreach (var focus in (double?[])[0, 1, 0.1 + 0.2, null])
+        {
+            await Store.PutTrack(episode, new("main") { Focus = focus, CreatedAt = Samples.Now }, Never);
+
+            Assert.Equal(focus, Assert.Single(await Store.Tracks(episode, Never)).Focus);
+        }
+    }
+
+    [ConditionalFact]
     public async Task An_episode_is_as_old_as_the_first_of_its_clips_and_tracks() // R9.4
     {
         var (clips, tracks, old) = (Samples.Episode(), Samples.Episode(), Samples.Episode());

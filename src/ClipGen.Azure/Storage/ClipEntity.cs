@@ -88,6 +88,7 @@ internal static class ClipEntity
     {
         var entity = new TableEntity(TableRows.Partition(episode), TableRows.Track(track.TrackName));
         LongText.Write(entity, "Speakers", Json(track.Speakers));
+        entity["Focus"] = track.Focus;
         entity["CreatedAt"] = track.CreatedAt is { } created ? Iso8601.Text(created) : null;
         return entity;
     }
@@ -95,6 +96,7 @@ internal static class ClipEntity
     public static Track ToTrack(TableEntity entity) =>
         new(entity.RowKey[TableRows.Tracks.Length..], Read<List<string>>(LongText.Read(entity, "Speakers")))
         {
+            Focus = entity.GetDouble("Focus"),
             CreatedAt = Read<DateTimeOffset?>(Quoted(entity.GetString("CreatedAt"))),
         };
 

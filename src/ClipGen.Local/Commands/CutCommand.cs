@@ -82,8 +82,8 @@ internal static class CutCommand
     private static Task<CutResult> Cut(
         RecordingToCut recording, IReadOnlyList<TimeRange> ranges, string output, EncoderSettings encoder, IProgress<double>? progress,
         CancellationToken stop) => ranges is [var range]
-            ? recording.Cut(range, output, encoder, progress, stop)
-            : recording.Join(ranges, output, encoder, progress, stop);
+            ? recording.Cut(range, output, encoder, new(), progress, stop)
+            : recording.Join(ranges, output, encoder, new(), progress, stop);
 
     /// <summary>Says of a file that is there already that it is not made.</summary>
     public static void TellLeft(ParseResult parsed, CutOrder.OutputFile file) =>

@@ -64,7 +64,7 @@ internal static class DryRun
             files++;
             try
             {
-                var cuts = await recording.Forecast(file.Ranges, encoder, stop);
+                var cuts = await recording.Forecast(file.Ranges, encoder, new(), stop);
                 all.AddRange(cuts);
                 Print(file, cuts, null);
             }

@@ -26,7 +26,7 @@ internal static class CutFilter
         {
             var input = plan.Inputs[i];
             // Of one size each before they are joined: what was recorded before a discontinuity may have had another.
-            chains.Add($"[{i}:{input.VideoStream}]{Pictures(plan, input)},{Fitted(plan)}[p{i}]");
+            chains.Add($"[{i}:{input.VideoStream}]{Pictures(plan, input)},{FramingFilter.Of(plan, i)}[p{i}]");
             chains.Add($"{Sound(input, input.SoundInput is null ? i : soundInput++)}[s{i}]");
         }
         var labels = string.Concat(plan.Inputs.Select((_, i) => $"[p{i}][s{i}]"));
@@ -39,7 +39,7 @@ internal static class CutFilter
     /// <summary>The graph of a part of the pictures, without sound; its output is <c>[v0]</c>, <c>[v1]</c>.</summary>
     /// <param name="number">Of ffmpeg's input, and of the output.</param>
     public static string Edge(CutPlan plan, CutInput part, int number) =>
-        $"[{number}:{part.VideoStream}]{Pictures(plan, part)},{Fitted(plan)},{Shape(plan)}[v{number}]";
+        $"[{number}:{part.VideoStream}]{Pictures(plan, part)},{FramingFilter.Of(plan, number)},{Shape(plan)}[v{number}]";
 
     /// <summary>The graph of the sound alone; its output is <c>[a]</c>.</summary>
     /// <param name="number">Of ffmpeg's input that holds it.</param>
@@ -75,11 +75,7 @@ internal static class CutFilter
 
     private static string Lasting(double seconds) => $"apad=whole_dur={Seconds(seconds)},atrim=end={Seconds(seconds)}";
 
-    /// <summary>The source's pictures in the size of the clip's.</summary>
-    private static string Fitted(CutPlan plan) =>
-        SizeFilter.Fit(plan.Shape.Width, plan.Shape.Height, ColorFilter.Scale(plan.Video, plan.Shape));
-
-    /// <summary>From the source's pictures to the clip's: rate, colours, even times.</summary>
+    /// <summary>From the source's pictures to the clip's: rate, colours, captions, even times.</summary>
     private static string Shape(CutPlan plan)
     {
         var (shape, video) = (plan.Shape, plan.Video);
@@ -95,6 +91,10 @@ internal static class CutFilter
         }
         filters.Add("format=yuv420p");
         filters.Add(ColorFilter.Tags(shape));
+        if (plan.Burn is { } captions)
+        {
+            filters.Add(CaptionFilter.Of(captions, shape.FrameRate));
+        }
         filters.Add($"settb=expr=1/({shape.FrameRate}),setpts=N");
         return string.Join(',', filters);
     }

@@ -10,6 +10,12 @@ namespace ClipGen.Cutting;
 /// <param name="Folder">Where the inputs' relative names start; null when they are absolute.</param>
 public sealed record CutPlan(IReadOnlyList<CutInput> Inputs, VideoInfo Video, OutputShape Shape, string? Folder)
 {
+    /// <summary>Which part of a picture that is wider than a cropped clip is shown, from 0 (left) to 1 (right); null: the middle.</summary>
+    public double? Focus { get; init; }
+
+    /// <summary>Full path of an ASS file whose captions are drawn into the pictures, in times of the cut; null draws none.</summary>
+    public string? Burn { get; init; }
+
     /// <summary>Whether the source's frames go over one by one, at the rate of the clip.</summary>
     public bool KeepsEveryFrame => Inputs.All(i => i.Rate == Shape.FrameRate);
 

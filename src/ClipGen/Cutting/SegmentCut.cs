@@ -68,7 +68,7 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
             });
             next = end;
         }
-        return new(inputs, source.Video, shape, folder);
+        return new(inputs, source.Video, shape, folder) { Focus = source.Focus };
     }
 
     /// <summary>Where the range has no sound in the recording, seconds of the clip.</summary>

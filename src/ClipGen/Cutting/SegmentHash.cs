@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using ClipGen.Model;
+using ClipGen.Recordings;
 using ClipGen.Storage;
 using ClipGen.Text;
 using ClipGen.Timeline;
@@ -12,11 +15,27 @@ internal static class SegmentHash
     /// <summary>Changes whenever the way of cutting does; files of another way are not reused.</summary>
     private const int Way = 4;
 
+    /// <param name="burned">What is in the file of captions that are burned in; null where none are.</param>
     /// <returns>16 hex digits.</returns>
     public static string Of(
-        FrameRange frames, string trackName, IReadOnlyList<MediaFile> chunks, OutputShape shape, EncoderSettings encoder)
+        FrameRange frames, MeasuredTrack track, IReadOnlyList<MediaFile> chunks, OutputShape shape, EncoderSettings encoder,
+        string? burned = null)
     {
-        var input = new { Way, frames.First, frames.End, trackName, chunks, shape, encoder };
+        // Only a crop has a focus: another one changes nothing in any other file.
+        var focus = shape.Framing == FrameFit.Crop ? track.Focus : null;
+        var input = new Input(Way, frames.First, frames.End, track.Name, chunks, shape, encoder, focus, burned);
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input, ClipGenJson.Options)))[..16];
     }
+
+    /// <summary>What most segments do not have leaves no trace, so that files of older versions keep their names.</summary>
+    private sealed record Input(
+        int Way,
+        long First,
+        long End,
+        string TrackName,
+        IReadOnlyList<MediaFile> Chunks,
+        OutputShape Shape,
+        EncoderSettings Encoder,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Focus,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Burned);
 }

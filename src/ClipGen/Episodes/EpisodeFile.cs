@@ -74,6 +74,9 @@ public sealed record EpisodeFile(EpisodeKey Key, IReadOnlyList<Track> Tracks, IR
             ? new(
                 Identifier.Parse(track.TrackName, $"tracks[{index}].trackName"),
                 [.. speakers.Select(s => Checked(s, $"tracks[{index}].speakers")!)])
+            {
+                Focus = track.ReadFocus($"tracks[{index}]"),
+            }
             : throw new InvalidInputException($"tracks[{index}].speakers contains an empty name");
     }
 

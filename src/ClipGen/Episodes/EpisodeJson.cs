@@ -10,7 +10,18 @@ internal sealed record EpisodeJson(
     string? TenantId, string? EpisodeId, IReadOnlyList<EpisodeJson.TrackJson?>? Tracks, IReadOnlyList<EpisodeJson.ClipJson?>? Clips)
     : OpenObject
 {
-    internal sealed record TrackJson(string? TrackName, IReadOnlyList<string?>? Speakers) : OpenObject;
+    internal sealed record TrackJson(string? TrackName, IReadOnlyList<string?>? Speakers, JsonElement? Focus) : OpenObject
+    {
+        /// <param name="name">What errors call the track.</param>
+        /// <exception cref="InvalidInputException">It is not a number from 0 to 1.</exception>
+        public double? ReadFocus(string name) => Focus switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out var focus) && focus is >= 0 and <= 1 => focus,
+            { } other => throw new InvalidInputException(
+                $"{name}.focus is {Printable.Line(other.GetRawText(), 40)}; it must be a number from 0.0 (left) to 1.0 (right)"),
+        };
+    }
 
     internal sealed record ClipJson(string? ClipId, string? Title, IReadOnlyList<SegmentJson?>? Segments) : OpenObject;
 
@@ -53,7 +64,7 @@ internal sealed record EpisodeJson(
         CheckSpelling("the episode", ("tenantId", TenantId), ("episodeId", EpisodeId), ("tracks", Tracks), ("clips", Clips));
         foreach (var (i, track) in (Tracks ?? []).Index())
         {
-            track?.CheckSpelling($"tracks[{i}]", ("trackName", track.TrackName), ("speakers", track.Speakers));
+            track?.CheckSpelling($"tracks[{i}]", ("trackName", track.TrackName), ("speakers", track.Speakers), ("focus", track.Focus));
         }
         foreach (var (i, clip) in (Clips ?? []).Index())
         {

@@ -14,11 +14,13 @@ public sealed class EpisodeLists(IClipStore store, IMediaStore media)
 
     public sealed record TracksDocument(string TenantId, string EpisodeId, IReadOnlyList<TrackDocument> Tracks);
 
+    /// <param name="Focus">As <see cref="Track.Focus"/>.</param>
     /// <param name="Chunks">In the order in which they play; null when the recording is not there, or cannot be used.</param>
     /// <param name="Error">Why there are no chunks.</param>
     public sealed record TrackDocument(
         string TrackName,
         IReadOnlyList<string> Speakers,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Focus,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ChunkDocument>? Chunks,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error);
 
@@ -62,25 +64,28 @@ public sealed class EpisodeLists(IClipStore store, IMediaStore media)
         var documents = new List<TrackDocument>();
         foreach (var track in tracks)
         {
-            documents.Add(await Read(new(episode, track.TrackName), track.Speakers, cancellation));
+            documents.Add(await Read(episode, track, cancellation));
         }
         return new(episode.TenantId, episode.EpisodeId, documents);
     }
 
-    private async Task<TrackDocument> Read(TrackKey track, IReadOnlyList<string> speakers, CancellationToken cancellation)
+    private async Task<TrackDocument> Read(EpisodeKey episode, Track declared, CancellationToken cancellation)
     {
+        var track = new TrackKey(episode, declared.TrackName);
         try
         {
             var playlist = await media.ReadPlaylist(track, cancellation) is { } text
                 ? HlsPlaylist.Parse(text, MediaNames.PlaylistFile(track))
                 : throw new ClipException(
                     ErrorCode.PlaylistMissing, $"there is no {MediaNames.TrackFolder(track)}/{MediaNames.PlaylistFile(track)}");
-            return new(
-                track.TrackName, speakers, [.. playlist.Chunks.Select(c => new ChunkDocument(c.Name, c.Seconds, c.Discontinuity))], null);
+            return Document([.. playlist.Chunks.Select(c => new ChunkDocument(c.Name, c.Seconds, c.Discontinuity))], null);
         }
         catch (ClipException e) when (!e.Error.Retriable)
         {
-            return new(track.TrackName, speakers, null, e.Error.Message);
+            return Document(null, e.Error.Message);
         }
+
+        TrackDocument Document(IReadOnlyList<ChunkDocument>? chunks, string? error) =>
+            new(declared.TrackName, declared.Speakers, declared.Focus, chunks, error);
     }
 }

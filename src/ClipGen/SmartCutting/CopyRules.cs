@@ -1,6 +1,7 @@
 using ClipGen.Cutting;
 using ClipGen.Cutting.H264;
 using ClipGen.Ffmpeg;
+using ClipGen.Model;
 
 namespace ClipGen.SmartCutting;
 
@@ -15,7 +16,8 @@ internal static class CopyRules
 
     /// <summary>Why no picture can be copied, in one line; null when nothing that is known before reading them speaks against it.</summary>
     public static string? Refusal(CutPlan plan, SmartRendering wanted) =>
-        wanted == SmartRendering.SingleSource ? "the clip is cut from several recordings"
+        Look(plan) is { } change ? change
+        : wanted == SmartRendering.SingleSource ? "the clip is cut from several recordings"
         : wanted == SmartRendering.Auto && plan.OutputFrames * plan.Shape.Width * plan.Shape.Height < WorthIt
             ? "it is short: encoding it is quicker"
         : plan.Inputs is not [var input] ? "its timestamps start again within the segment"
@@ -53,6 +55,14 @@ internal static class CopyRules
 
     /// <summary>Whether an SPS itself says what is known of the colors; where it does, its word is the one that counts.</summary>
     private static bool Names(int? inSps, string? known) => known is null || inSps is not (null or ColorDescription.Unspecified);
+
+    /// <summary>What the clip shows besides the recording's frames, or does not show of them.</summary>
+    private static string? Look(CutPlan plan) =>
+        plan.Burn is not null ? "its captions are burned in"
+        // A recording that has the wanted shape already fills the frame as it is.
+        : plan.Shape.Framing is not { } framing || (plan.Video.Width, plan.Video.Height) == (plan.Shape.Width, plan.Shape.Height) ? null
+        : framing == FrameFit.Crop ? $"it is cropped to {plan.Shape.Resolution}"
+        : "it is shown over a blurred background";
 
     private static string? Codec(VideoInfo video) =>
         video.Codec != "h264" ? $"the recording is {video.Codec}, not H.264"

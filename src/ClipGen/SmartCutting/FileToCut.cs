@@ -38,10 +38,10 @@ internal sealed class FileToCut : RecordingToCut
     private protected override string Name => source.Name;
 
     private protected override async Task<MadeCut> Make(
-        TimeRange range, EncoderSettings encoder, OutputShape? shape, string what, MakeCut make, CancellationToken cancellation)
+        TimeRange range, Func<VideoInfo, OutputShape> shape, string what, MakeCut make, CancellationToken cancellation)
     {
         var packets = await List(range, cancellation);
-        var plan = Plan(packets, range, encoder, shape);
+        var plan = Plan(packets, range, shape);
         var (start, end) = (plan.Inputs[0].Start, plan.Inputs[0].End);
         var gaps = new Stretch(0, end - start).Without(packets.Sound.Select(s => s.Shifted(-start)), SoundVerification.ShortestGap);
         var reach = default(CutReach);
@@ -60,11 +60,11 @@ internal sealed class FileToCut : RecordingToCut
     }
 
     private protected override async Task<PlannedCut> Plan(
-        TimeRange range, EncoderSettings encoder, OutputShape? shape, CancellationToken cancellation)
+        TimeRange range, Func<VideoInfo, OutputShape> shape, CancellationToken cancellation)
     {
         var packets = await List(range, cancellation);
         var seconds = source.Media.DurationSeconds ?? (packets.Pictures[^1] - packets.Pictures[0]);
-        return new(Plan(packets, range, encoder, shape), [source.Name], packets.KeyPictures, new FileInfo(source.Name).Length / seconds);
+        return new(Plan(packets, range, shape), [source.Name], packets.KeyPictures, new FileInfo(source.Name).Length / seconds);
     }
 
     private CutInput Reaching(CutInput input, PacketList packets, CutReach reach)
@@ -86,7 +86,7 @@ internal sealed class FileToCut : RecordingToCut
     private double Seek(double from) => CutInput.SeekTo(from, source.Media.StartSeconds);
 
     /// <exception cref="ClipException"><see cref="ErrorCode.PastEnd"/>, or <see cref="ErrorCode.TimeOrder"/>.</exception>
-    private CutPlan Plan(PacketList packets, TimeRange range, EncoderSettings encoder, OutputShape? shape)
+    private CutPlan Plan(PacketList packets, TimeRange range, Func<VideoInfo, OutputShape> shape)
     {
         var zero = PlayerClock.Zero(source.Media);
         var video = Spaced(source.Video, packets, zero + range.Start.Seconds, zero + range.End.Seconds);
@@ -108,7 +108,7 @@ internal sealed class FileToCut : RecordingToCut
             Begins = source.Media.StartSeconds,
         };
         input = input with { WhyNotCopied = WhyNotCopied(input, packets) };
-        return new([input], video, shape ?? OutputShape.Of(video, encoder), Folder: null);
+        return new([input], video, shape(video), Folder: null);
     }
 
     /// <summary>What a copy of the packets would get wrong, because only a decoder is told of it.</summary>

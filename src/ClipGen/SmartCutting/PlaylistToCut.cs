@@ -25,17 +25,17 @@ internal sealed class PlaylistToCut : RecordingToCut
     private protected override string Name => track.Name;
 
     private protected override async Task<MadeCut> Make(
-        TimeRange range, EncoderSettings encoder, OutputShape? shape, string what, MakeCut make, CancellationToken cancellation)
+        TimeRange range, Func<VideoInfo, OutputShape> shape, string what, MakeCut make, CancellationToken cancellation)
     {
-        var cut = Cut(range, encoder, shape);
+        var cut = Cut(range, shape);
         var frames = track.Pictures.Frames(range);
         var chunks = await cut.Find(frames);
         return await new TrackCut(reader, track, cut).Run(frames, chunks, make, what, again: null);
     }
 
     private protected override Task<PlannedCut> Plan(
-        TimeRange range, EncoderSettings encoder, OutputShape? shape, CancellationToken cancellation) =>
-        Plan(reader, track, Cut(range, encoder, shape), range);
+        TimeRange range, Func<VideoInfo, OutputShape> shape, CancellationToken cancellation) =>
+        Plan(reader, track, Cut(range, shape), range);
 
     /// <summary>What <see cref="CutForecast.Of"/> needs to know of a cut of a track.</summary>
     public static async Task<PlannedCut> Plan(
@@ -56,6 +56,5 @@ internal sealed class PlaylistToCut : RecordingToCut
         return new(plan, [.. chunks.Select(c => reader.Playlist.Chunks[c.Index].Name)], keys, seconds > 0 ? bytes / seconds : 0);
     }
 
-    private SegmentCut Cut(TimeRange range, EncoderSettings encoder, OutputShape? shape) =>
-        new(reader, track, shape ?? OutputShape.Of(track.Video, encoder), range);
+    private SegmentCut Cut(TimeRange range, Func<VideoInfo, OutputShape> shape) => new(reader, track, shape(track.Video), range);
 }

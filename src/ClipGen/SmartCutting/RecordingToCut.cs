@@ -23,12 +23,12 @@ public abstract class RecordingToCut
     /// caller's to remove. Temporary files lie in a folder beside it meanwhile.</param>
     /// <exception cref="ClipException">It cannot be cut, with what is wrong.</exception>
     public async Task<CutResult> Cut(
-        TimeRange range, string output, EncoderSettings encoder, IProgress<double>? progress, CancellationToken cancellation)
+        TimeRange range, string output, EncoderSettings encoder, Look look, IProgress<double>? progress, CancellationToken cancellation)
     {
         var (renderer, what) = (new FileRenderer(ffmpeg, limits), What(range));
         var made = await Make(
-            range, encoder, shape: null, what,
-            (plan, gaps) => renderer.Run(new(plan, encoder, output, what, gaps), progress, cancellation), cancellation);
+            range, video => look.Of(video, encoder), what,
+            (plan, gaps) => renderer.Run(new(look.Of(plan, range), encoder, output, what, gaps), progress, cancellation), cancellation);
         return Finished(output, [made], made.Outcome.NotCopied, made.Warnings);
     }
 
@@ -39,16 +39,17 @@ public abstract class RecordingToCut
         IReadOnlyList<TimeRange> ranges,
         string output,
         EncoderSettings encoder,
+        Look look,
         IProgress<double>? progress,
         CancellationToken cancellation)
     {
         try
         {
-            return await JoinOnce(ranges, output, encoder.For(oneRecording: true), progress, cancellation);
+            return await JoinOnce(ranges, output, encoder.For(oneRecording: true), look, progress, cancellation);
         }
         catch (SmartRefusedException refused)
         {
-            var all = await JoinOnce(ranges, output, encoder with { SmartRendering = SmartRendering.Off }, progress, cancellation);
+            var all = await JoinOnce(ranges, output, encoder with { SmartRendering = SmartRendering.Off }, look, progress, cancellation);
             return all with { Rendered = all.Rendered with { Reason = SegmentRenderer.Reason(refused) } };
         }
     }
@@ -57,34 +58,35 @@ public abstract class RecordingToCut
     /// <returns>A forecast for each range.</returns>
     /// <exception cref="ClipException">A range cannot be cut, with what is wrong.</exception>
     public async Task<IReadOnlyList<CutForecast>> Forecast(
-        IReadOnlyList<TimeRange> ranges, EncoderSettings encoder, CancellationToken cancellation)
+        IReadOnlyList<TimeRange> ranges, EncoderSettings encoder, Look look, CancellationToken cancellation)
     {
         var (forecasts, shape) = (new List<CutForecast>(), default(OutputShape));
         foreach (var range in ranges)
         {
-            var planned = await Plan(range, encoder, shape, cancellation);
+            var planned = await Plan(range, video => shape ?? look.Of(video, encoder), cancellation);
             shape ??= planned.Plan.Shape;
-            forecasts.Add(CutForecast.Of(planned, encoder.For(oneRecording: true)));
+            forecasts.Add(CutForecast.Of(look.Of(planned), encoder.For(oneRecording: true)));
         }
         return forecasts;
     }
 
     /// <summary>Plans a cut as <see cref="Make"/> does.</summary>
     private protected abstract Task<PlannedCut> Plan(
-        TimeRange range, EncoderSettings encoder, OutputShape? shape, CancellationToken cancellation);
+        TimeRange range, Func<VideoInfo, OutputShape> shape, CancellationToken cancellation);
 
     /// <summary>
     /// Plans a cut, makes it with <paramref name="make"/>, and reads more of the recording where it does not come out right.
     /// </summary>
-    /// <param name="shape">What its pictures become; null takes that of the recording within the range.</param>
+    /// <param name="shape">What pictures as the range has them become.</param>
     private protected abstract Task<MadeCut> Make(
-        TimeRange range, EncoderSettings encoder, OutputShape? shape, string what, MakeCut make, CancellationToken cancellation);
+        TimeRange range, Func<VideoInfo, OutputShape> shape, string what, MakeCut make, CancellationToken cancellation);
 
     /// <exception cref="SmartRefusedException">The pieces do not join as they were copied.</exception>
     private async Task<CutResult> JoinOnce(
         IReadOnlyList<TimeRange> ranges,
         string output,
         EncoderSettings encoder,
+        Look look,
         IProgress<double>? progress,
         CancellationToken cancellation)
     {
@@ -96,8 +98,8 @@ public abstract class RecordingToCut
             var (path, what) = (work.File(FormattableString.Invariant($"{paths.Count + 1:D3}.mov")), What(range));
             var part = PartOfProgress.Of(progress, paths.Count, ranges.Count + 1);
             pieces.Add(await Make(
-                range, encoder, pieces.FirstOrDefault()?.Plan.Shape, what,
-                (plan, gaps) => renderer.Run(new(plan, encoder, path, what, gaps), part, cancellation), cancellation));
+                range, video => pieces.FirstOrDefault()?.Plan.Shape ?? look.Of(video, encoder), what,
+                (plan, gaps) => renderer.Run(new(look.Of(plan, range), encoder, path, what, gaps), part, cancellation), cancellation));
             paths.Add(path);
         }
         await JoinFiles(pieces, paths, output, encoder, work, PartOfProgress.Of(progress, ranges.Count, ranges.Count + 1), cancellation);

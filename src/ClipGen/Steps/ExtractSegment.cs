@@ -69,7 +69,7 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         var (range, frames, track, shape) = wanted;
         var cut = new SegmentCut(reader, track, shape, range);
         var chunks = await cut.Find(frames);
-        var name = MediaNames.SegmentFile(order.Number, SegmentHash.Of(frames, track.Name, await cut.Files(chunks), shape, order.Encoder));
+        var name = MediaNames.SegmentFile(order.Number, SegmentHash.Of(frames, track, await cut.Files(chunks), shape, order.Encoder));
 
         if (await Reusable(order, wanted, name, work, cancellation) is { } reused)
         {

@@ -31,7 +31,8 @@ public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg
         var tracks = new List<TrackPlan>();
         foreach (var name in planned.Select(s => s.TrackName).OfType<string>().Distinct())
         {
-            tracks.Add(await measure(new TrackKey(order.Clip.Episode, name)));
+            var measured = await measure(new TrackKey(order.Clip.Episode, name));
+            tracks.Add(measured with { Focus = known.FirstOrDefault(t => t.TrackName == name)?.Focus });
         }
         var shown = planned.Select(s => tracks.FirstOrDefault(t => t.TrackName == s.TrackName)?.Video).FirstOrDefault(v => v is not null);
         return new(shown is null ? null : OutputShape.Of(shown, order.Settings.Encoder), planned, tracks);

@@ -28,7 +28,7 @@ public abstract partial class HttpContract
     public async Task Tracks_are_listed_with_their_chunks_or_why_there_are_none()
     {
         var episode = await Client.Episode(("a", Second));
-        await Client.Put(EpisodeClient.PathOf(episode), """{"tracks":[{"trackName":"lost","speakers":["ghost"]}]}""");
+        await Client.Put(EpisodeClient.PathOf(episode), """{"tracks":[{"trackName":"lost","speakers":["ghost"],"focus":0.25}]}""");
 
         var tracks = (await Client.Get($"{EpisodeClient.PathOf(episode)}/tracks")).Json.GetProperty("tracks").EnumerateArray().ToList();
 
@@ -39,7 +39,8 @@ public abstract partial class HttpContract
             ["main_000.ts", "main_001.ts", "main_002.ts", "main_003.ts"], chunks.Select(c => c.GetProperty("name").GetString()));
         Assert.All(chunks, c => Assert.Equal(6, c.GetProperty("seconds").GetDouble(), 1));
         Assert.Equal(
-            $$"""{"trackName":"lost","speakers":["ghost"],"error":"there is no {{episode}}/videos/lost/chunks/lost_chunk.m3u8"}""",
+            """{"trackName":"lost","speakers":["ghost"],"focus":0.25,"error":"there is no """
+            + $$"""{{episode}}/videos/lost/chunks/lost_chunk.m3u8"}""",
             tracks[1].GetRawText());
         Assert.Equal(
             """404 {"error":"there is no episode acme/never"}""",

@@ -22,6 +22,20 @@ public sealed class EpisodeFileTests
         Assert.Equal([new Segment("00:00:07.2", "00:00:14.5", "host", "…")], clip.Segments);
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(""","focus":null""", null)]
+    [InlineData(""","focus":0""", 0.0)]
+    [InlineData(""","focus":0.25""", 0.25)]
+    [InlineData(""","focus":1.0""", 1.0)]
+    public void A_track_may_say_which_part_of_its_frames_is_cropped(string member, double? focus)
+    {
+        var track = Assert.Single(Parse($$""" "tracks":[{"trackName":"m"{{member}}}] """).Tracks);
+
+        Assert.Equal(focus, track.Focus);
+        Assert.Equal(focus is null, track == new Track("m"));
+    }
+
     [Fact]
     public void A_lenient_reader_keeps_times_as_they_are_written_however_wrong() =>
         Assert.Equal(
@@ -102,6 +116,14 @@ public sealed class EpisodeFileTests
     [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","speakers":[""]}]}""", "tracks[0].speakers")]
     [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","speakers":[null]}]}""", "tracks[0].speakers")]
     [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m"},{"trackName":"m"}]}""", "trackName 'm' appears 2 times")]
+    [InlineData(
+        """{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","focus":1.01}]}""",
+        "tracks[0].focus is 1.01; it must be a number from 0.0 (left) to 1.0 (right)")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","focus":-1e-9}]}""", "tracks[0].focus is -1e-9; ")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","focus":1e999}]}""", "tracks[0].focus is 1e999; ")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","focus":"left"}]}""", "tracks[0].focus is \"left\"; ")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","focus":[0.5]}]}""", "tracks[0].focus is [0.5]; ")]
+    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","Focuss":0.5}]}""", "tracks[0] has 'Focuss'; did you mean 'focus'?")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[null]}""", "clips[0] is null")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c","segments":[]},{"clipId":"c","segments":[]}]}""", "clipId 'c'")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c d"}]}""", "clips[0].clipId")]

@@ -131,10 +131,77 @@ public sealed class CutJobTests
         Assert.Contains("[1:1]atrim=start=19.000000,aresample", After(job, "-filter_complex"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, "x=(ow-iw)*0.5:y=(oh-ih)/2", "x=(iw-ow)*0.5:y=(ih-oh)/2")]
+    [InlineData(0.0, "x=(ow-iw)*0:y=(oh-ih)/2", "x=(iw-ow)*0:y=(ih-oh)/2")]
+    [InlineData(0.125, "x=(ow-iw)*0.125:y=(oh-ih)/2", "x=(iw-ow)*0.125:y=(ih-oh)/2")]
+    public void A_crop_lies_at_the_focus_of_every_picture(double? focus, string picture, string window)
+    {
+        var filter = Filter(Framed(FrameFit.Crop) with { Focus = focus });
+
+        Assert.Contains($"pad=w=320:h=180:{picture}:eval=frame,crop=w=102:h=180:{window},setsar=1", filter, StringComparison.Ordinal);
+        Assert.Contains(@"scale=w=min(min(320\,ceil(180*dar/2-0.01)*2)\,max(102\,ceil(180*dar/2-0.01)*2))", filter, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "format=yuv420,")]
+    [InlineData("smpte2084", "format=yuv420p10,")]
+    public void The_whole_picture_lies_over_its_blurred_self(string? transfer, string format)
+    {
+        var plan = Framed(FrameFit.Blur);
+
+        var filter = Filter(plan with { Video = plan.Video with { ColorTransfer = transfer } });
+
+        Assert.Contains(",split[b0][f0];[b0]scale=", filter, StringComparison.Ordinal);
+        Assert.Contains(",scale=w=320:h=568[c0];[f0]scale=", filter, StringComparison.Ordinal);
+        Assert.Contains($";[c0][d0]overlay=x=(W-w)/2:y=(H-h)/2:{format}", filter, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_run_of_timestamps_has_a_background_of_its_own()
+    {
+        var one = Input("a.ts", 1.4, 30, 0);
+
+        var filter = Filter(Framed(FrameFit.Blur) with { Inputs = [one, one] });
+
+        Assert.Contains("[c0][d0]overlay", filter, StringComparison.Ordinal);
+        Assert.Contains("[c1][d1]overlay", filter, StringComparison.Ordinal);
+    }
+
+    /// <summary>Captions come last, so that they are of the clip's size and rate; then every picture gets its own time back.</summary>
+    [Fact]
+    public void Captions_are_drawn_at_the_middle_of_each_frame()
+    {
+        var filter = Filter(Plan(Input("a.ts", 1.4, 30, 0)) with { Burn = "/w/captions.ass" });
+
+        Assert.Contains(
+            ",format=yuv420p,setparams=range=tv:colorspace=unknown:color_primaries=unknown:color_trc=unknown"
+            + ",settb=expr=1/(2*30000/1001),setpts=2*N+1,ass=filename=/w/captions.ass,settb=expr=1/(30000/1001),setpts=N[v]",
+            filter, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/a b/c.ass", @"/a\\\ b/c.ass")]
+    [InlineData("/it's.ass", @"/it\\\'s.ass")]
+    [InlineData("/[a],b;c.ass", @"/\[a\]\,b\;c.ass")]
+    [InlineData(@"C:\w\c.ass", @"C\\:\\\\w\\\\c.ass")]
+    public void Any_path_of_captions_is_one_value(string path, string escaped) =>
+        Assert.Contains(
+            $"ass=filename={escaped},settb", Filter(Plan(Input("a.ts", 1.4, 30, 0)) with { Burn = path }), StringComparison.Ordinal);
+
     private static CutInput Input(string input, double start, long frames, double seek) =>
         new(input, "mpegts", 0, 1, seek, start, Ntsc, frames);
 
     private static CutPlan Plan(params CutInput[] runs) => new(runs, Track.Video!, new(320, 180, Ntsc, null), "/work");
+
+    private static CutPlan Framed(FrameFit fit)
+    {
+        var plan = Plan(Input("a.ts", 1.4, 30, 0));
+        return plan with { Shape = plan.Shape.As(ClipShape.Portrait, fit) };
+    }
+
+    private static string Filter(CutPlan plan) =>
+        After(CutJob.Segment(plan, new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mov", "cutting"), "-filter_complex");
 
     private static string After(FfmpegJob job, string name) => job.Arguments[job.Arguments.ToList().IndexOf(name) + 1];
 

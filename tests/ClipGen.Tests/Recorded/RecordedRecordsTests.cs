@@ -17,10 +17,10 @@ public sealed class RecordedRecordsTests
         "Clip.CancelRequested", "Clip.Metadata", "Clip.Owner",
         "ClipStatusDocument.CancelRequested", "ClipStatusDocument.Metadata", "ClipStatusDocument.Segments",
         "GenerationSettings.MaxParallelClips", "HistoryDocument.Owner", "HistoryDocument.Rendered",
-        "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer",
+        "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer", "OutputShape.Framing",
         "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime", "Segment.Metadata", "Segment.Order",
         "SegmentResult.Copied", "SegmentResult.NotCopied", "StatusDocument.ContinuationToken", "StatusDocument.CreatedAt",
-        "StatusEntry.Owner", "StatusEntry.Rendered", "Track.CreatedAt",
+        "StatusEntry.Owner", "StatusEntry.Rendered", "Track.CreatedAt", "Track.Focus", "TrackPlan.Focus",
         "VideoInfo.ColorPrimaries", "VideoInfo.ColorTransfer", "VideoInfo.Packets",
     ];
 

@@ -1,5 +1,6 @@
 using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using ClipGen.SmartCutting;
 using ClipGen.Timeline;
 
@@ -32,6 +33,9 @@ public sealed class CopyRulesTests
         ["it is turned"] = Plan(Video with { Rotation = 180 }, Input),
         ["its colors are of full range"] = Plan(Video with { FullRange = true }, Input),
         ["its colors are not those of the clip"] = Plan(Video with { ColorSpace = "smpte170m" }, Input),
+        ["its captions are burned in"] = Plan(Video, Input) with { Burn = "/captions.ass" },
+        ["it is cropped to 102x180"] = Framed(Video, ClipShape.Portrait, FrameFit.Crop),
+        ["it is shown over a blurred background"] = Framed(Video, ClipShape.Square, FrameFit.Blur),
     };
 
     [Theory]
@@ -41,6 +45,14 @@ public sealed class CopyRulesTests
 
     [Fact]
     public void What_the_clip_shows_as_it_is_may_be_copied() => Assert.Null(CopyRules.Refusal(Plan(Video, Input), SmartRendering.Always));
+
+    /// <summary>What fills the frame by itself is neither cropped nor laid over anything.</summary>
+    [Theory]
+    [InlineData(FrameFit.Crop)]
+    [InlineData(FrameFit.Blur)]
+    public void What_was_recorded_in_the_wanted_shape_may_be_copied(FrameFit fit) =>
+        Assert.Null(
+            CopyRules.Refusal(Framed(Video with { Width = 180, Height = 320 }, ClipShape.Portrait, fit), SmartRendering.Always));
 
     [Theory]
     [InlineData(868, "it is short: encoding it is quicker")]
@@ -63,6 +75,9 @@ public sealed class CopyRulesTests
             "the clip is cut from several recordings",
             CopyRules.Refusal(Plan(Video, Input), wanted.For(oneRecording: false).SmartRendering));
     }
+
+    private static CutPlan Framed(VideoInfo video, ClipShape shape, FrameFit fit) =>
+        Plan(video, Input) with { Shape = OutputShape.Of(video, new()).As(shape, fit) };
 
     private static CutPlan Plan(VideoInfo video, params CutInput[] inputs) => new(inputs, video, Shape, "/");
 }
