@@ -49,6 +49,9 @@ public readonly partial record struct Timecode(long Nanoseconds) : IComparable<T
         return (long)((numerator + denominator - 1) / denominator);
     }
 
+    /// <summary>The number of the picture that is shown at this moment, in pictures of <paramref name="rate"/>: ⌊t·rate⌋, exact.</summary>
+    public long FrameShown(Rational rate) => (long)((Int128)Nanoseconds * rate.Numerator / ((Int128)PerSecond * rate.Denominator));
+
     public int CompareTo(Timecode other) => Nanoseconds.CompareTo(other.Nanoseconds);
 
     public static bool operator <(Timecode left, Timecode right) => left.CompareTo(right) < 0;

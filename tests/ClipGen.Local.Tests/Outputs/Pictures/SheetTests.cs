@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ClipGen.Model;
+using ClipGen.Outputs.Pictures;
+using ClipGen.Timeline;
+
+namespace ClipGen.Local.Tests.Outputs.Pictures;
+
+public sealed partial class SheetTests
+{
+    private static readonly PictureKind[] Both = [PictureKind.ContactSheet, PictureKind.Storyboard];
+
+    /// <summary>Rates, lengths and distances of key frames: clips that are decoded through, and clips of which only parts are.</summary>
+    public static TheoryData<string, int, double, int, int> Clips => new()
+    {
+        { "30000/1001", 1, 2, 640, 360 },
+        { "30", 3, 2, 640, 360 },
+        { "25", 90, 10, 640, 360 },
+        { "60", 1500, 1, 640, 360 },
+        { "30000/1001", 2100, 10, 360, 640 },
+        { "24000/1001", 700, 4, 480, 480 },
+        { "5", 3123, 2, 322, 182 },
+        { "1", 900, 4, 320, 180 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Clips))]
+    public async Task Each_tile_shows_the_frame_of_its_time(string rate, int frames, double gop, int width, int height)
+    {
+        Assert.True(Rational.TryParse(rate, out var parsed));
+        var source = new StampedSource(7, parsed, parsed.SecondsOf(frames), width, height, GopSeconds: gop);
+        // Room for the time below the stamp.
+        var shown = await Shown.Filtered(source, "pad=h=ih*5/4");
+
+        var made = await shown.Maker.MakeSheets(Both, default);
+
+        Assert.Equal(1, shown.Runs);
+        Assert.Equal(["contact.jpg", "storyboard.jpg", "storyboard.vtt"], made.Select(m => m.Name));
+        await AssertStoryboard(shown, made[1], await File.ReadAllTextAsync(made[2].Path));
+        await AssertContactSheet(shown, made[0]);
+    }
+
+    private static async Task AssertStoryboard(Shown shown, MadePicture picture, string cues)
+    {
+        var found = Cue().Matches(cues);
+        Assert.NotEmpty(found);
+        foreach (Match cue in found)
+        {
+            int[] place = [.. cue.Groups[2].Value.Split(',').Select(int.Parse)];
+            var start = (decimal)TimeSpan.Parse(cue.Groups[1].Value, CultureInfo.InvariantCulture).Ticks / TimeSpan.TicksPerSecond;
+            Assert.Equal(Frame(start, shown.Clip.FrameRate), await Number(picture, (place[0], place[1]), (place[2], place[3])));
+        }
+    }
+
+    private static async Task AssertContactSheet(Shown shown, MadePicture picture)
+    {
+        var sheet = ContactSheet.Of(shown.Clip);
+        for (var tile = 0; tile < sheet.Grid.Count; tile++)
+        {
+            var wanted = Frame(sheet.Moments[tile].Nanoseconds / 1e9m, shown.Clip.FrameRate);
+            Assert.Equal(wanted, await Number(picture, sheet.Grid.Place(tile), sheet.Grid.Tile));
+        }
+    }
+
+    private static async Task<int?> Number(MadePicture picture, (int X, int Y) place, (int Width, int Height) tile) =>
+        await Shown.Number(picture.Path, (place.X, place.Y, tile.Width, tile.Height * 4 / 5));
+
+    private static int Frame(decimal seconds, Rational rate) => (int)Math.Floor(seconds * rate.Numerator / rate.Denominator);
+
+    [GeneratedRegex(@"^(\S+) --> \S+\nstoryboard\.jpg#xywh=(\d+,\d+,\d+,\d+)$", RegexOptions.Multiline)]
+    private static partial Regex Cue();
+}
