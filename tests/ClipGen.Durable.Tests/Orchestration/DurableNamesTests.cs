@@ -33,9 +33,9 @@ public sealed class DurableNamesTests
         Assert.Equal(
             [
                 "AppendStatus", "CancelClip", "ExtractSegment", "GenerateClip", "GetClips", "GetDescription", "GetEpisodes", "GetTenants",
-                "GetTracks", "Health", "PlanClip", "PlayClip", "PublishOutcome", "PurgeHistory", "PutEpisode", "RemoveClip",
-                "RemoveEpisode", "RemoveSegments", "RepairStuckClips", "StartClip", "StartNextClip", "StitchClip",
-                "UnroutedRequests",
+                "GetTracks", "GetTranscript", "Health", "PlanClip", "PlayClip", "PublishOutcome", "PurgeHistory", "PutEpisode",
+                "PutTranscript", "RemoveClip", "RemoveEpisode", "RemoveSegments", "RemoveTranscript", "RepairStuckClips", "StartClip",
+                "StartNextClip", "StitchClip", "UnroutedRequests",
             ],
             names);
     }
