@@ -90,6 +90,29 @@ public abstract class ClipStoreContract
     }
 
     [ConditionalFact]
+    public async Task What_else_an_attempt_made_is_added_without_an_entry_and_goes_with_the_next_attempt() // R11.5
+    {
+        var key = Samples.Episode().Key();
+        await Add(key);
+        await Append(key, Samples.Started(key));
+        await Append(key, Samples.Completed(key));
+        var (complete, version) = await Found(key);
+        var entries = (await Store.History(key, Never)).Count;
+        List<ClipFile> outputs =
+        [
+            .. SideFiles.Names.Select(n => new ClipFile("kind", MediaNames.Beside(key, n), 123_456_789_012, "1080x1920")),
+            new("loudness", MediaNames.Clip(key), 1, Loudness: new(new(-23.4, -3.25), new(-14.1, null))),
+        ];
+
+        Assert.True(await Store.Commit(complete with { Outputs = outputs }, null, version, Never));
+
+        Assert.Equal(outputs, (await Found(key)).Clip.Outputs);
+        Assert.Equal(entries, (await Store.History(key, Never)).Count);
+        await Append(key, Samples.Started(key, 2));
+        Assert.Null((await Found(key)).Clip.Outputs);
+    }
+
+    [ConditionalFact]
     public async Task A_clip_that_was_never_added_is_not_found()
     {
         var key = Samples.Episode().Key();

@@ -12,14 +12,22 @@ namespace ClipGen.Contracts;
 /// <summary>
 /// What every store of media must do. A host's test class derives from this and says which store, and how a recorder's files get into it.
 /// </summary>
-public abstract class MediaStoreContract : IDisposable
+public abstract partial class MediaStoreContract : IDisposable
 {
     private readonly WorkFolder local = new(Path.Combine(Path.GetTempPath(), "clipgen-contracts"));
 
     protected abstract IMediaStore Store { get; }
 
+    /// <summary>Puts a file there as somebody else would.</summary>
+    /// <param name="name">As <see cref="MediaNames"/> says.</param>
+    protected abstract Task Put(string name, byte[] content);
+
+    /// <summary>What is there under a name of <see cref="MediaNames"/>; null when nothing is.</summary>
+    protected abstract Task<string?> Get(string name);
+
     /// <summary>Puts a file into the folder of a track's recording.</summary>
-    protected abstract Task PutRecording(TrackKey track, string name, byte[] content);
+    protected Task PutRecording(TrackKey track, string name, byte[] content) =>
+        Put($"{MediaNames.TrackFolder(track)}/{name}", content);
 
     /// <summary>Bytes of a chunk's beginning.</summary>
     protected const int Small = 1024 * 1024;

@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Sas;
 using ClipGen.Storage;
 
@@ -16,29 +17,31 @@ internal sealed class BlobLinks(BlobServiceClient blobs)
     /// <summary>The service's clock may be behind this one.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
-    public Task<FileLink?> To(BlobClient blob, CancellationToken cancellation) =>
-        StorageFault.Watch($"making a link to {blob.Name}", async () =>
+    /// <returns>One link for each, signed with one key.</returns>
+    public Task<List<FileLink>> To(IReadOnlyList<BlobClient> files, CancellationToken cancellation) =>
+        StorageFault.Watch("making links", async () =>
         {
             var now = DateTimeOffset.UtcNow;
-            var signature = new BlobSasBuilder(BlobSasPermissions.Read, now + Lifetime)
-            {
-                BlobContainerName = blob.BlobContainerName,
-                BlobName = blob.Name,
-                Resource = "b",
-                StartsOn = now - ClockSkew,
-                Protocol = blob.Uri.Scheme == Uri.UriSchemeHttps ? SasProtocol.Https : SasProtocol.HttpsAndHttp,
-                ContentType = MediaNames.ClipType,
-            };
-            return (FileLink?)new FileLink((await Signed(blob, signature, cancellation)).AbsoluteUri, signature.ExpiresOn);
+            var (begin, end) = (now - ClockSkew, now + Lifetime);
+            var key = files.All(f => f.CanGenerateSasUri)
+                ? null
+                : (await blobs.GetUserDelegationKeyAsync(begin, end, cancellation)).Value;
+            return files.Select(blob => new FileLink(Signed(blob, Signature(blob, begin, end), key).AbsoluteUri, end)).ToList();
         }, cancellation);
 
-    private async Task<Uri> Signed(BlobClient blob, BlobSasBuilder signature, CancellationToken cancellation)
-    {
-        if (blob.CanGenerateSasUri)
+    private static BlobSasBuilder Signature(BlobClient blob, DateTimeOffset begin, DateTimeOffset end) =>
+        new(BlobSasPermissions.Read, end)
         {
-            return blob.GenerateSasUri(signature);
-        }
-        var key = await blobs.GetUserDelegationKeyAsync(signature.StartsOn, signature.ExpiresOn, cancellation);
-        return new BlobUriBuilder(blob.Uri) { Sas = signature.ToSasQueryParameters(key, blobs.AccountName) }.ToUri();
-    }
+            BlobContainerName = blob.BlobContainerName,
+            BlobName = blob.Name,
+            Resource = "b",
+            StartsOn = begin,
+            Protocol = blob.Uri.Scheme == Uri.UriSchemeHttps ? SasProtocol.Https : SasProtocol.HttpsAndHttp,
+            ContentType = MediaNames.TypeOf(blob.Name),
+        };
+
+    /// <param name="key">Null for a client that has the account's key.</param>
+    private Uri Signed(BlobClient blob, BlobSasBuilder signature, UserDelegationKey? key) => key is null
+        ? blob.GenerateSasUri(signature)
+        : new BlobUriBuilder(blob.Uri) { Sas = signature.ToSasQueryParameters(key, blobs.AccountName) }.ToUri();
 }

@@ -31,7 +31,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
     public async Task<string?> ReadPlaylist(TrackKey track, CancellationToken cancellation)
     {
         var blob = media.GetBlobClient($"{MediaNames.TrackFolder(track)}/{MediaNames.PlaylistFile(track)}");
-        if (await Look(blob, cancellation) is not { } properties)
+        if (await blob.Look(cancellation) is not { } properties)
         {
             return null;
         }
@@ -43,14 +43,14 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
         }
         return await StorageFault.Watch($"reading {blob.Name}", async () =>
         {
-            var content = await blob.DownloadContentAsync(At(properties.ETag), cancellation);
+            var content = await blob.DownloadContentAsync(BlobFile.At(properties.ETag), cancellation);
             ClipGenTelemetry.Read(properties.ContentLength);
             return content.Value.Content.ToString();
         }, cancellation);
     }
 
     public async Task<MediaFile?> FindChunk(TrackKey track, string name, CancellationToken cancellation) =>
-        await Look(Chunk(track, name), cancellation) is { } properties
+        await Chunk(track, name).Look(cancellation) is { } properties
             ? new(name, properties.ContentLength, properties.ETag.ToString())
             : null;
 
@@ -124,7 +124,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
     }
 
     public async Task<MediaFile?> FindSegment(ClipKey clip, string name, CancellationToken cancellation) =>
-        await Look(Segment(clip, name), cancellation) is { } properties
+        await Segment(clip, name).Look(cancellation) is { } properties
             ? new(name, properties.ContentLength, properties.ETag.ToString())
             : null;
 
@@ -148,7 +148,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
     {
         var blob = Segment(clip, name);
         await StorageFault.Watch(
-            $"writing {blob.Name}", () => Upload(blob, path, "video/quicktime", attempt: null, conditions: null, cancellation),
+            $"writing {blob.Name}", () => blob.Upload(path, "video/quicktime", attempt: null, conditions: null, cancellation),
             cancellation);
     }
 
@@ -162,36 +162,30 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
         }
     }
 
-    public async Task StoreClip(ClipKey clip, int attempt, string path, CancellationToken cancellation)
-    {
-        var blob = media.GetBlobClient(MediaNames.Clip(clip));
-        while (true)
-        {
-            var there = await Look(blob, cancellation);
-            if (there is not null && FinishedClip.Attempt(there) > attempt)
-            {
-                throw new ClipException(ErrorCode.AttemptSuperseded,
-                    $"{blob.Name} belongs to attempt {FinishedClip.Attempt(there)}; attempt {attempt} cannot replace it");
-            }
-            // All blocks are there and checked before the one request that makes them the blob, and that only if nobody else was faster.
-            var conditions = there is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : At(there.ETag);
-            if (await StorageFault.Watch(
-                $"writing {blob.Name}", () => TryUpload(blob, path, attempt, conditions, cancellation), cancellation))
-            {
-                return;
-            }
-        }
-    }
+    public Task StoreClip(ClipKey clip, int attempt, string path, CancellationToken cancellation) =>
+        Finished(clip).Store(attempt, path, cancellation);
 
-    public async Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) =>
-        await Look(media.GetBlobClient(MediaNames.Clip(clip)), cancellation) is { } properties
-            ? new(properties.ContentLength, FinishedClip.Attempt(properties))
-            : null;
+    public Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) => Finished(clip).Find(cancellation);
 
-    public Task<FileLink?> LinkTo(ClipKey clip, CancellationToken cancellation) =>
-        new BlobLinks(blobs).To(media.GetBlobClient(MediaNames.Clip(clip)), cancellation);
+    public Task StoreSideFile(ClipKey clip, int attempt, string name, string path, CancellationToken cancellation) =>
+        Finished(clip).StoreBeside(attempt, SideFiles.Checked(name), path, cancellation);
 
-    public string LocationOf(ClipKey clip) => media.GetBlobClient(MediaNames.Clip(clip)).Uri.GetLeftPart(UriPartial.Path);
+    public async Task<IReadOnlyList<StoredSideFile>> FindSideFiles(ClipKey clip, CancellationToken cancellation) =>
+        [.. (await Finished(clip).ListBeside(cancellation)).Select(found => found.File)];
+
+    public async Task<IReadOnlyList<FileLink>?> LinksTo(ClipKey clip, IReadOnlyList<string> names, CancellationToken cancellation) =>
+        await new BlobLinks(blobs).To([.. names.Select(name => Finished(clip).Blob(name))], cancellation);
+
+    public string LocationOf(ClipKey clip, string name) => Finished(clip).Blob(name).Uri.GetLeftPart(UriPartial.Path);
+
+    public Task<StoredTranscript?> ReadTranscript(TrackKey track, CancellationToken cancellation) =>
+        new TranscriptBlobs(media, track).Read(cancellation);
+
+    public Task StoreTranscript(TrackKey track, StoredTranscript transcript, CancellationToken cancellation) =>
+        new TranscriptBlobs(media, track).Store(transcript, cancellation);
+
+    public Task RemoveTranscript(TrackKey track, CancellationToken cancellation) =>
+        new TranscriptBlobs(media, track).Remove(cancellation);
 
     public Task PutTrack(TrackKey track, string files, IProgress<double>? progress, CancellationToken cancellation) =>
         new TrackUpload(media, track).Run(files, progress, cancellation);
@@ -219,24 +213,11 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
     private BlobClient Index(TrackKey track, MediaFile chunk) =>
         media.GetBlobClient($"{MediaNames.TrackFolder(track)}/{MediaNames.ChunkIndex(chunk.Name)}");
 
+    private FinishedClip Finished(ClipKey clip) => new(media, clip);
+
     private BlobClient Segment(ClipKey clip, string name) => work.GetBlobClient($"{MediaNames.SegmentFolder(clip)}/{name}");
 
     private static string ChunkFolder(WorkFolder work) => work.File("chunks");
-
-    private static BlobRequestConditions At(ETag version) => new() { IfMatch = version };
-
-    private static Task<BlobProperties?> Look(BlobClient blob, CancellationToken cancellation) =>
-        StorageFault.Watch<BlobProperties?>($"looking for {blob.Name}", async () =>
-        {
-            try
-            {
-                return (await blob.GetPropertiesAsync(cancellationToken: cancellation)).Value;
-            }
-            catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode != BlobErrorCode.ContainerNotFound)
-            {
-                return null;
-            }
-        }, cancellation);
 
     private Task<bool> Download(BlobClient blob, string path, ETag? ifMatch, CancellationToken cancellation) =>
         StorageFault.Watch($"reading {blob.Name}", async () =>
@@ -245,7 +226,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             var part = path + ".part";
             await blob.DownloadToAsync(part, new BlobDownloadToOptions
             {
-                Conditions = ifMatch is { } version ? At(version) : null,
+                Conditions = ifMatch is { } version ? BlobFile.At(version) : null,
                 TransferOptions = new()
                 {
                     MaximumConcurrency = options.DownloadConnections,
@@ -270,7 +251,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             await using var file = File.Create(partly);
             foreach (var range in ranges)
             {
-                var wanted = new BlobDownloadOptions { Range = range, Conditions = At(new ETag(chunk.Version)) };
+                var wanted = new BlobDownloadOptions { Range = range, Conditions = BlobFile.At(new ETag(chunk.Version)) };
                 using var read = (await blob.DownloadStreamingAsync(wanted, cancellation)).Value;
                 await read.Content.CopyToAsync(file, cancellation);
             }
@@ -293,33 +274,5 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
         {
             throw new ClipException(ErrorCode.StorageFailed, $"chunk {chunk.Name} was replaced or removed while it was read", inner: e);
         }
-    }
-
-    private static async Task<bool> TryUpload(
-        BlobClient blob, string path, int attempt, BlobRequestConditions conditions, CancellationToken cancellation)
-    {
-        try
-        {
-            return await Upload(blob, path, MediaNames.ClipType, attempt, conditions, cancellation);
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412 && e.ErrorCode != BlobErrorCode.ContainerBeingDeleted)
-        {
-            return false;
-        }
-    }
-
-    private static async Task<bool> Upload(
-        BlobClient blob, string path, string contentType, int? attempt, BlobRequestConditions? conditions, CancellationToken cancellation)
-    {
-        await blob.UploadAsync(path, new BlobUploadOptions
-        {
-            HttpHeaders = new() { ContentType = contentType },
-            Metadata = attempt is { } number ? FinishedClip.Metadata(number) : null,
-            Conditions = conditions,
-            // The service compares what arrived with what was sent.
-            TransferValidation = new() { ChecksumAlgorithm = StorageChecksumAlgorithm.MD5 },
-        }, cancellation);
-        ClipGenTelemetry.Written(new FileInfo(path).Length);
-        return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClipGen.Episodes;
 using ClipGen.Local.Display;
 using ClipGen.Local.Importing;
 using ClipGen.Local.Storage;
@@ -16,6 +17,11 @@ internal static class ImportCommand
     private sealed record ImportDocument(string TenantId, string EpisodeId, string TrackName, int Chunks, int? ChunkSeconds);
 
     private const int DefaultChunkSeconds = 120;
+
+    private static readonly Option<string> Transcript = new("--transcript")
+    {
+        Description = "What is said in the recording, for captions: a WebVTT or SubRip file; it replaces the track's earlier one",
+    };
 
     public static Command Create()
     {
@@ -40,7 +46,7 @@ internal static class ImportCommand
         };
         var command = new Command("import", "Import a recording as a track of an episode")
         {
-            video, CommonOptions.Tenant, CommonOptions.Episode, track, speakers, seconds, CommonOptions.AudioStream,
+            video, CommonOptions.Tenant, CommonOptions.Episode, track, speakers, Transcript, seconds, CommonOptions.AudioStream,
             CommonOptions.Json,
         };
         command.SetAction(async (parsed, stop) =>
@@ -65,8 +71,14 @@ internal static class ImportCommand
         {
             throw new InvalidInputException($"--chunk-seconds is {chunkSeconds}; it must be from 1 to 3600");
         }
+        var transcript = await ReadTranscript(parsed, stop);
         await using var session = await Session.Open(parsed, stop);
         var chunks = await Import(session, video, sound, track, speakers, chunkSeconds, stop);
+        if (transcript is not null)
+        {
+            await session.Get<IMediaStore>().StoreTranscript(track, transcript, stop);
+            session.Notes.WriteLine($"{track}: {transcript.Name} stored");
+        }
         int? about = RecordingFolder.IsPlaylist(video) ? null : chunkSeconds;
         if (parsed.GetValue(CommonOptions.Json))
         {
@@ -74,6 +86,24 @@ internal static class ImportCommand
             return;
         }
         Console.Out.WriteLine($"{track}: {Quantity.Count(chunks, "chunk")}{(about is null ? "" : $" of about {about} s")}");
+    }
+
+    /// <summary>Before the import starts, which may take long.</summary>
+    private static async Task<StoredTranscript?> ReadTranscript(ParseResult parsed, CancellationToken stop)
+    {
+        if (parsed.GetValue(Transcript) is not { } path)
+        {
+            return null;
+        }
+        var text = await TextFile.Read(path, StoredTranscript.LargestSize, stop);
+        try
+        {
+            return TrackTranscript.Parse(text);
+        }
+        catch (InvalidInputException e)
+        {
+            throw new InvalidInputException($"{path}: {e.Message}", e);
+        }
     }
 
     /// <returns>How many chunks the track has.</returns>

@@ -3,11 +3,12 @@ using ClipGen.Local.Hosting;
 
 namespace ClipGen.Local.Http;
 
-/// <summary>Routes to <see cref="EpisodeApi"/>.</summary>
+/// <summary>Routes to <see cref="EpisodeApi"/> and <see cref="TrackTranscript"/>.</summary>
 internal static class EpisodeEndpoints
 {
     private const string Episodes = "/api/tenants/{tenant}/episodes";
     private const string Episode = Episodes + "/{episode}";
+    private const string Transcript = Episode + "/tracks/{track}/transcript";
 
     public static void MapEpisodes(this IEndpointRouteBuilder routes)
     {
@@ -24,6 +25,18 @@ internal static class EpisodeEndpoints
             Episode + "/tracks",
             (string tenant, string episode, EpisodeApi api, CancellationToken cancellation) =>
                 api.Tracks(tenant, episode, cancellation).Send());
+        routes.MapPut(
+            Transcript,
+            (string tenant, string episode, string track, HttpRequest request, TrackTranscript transcript, CancellationToken stop) =>
+                transcript.Put(tenant, episode, track, request.Body, stop).Send());
+        routes.MapRead(
+            Transcript,
+            (string tenant, string episode, string track, TrackTranscript transcript, CancellationToken stop) =>
+                transcript.Get(tenant, episode, track, stop).Send());
+        routes.MapDelete(
+            Transcript,
+            (string tenant, string episode, string track, TrackTranscript transcript, CancellationToken stop) =>
+                transcript.Remove(tenant, episode, track, stop).Send());
         routes.MapRead(
             Episode + "/clips/{clip?}",
             (string tenant, string episode, string? clip, [AsParameters] ClipsQuery query, EpisodeApi api, CancellationToken stop) =>

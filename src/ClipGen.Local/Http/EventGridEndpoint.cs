@@ -44,7 +44,7 @@ internal static class EventGridEndpoint
         }
         if (await RequestBody.Read(request.Body, cancellation) is not { } body)
         {
-            return HttpAnswer.TooLarge;
+            return HttpAnswer.TooLarge();
         }
         var events = EventReader.Read(body);
         if (IsKind(kind, "SubscriptionValidation"))

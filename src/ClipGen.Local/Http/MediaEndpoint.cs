@@ -6,21 +6,25 @@ using Microsoft.Net.Http.Headers;
 namespace ClipGen.Local.Http;
 
 /// <summary>
-/// Finished clips of a data folder as files, for players: with ranges, and with a tag that changes when the clip is made again. Nothing
-/// else of the folder is served. What is kept in Azure is read there.
+/// Finished clips of a data folder, and what lies beside them, as files, for players: with ranges, and with a tag that changes when the
+/// file is made again. Nothing else of the folder is served. What is kept in Azure is read there.
 /// </summary>
 internal static class MediaEndpoint
 {
     private const string Root = "/media/";
 
     public static void MapMedia(this IEndpointRouteBuilder routes) =>
-        routes.MapRead(Root + "{tenant}/{episode}/clips/{clip}/clip.mp4", Send);
+        routes.MapRead(Root + "{tenant}/{episode}/clips/{clip}/{file}", Send);
 
-    /// <param name="name">In the media store, as <see cref="MediaNames.Clip"/>.</param>
+    /// <param name="name">In the media store, as <see cref="MediaNames.Beside"/>.</param>
     public static string PathOf(string name) => Root + name;
 
-    private static IResult Send(string tenant, string episode, string clip, DataFolder folder)
+    private static IResult Send(string tenant, string episode, string clip, string file, DataFolder folder)
     {
+        if (file != MediaNames.ClipFile && !SideFiles.IsKnown(file))
+        {
+            return Results.NotFound();
+        }
         ClipKey key;
         try
         {
@@ -30,13 +34,13 @@ internal static class MediaEndpoint
         {
             return Results.NotFound();
         }
-        var file = new FileInfo(Path.Combine(folder.Media, MediaNames.Clip(key)));
-        return file.Exists
+        var found = new FileInfo(Path.Combine(folder.Media, MediaNames.Beside(key, file)));
+        return found.Exists
             ? Results.File(
-                file.FullName,
-                MediaNames.ClipType,
-                lastModified: file.LastWriteTimeUtc,
-                entityTag: new EntityTagHeaderValue($"\"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}\""),
+                found.FullName,
+                MediaNames.TypeOf(file),
+                lastModified: found.LastWriteTimeUtc,
+                entityTag: new EntityTagHeaderValue($"\"{found.LastWriteTimeUtc.Ticks:x}-{found.Length:x}\""),
                 enableRangeProcessing: true)
             : Results.NotFound();
     }

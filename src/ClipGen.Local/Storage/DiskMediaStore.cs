@@ -12,9 +12,6 @@ namespace ClipGen.Local.Storage;
 /// <param name="temporary">Where this process's work folders are made.</param>
 public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : IMediaStore
 {
-    /// <summary>Beside <c>clip.mp4</c>: the number of the attempt that made it.</summary>
-    private const string AttemptFile = "attempt";
-
     public DiskMediaStore(DataFolder folder, string temporary)
         : this(folder, () => temporary)
     {
@@ -67,7 +64,7 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
 
     public Task StoreSegment(ClipKey clip, string name, string path, CancellationToken cancellation) => Stored(() =>
     {
-        Replace(path, SegmentPath(clip, name));
+        WholeFile.Replace(path, SegmentPath(clip, name));
         return Task.FromResult(0);
     });
 
@@ -85,33 +82,30 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
         return Task.FromResult(0);
     });
 
-    public Task StoreClip(ClipKey clip, int attempt, string path, CancellationToken cancellation) => Stored(async () =>
-    {
-        var target = Path.Combine(folder.Media, MediaNames.Clip(clip));
-        using var alone = await FileLock.Take(Path.Combine(folder.Locks, $"file-{clip.InstanceId(0)}.lock"), cancellation);
-        if (AttemptOf(target) is var newest && newest > attempt)
-        {
-            throw new ClipException(
-                ErrorCode.AttemptSuperseded,
-                $"{MediaNames.Clip(clip)} already belongs to attempt {newest}; attempt {attempt} cannot replace it");
-        }
-        // The number first: when the power goes between the two, a late older attempt is refused all the same.
-        var number = path + "." + AttemptFile;
-        await File.WriteAllTextAsync(number, attempt.ToString(CultureInfo.InvariantCulture), cancellation);
-        Replace(number, Path.Combine(Path.GetDirectoryName(target)!, AttemptFile));
-        Replace(path, target);
-        return 0;
-    });
+    public Task StoreClip(ClipKey clip, int attempt, string path, CancellationToken cancellation) =>
+        Stored(() => Finished(clip).Store(attempt, path, cancellation));
 
-    public Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) => Stored(() =>
-    {
-        var path = Path.Combine(folder.Media, MediaNames.Clip(clip));
-        return Task.FromResult(RecordingFolder.Describe(path, "clip.mp4") is { } file ? new StoredClip(file.Size, AttemptOf(path)) : null);
-    });
+    public Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) =>
+        Stored(() => Task.FromResult(Finished(clip).Find()));
 
-    public Task<FileLink?> LinkTo(ClipKey clip, CancellationToken cancellation) => Task.FromResult<FileLink?>(null);
+    public Task StoreSideFile(ClipKey clip, int attempt, string name, string path, CancellationToken cancellation) =>
+        Stored(() => Finished(clip).StoreBeside(attempt, SideFiles.Checked(name), path, cancellation));
 
-    public string LocationOf(ClipKey clip) => Path.Combine(folder.Media, MediaNames.Clip(clip));
+    public Task<IReadOnlyList<StoredSideFile>> FindSideFiles(ClipKey clip, CancellationToken cancellation) =>
+        Stored(() => Task.FromResult(Finished(clip).FindBeside()));
+
+    public Task<IReadOnlyList<FileLink>?> LinksTo(ClipKey clip, IReadOnlyList<string> names, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<FileLink>?>(null);
+
+    public string LocationOf(ClipKey clip, string name) => Finished(clip).PathOf(name);
+
+    public Task<StoredTranscript?> ReadTranscript(TrackKey track, CancellationToken cancellation) =>
+        Stored(() => Transcript(track).Read(cancellation));
+
+    public Task StoreTranscript(TrackKey track, StoredTranscript transcript, CancellationToken cancellation) =>
+        Stored(() => Transcript(track).Store(transcript, cancellation));
+
+    public Task RemoveTranscript(TrackKey track, CancellationToken cancellation) => Stored(() => Transcript(track).Remove(cancellation));
 
     public Task PutTrack(TrackKey track, string files, IProgress<double>? progress, CancellationToken cancellation) => Stored(() =>
     {
@@ -156,35 +150,9 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
 
     private RecordingFolder Recording(TrackKey track) => RecordingFolder.Of(folder, track);
 
-    private static int AttemptOf(string clip)
-    {
-        var path = Path.Combine(Path.GetDirectoryName(clip)!, AttemptFile);
-        return File.Exists(path) && int.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
-            ? attempt
-            : 0;
-    }
+    private FinishedFolder Finished(ClipKey clip) => new(folder, clip);
 
-    /// <summary>Whole or not at all: written through to the disk, then renamed on the same file system.</summary>
-    private static void Replace(string path, string target)
-    {
-        using (var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite))
-        {
-            RandomAccess.FlushToDisk(file);
-        }
-        for (var attempt = 1; ; attempt++)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            try
-            {
-                File.Move(path, target, overwrite: true);
-                return;
-            }
-            catch (DirectoryNotFoundException) when (attempt < 5)
-            {
-                // Another clip's tidying up removed the empty folder in between.
-            }
-        }
-    }
+    private TranscriptFile Transcript(TrackKey track) => new(folder, track, temporary);
 
     /// <summary>Removes a folder with all that is in it, and those above that become empty.</summary>
     private void RemoveWhole(string path)
@@ -216,6 +184,12 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
             }
         }
     }
+
+    private static Task Stored(Func<Task> work) => Stored(async () =>
+    {
+        await work();
+        return 0;
+    });
 
     private static async Task<T> Stored<T>(Func<Task<T>> work)
     {

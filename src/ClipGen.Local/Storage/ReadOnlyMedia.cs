@@ -45,11 +45,24 @@ internal sealed class ReadOnlyMedia(IMediaStore media, string temporary) : IMedi
 
     public Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) => media.FindClip(clip, cancellation);
 
-    public Task<FileLink?> LinkTo(ClipKey clip, CancellationToken cancellation) => media.LinkTo(clip, cancellation);
+    public Task StoreSideFile(ClipKey clip, int attempt, string name, string path, CancellationToken cancellation) => throw Refused();
 
-    public string LocationOf(ClipKey clip) => media.LocationOf(clip);
+    public Task<IReadOnlyList<StoredSideFile>> FindSideFiles(ClipKey clip, CancellationToken cancellation) =>
+        media.FindSideFiles(clip, cancellation);
+
+    public Task<IReadOnlyList<FileLink>?> LinksTo(ClipKey clip, IReadOnlyList<string> names, CancellationToken cancellation) =>
+        media.LinksTo(clip, names, cancellation);
+
+    public string LocationOf(ClipKey clip, string name) => media.LocationOf(clip, name);
 
     public Task PutTrack(TrackKey track, string files, IProgress<double>? progress, CancellationToken cancellation) => throw Refused();
+
+    public Task<StoredTranscript?> ReadTranscript(TrackKey track, CancellationToken cancellation) =>
+        media.ReadTranscript(track, cancellation);
+
+    public Task StoreTranscript(TrackKey track, StoredTranscript transcript, CancellationToken cancellation) => throw Refused();
+
+    public Task RemoveTranscript(TrackKey track, CancellationToken cancellation) => throw Refused();
 
     public Task RemoveWork(ClipKey clip, CancellationToken cancellation) => throw Refused();
 

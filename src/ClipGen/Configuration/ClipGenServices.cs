@@ -52,6 +52,7 @@ public static class ClipGenServices
             .AddSingleton<RemoveClips>()
             .AddSingleton<EpisodeLists>()
             .AddSingleton<PlayClip>()
+            .AddSingleton<TrackTranscript>()
             .AddSingleton<Func<FfmpegLocation>>(() => FfmpegLocation.Find(settings.Configuration["FFMPEG_PATH"]))
             .AddSingleton<Health>();
     }

@@ -18,7 +18,7 @@ public sealed class EpisodeApi(
         var key = new EpisodeKey(tenantId, episodeId);
         if (await RequestBody.Read(body, cancellation) is not { } text)
         {
-            return HttpAnswer.TooLarge;
+            return HttpAnswer.TooLarge();
         }
         var result = await put.Run(EpisodeFile.Parse(text, key, IsTrue(lenient, "lenient")), cancellation);
         return HttpAnswer.Json(result, result.InProgress.Count == 0 ? HttpStatusCode.OK : HttpStatusCode.Conflict);

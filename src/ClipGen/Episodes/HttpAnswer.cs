@@ -24,8 +24,9 @@ public sealed record HttpAnswer(HttpStatusCode Status, string ContentType, strin
     public static HttpAnswer Nothing { get; } = new(HttpStatusCode.NoContent, "", "");
 
     /// <summary>413 rather than 400: nothing of the body has been read, so nothing in it can be named.</summary>
-    public static HttpAnswer TooLarge { get; } =
-        Error(HttpStatusCode.RequestEntityTooLarge, $"the body is larger than {RequestBody.Limit} bytes");
+    /// <param name="limit">Bytes of the largest body.</param>
+    public static HttpAnswer TooLarge(int limit = RequestBody.Limit) =>
+        Error(HttpStatusCode.RequestEntityTooLarge, $"the body is larger than {limit} bytes");
 
     public static HttpAnswer Json(object document, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status, "application/json; charset=utf-8", JsonSerializer.Serialize(document, document.GetType(), ClipGenJson.Options));

@@ -9,7 +9,7 @@ public sealed class PlayClip(IMediaStore media)
 {
     public sealed record PlayDocument(string TenantId, string EpisodeId, string ClipId, int Attempt, IReadOnlyList<FileDocument> Files);
 
-    /// <param name="Kind"><c>video</c>.</param>
+    /// <param name="Kind"><c>video</c> for the clip itself; of a file beside it, as <see cref="ClipFile.Kind"/>.</param>
     /// <param name="Url">Absolute.</param>
     /// <param name="Size">Bytes.</param>
     /// <param name="Expires">When the URL stops working, UTC; left out when it does not.</param>
@@ -28,9 +28,14 @@ public sealed class PlayClip(IMediaStore media)
         {
             return null;
         }
-        var link = await media.LinkTo(clip.Key, cancellation) ?? served(output.Name);
+        List<ClipFile> files = [new("video", output.Name, output.FileSize), .. clip.Outputs.Beside()];
+        var links = await media.LinksTo(clip.Key, [.. files.Select(f => Path.GetFileName(f.Name))], cancellation)
+            ?? [.. files.Select(f => served(f.Name))];
         return new(
             clip.Key.TenantId, clip.Key.EpisodeId, clip.Key.ClipId, clip.Attempt,
-            [new(Path.GetFileName(output.Name), "video", link.Url, output.FileSize, link.Expires)]);
+            [
+                .. files.Zip(
+                    links, (file, link) => new FileDocument(Path.GetFileName(file.Name), file.Kind, link.Url, file.FileSize, link.Expires)),
+            ]);
     }
 }

@@ -12,9 +12,10 @@ public static class RequestBody
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <returns>Null when it is larger than <see cref="Limit"/>.</returns>
+    /// <param name="limit">Bytes.</param>
+    /// <returns>Null when it is larger than <paramref name="limit"/>.</returns>
     /// <exception cref="InvalidInputException">It is not UTF-8, or ends before its announced length.</exception>
-    public static async Task<string?> Read(Stream body, CancellationToken cancellation)
+    public static async Task<string?> Read(Stream body, CancellationToken cancellation, int limit = Limit)
     {
         using var read = new MemoryStream();
         var buffer = new byte[64 * 1024];
@@ -22,7 +23,7 @@ public static class RequestBody
         {
             for (int count; (count = await body.ReadAsync(buffer, cancellation)) > 0; read.Write(buffer, 0, count))
             {
-                if (read.Length + count > Limit)
+                if (read.Length + count > limit)
                 {
                     return null;
                 }

@@ -54,7 +54,7 @@ public interface IClipStore
     /// Writes the clip and, in the same transaction, adds the history entry. Nothing is written, and the answer is false, when the clip is
     /// not at <paramref name="version"/> any more or the entry exists.
     /// </summary>
-    /// <param name="entry">Null when only the clip's title or segments change.</param>
+    /// <param name="entry">Null when only the clip's title, segments or outputs change.</param>
     /// <param name="version">What <see cref="Find"/> gave; null when the clip is new.</param>
     Task<bool> Commit(Clip clip, StatusEntry? entry, string? version, CancellationToken cancellation);
 

@@ -57,7 +57,10 @@ public interface IMediaStore
     /// <summary>Removes segment files; missing ones are not an error.</summary>
     Task RemoveSegments(ClipKey clip, IReadOnlyList<string> names, CancellationToken cancellation);
 
-    /// <summary>Makes a verified file the finished clip; it replaces what is there whole or not at all.</summary>
+    /// <summary>
+    /// Makes a verified file the finished clip; it replaces what is there whole or not at all, and the files that older attempts left
+    /// beside it are removed.
+    /// </summary>
     /// <exception cref="ClipException"><see cref="ErrorCode.AttemptSuperseded"/>: the file there is of a newer attempt, and
     /// stays.</exception>
     Task StoreClip(ClipKey clip, int attempt, string path, CancellationToken cancellation);
@@ -65,28 +68,54 @@ public interface IMediaStore
     /// <summary>The finished clip; null when there is none.</summary>
     Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation);
 
-    /// <summary>
-    /// An address to read the finished clip by, whether or not it is there; null when the store has none, and the host must serve the file.
-    /// </summary>
-    Task<FileLink?> LinkTo(ClipKey clip, CancellationToken cancellation);
+    /// <summary>Puts a file beside the finished clip of its attempt; it replaces one of its name whole or not at all.</summary>
+    /// <param name="name">One of <see cref="SideFiles.Names"/>.</param>
+    /// <param name="path">The file; it may be moved away.</param>
+    /// <exception cref="ClipException"><see cref="ErrorCode.AttemptSuperseded"/>: the finished clip is of another attempt, or there is
+    /// none; the file of this attempt is not there either, also when the clip was replaced or removed meanwhile.</exception>
+    Task StoreSideFile(ClipKey clip, int attempt, string name, string path, CancellationToken cancellation);
 
-    /// <summary>Where a person finds the finished clip: a full path or a URL, whether or not it is there.</summary>
-    string LocationOf(ClipKey clip);
+    /// <summary>The files beside the finished clip, in the order of <see cref="SideFiles.Names"/>.</summary>
+    Task<IReadOnlyList<StoredSideFile>> FindSideFiles(ClipKey clip, CancellationToken cancellation);
+
+    /// <summary>
+    /// Addresses to read files of a finished clip by, one for each name, whether or not they are there; null when the store has none, and
+    /// the host must serve the files.
+    /// </summary>
+    /// <param name="names"><see cref="MediaNames.ClipFile"/>, or names of <see cref="SideFiles.Names"/>.</param>
+    Task<IReadOnlyList<FileLink>?> LinksTo(ClipKey clip, IReadOnlyList<string> names, CancellationToken cancellation);
+
+    /// <summary>Where a person finds a file of a finished clip: a full path or a URL, whether or not it is there.</summary>
+    /// <param name="name">As in <see cref="LinksTo"/>.</param>
+    string LocationOf(ClipKey clip, string name = MediaNames.ClipFile);
 
     /// <summary>
     /// Makes a folder's files, chunks and their playlist, the track's recording. It replaces an older one: readers see the old playlist or
-    /// the new one, and nothing of the old one is left. The files may be moved away.
+    /// the new one, and nothing of the old one is left. The files may be moved away. The track's transcript stays.
     /// </summary>
     /// <param name="files">The folder's path.</param>
     /// <param name="progress">0 to 1, where it takes long.</param>
     Task PutTrack(TrackKey track, string files, IProgress<double>? progress, CancellationToken cancellation);
 
+    /// <summary>What is said in the track's recording; null when nobody stored a transcript.</summary>
+    /// <exception cref="ClipException"><see cref="ErrorCode.TranscriptInvalid"/>: it is larger than
+    /// <see cref="StoredTranscript.LargestSize"/>, or not UTF-8.</exception>
+    Task<StoredTranscript?> ReadTranscript(TrackKey track, CancellationToken cancellation);
+
+    /// <summary>Replaces the track's transcript, of whichever format it was, whole or not at all.</summary>
+    Task StoreTranscript(TrackKey track, StoredTranscript transcript, CancellationToken cancellation);
+
+    /// <summary>Removes the track's transcript; a missing one is not an error.</summary>
+    Task RemoveTranscript(TrackKey track, CancellationToken cancellation);
+
     /// <summary>Removes every segment file of a clip.</summary>
     Task RemoveWork(ClipKey clip, CancellationToken cancellation);
 
-    /// <summary>Removes all files of a clip: segment files and the finished clip; missing ones are not an error.</summary>
+    /// <summary>
+    /// Removes all files of a clip: segment files, the finished clip and those beside it; missing ones are not an error.
+    /// </summary>
     Task RemoveClip(ClipKey clip, CancellationToken cancellation);
 
-    /// <summary>Removes all files of an episode: recordings, segment files and clips.</summary>
+    /// <summary>Removes all files of an episode: recordings, transcripts, segment files and clips.</summary>
     Task Remove(EpisodeKey episode, CancellationToken cancellation);
 }

@@ -20,11 +20,29 @@ public static class MediaNames
     /// <summary>In <c>media</c>: the folder of all that is made of a clip.</summary>
     public static string ClipFolder(ClipKey clip) => $"{Episode(clip.Episode)}/clips/{clip.ClipId}";
 
-    /// <summary>In <c>media</c>: the finished clip.</summary>
-    public static string Clip(ClipKey clip) => $"{ClipFolder(clip)}/clip.mp4";
+    /// <summary>The finished clip's file name inside <see cref="ClipFolder"/>.</summary>
+    public const string ClipFile = "clip.mp4";
 
-    /// <summary>The finished clip's media type.</summary>
-    public const string ClipType = "video/mp4";
+    /// <summary>In <c>media</c>: the finished clip.</summary>
+    public static string Clip(ClipKey clip) => Beside(clip, ClipFile);
+
+    /// <summary>In <c>media</c>: the finished clip, or a file beside it.</summary>
+    /// <param name="name"><see cref="ClipFile"/>, or one of <see cref="SideFiles.Names"/>.</param>
+    public static string Beside(ClipKey clip, string name) => $"{ClipFolder(clip)}/{name}";
+
+    /// <summary>In <c>media</c>: what is said in a track's recording. It stays when the recording is replaced.</summary>
+    /// <param name="name">One of <see cref="StoredTranscript.Names"/>.</param>
+    public static string Transcript(TrackKey track, string name) => $"{Episode(track.Episode)}/videos/{track.TrackName}/{name}";
+
+    /// <summary>The media type of a file that people are given, by the end of its name.</summary>
+    public static string TypeOf(string name) => Path.GetExtension(name) switch
+    {
+        ".mp4" => "video/mp4",
+        ".jpg" => "image/jpeg",
+        ".vtt" => "text/vtt; charset=utf-8",
+        ".srt" => "application/x-subrip",
+        _ => throw new ArgumentException($"'{name}' has no media type", nameof(name)),
+    };
 
     /// <summary>In <c>work</c>: the folder of a clip's segment files.</summary>
     public static string SegmentFolder(ClipKey clip) => $"{Episode(clip.Episode)}/{clip.ClipId}";

@@ -16,8 +16,12 @@ public sealed class BlobMediaStoreTests(AzuriteServer azurite) : MediaStoreContr
 
     protected override IMediaStore Store { get; } = azurite.MediaStore;
 
-    protected override Task PutRecording(TrackKey track, string name, byte[] content) =>
-        Media.GetBlobClient($"{MediaNames.TrackFolder(track)}/{name}").UploadAsync(BinaryData.FromBytes(content), overwrite: true);
+    protected override Task Put(string name, byte[] content) =>
+        Media.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(content), overwrite: true);
+
+    protected override async Task<string?> Get(string name) => await Media.GetBlobClient(name).ExistsAsync()
+        ? (await Media.GetBlobClient(name).DownloadContentAsync()).Value.Content.ToString()
+        : null;
 
     [ConditionalFact]
     public async Task A_finished_clip_has_its_content_type_its_attempt_and_the_designs_name()

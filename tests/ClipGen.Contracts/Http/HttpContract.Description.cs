@@ -65,6 +65,7 @@ public abstract partial class HttpContract
             ($"{path}/clips/a", "DELETE, GET, HEAD, OPTIONS", HttpMethod.Put),
             ($"{path}/clips/a/generate", "OPTIONS, POST", HttpMethod.Head),
             ($"{path}/tracks", "GET, HEAD, OPTIONS", HttpMethod.Patch),
+            ($"{path}/tracks/main/transcript", "DELETE, GET, HEAD, OPTIONS, PUT", HttpMethod.Post),
             ("/api/health", "GET, HEAD, OPTIONS", HttpMethod.Delete),
             ("/api/openapi.json", "GET, HEAD, OPTIONS", HttpMethod.Put),
         })

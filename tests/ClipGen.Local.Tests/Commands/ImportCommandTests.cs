@@ -139,6 +139,37 @@ public sealed class ImportCommandTests
         Expected.Pictures((await Clip()).Pictures, Part.Of(Plain, 3_210, 5_430));
     }
 
+    [Fact]
+    public async Task A_transcript_is_stored_with_its_track_and_stays_when_the_recording_is_imported_again()
+    {
+        var transcript = await program.Write("said.txt", "1\n00:00:01,000 --> 00:00:02,000\nGrüße\n");
+
+        var import = (await program.Run([.. ImportOf(await Plain.Mp4()), "--transcript", transcript])).MustBe(0);
+        await Import(await Plain.Mp4());
+
+        Assert.Contains("acme/ep-1/main: transcript.srt stored", import.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            await File.ReadAllTextAsync(transcript),
+            await File.ReadAllTextAsync(Path.Combine(program.Data, "media/acme/ep-1/videos/main/transcript.srt")));
+    }
+
+    [Theory]
+    [InlineData("nowhere.vtt", null, "nowhere.vtt")]
+    [InlineData("empty.srt", "", "empty.srt: the transcript has no cues")]
+    [InlineData("broken.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\ncaf\u00ff", "broken.vtt is not valid UTF-8")]
+    public async Task A_transcript_that_cannot_be_used_is_refused_before_the_import_starts(string name, string? text, string says)
+    {
+        var path = Path.Combine(program.Beside, name);
+        if (text is not null)
+        {
+            await File.WriteAllBytesAsync(path, System.Text.Encoding.Latin1.GetBytes(text));
+        }
+
+        (await program.Run([.. ImportOf(await Plain.Mp4()), "--transcript", path])).Complains(says);
+
+        Assert.False(Directory.Exists(program.Data));
+    }
+
     [Theory]
     [InlineData("nowhere.mp4", "4", 2, "the file nowhere.mp4 does not exist")]
     [InlineData("text.mp4", "0", 2, "--chunk-seconds is 0")]
@@ -153,10 +184,10 @@ public sealed class ImportCommandTests
         Assert.Contains(says, Assert.Single(import.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
-    private async Task<ClipGenProgram.Outcome> Import(string video) =>
-        (await program.Run(
-            "import", video, "--tenant", "acme", "--episode", "ep-1", "--track", "main", "--speaker", "host",
-            "--chunk-seconds", "4")).MustBe(0);
+    private async Task<ClipGenProgram.Outcome> Import(string video) => (await program.Run(ImportOf(video))).MustBe(0);
+
+    private static string[] ImportOf(string video) =>
+        ["import", video, "--tenant", "acme", "--episode", "ep-1", "--track", "main", "--speaker", "host", "--chunk-seconds", "4"];
 
     /// <summary>A clip over the border at four seconds.</summary>
     private async Task<ClipReader> Clip(string filter = "null")

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using ClipGen.Contracts;
 using ClipGen.Cutting;
+using ClipGen.Local.Tests.Serving;
+using ClipGen.Storage;
 using ClipGen.Timeline;
 
 namespace ClipGen.Local.Tests;
@@ -91,6 +93,30 @@ public sealed class RetryRemoveCheckTests
 
         (await program.Run("add", await program.Write("episode.json", ClipGenProgram.Episode(("c1", "00:01", "00:02"))))).MustBe(0);
         (await program.Run("remove", "--tenant", "acme", "--episode", "ep-2", "--yes")).Complains("there is no episode acme/ep-2");
+    }
+
+    [Fact]
+    public async Task Check_names_a_file_beside_a_clip_that_is_not_what_its_record_says_and_remove_leaves_none()
+    {
+        using var complete = new CompleteClip();
+        await complete.Make([.. SideFiles.Names]);
+        var folder = Path.Combine(complete.Data.Media, "acme/ep-1/clips/c1");
+        var sound = await ClipgenProcess.Run(complete.Data.Root, ["check"]);
+        File.Delete(Path.Combine(folder, SideFiles.Portrait));
+        await File.WriteAllTextAsync(Path.Combine(folder, SideFiles.WebVtt), "edited");
+
+        var check = await ClipgenProcess.Run(complete.Data.Root, ["check"]);
+        var remove = await ClipgenProcess.Run(complete.Data.Root, ["remove", .. Episode, "--yes"]);
+
+        Assert.Equal((0, 1, 0), (sound.ExitCode, check.ExitCode, remove.ExitCode));
+        Assert.Equal(
+            [
+                "acme/ep-1/c1 has an output acme/ep-1/clips/c1/clip.vtt that is missing or has another size",
+                "acme/ep-1/c1 has an output acme/ep-1/clips/c1/clip.portrait.mp4 that is missing or has another size",
+                "1 clips checked, 2 inconsistencies",
+            ],
+            check.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Empty(Directory.EnumerateFiles(complete.Data.Media, "*", SearchOption.AllDirectories));
     }
 
     [Fact]

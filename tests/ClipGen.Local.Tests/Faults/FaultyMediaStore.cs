@@ -51,9 +51,24 @@ internal sealed class FaultyMediaStore(IMediaStore inner, ICallPlan plan) : IMed
 
     public Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) => Call(() => inner.FindClip(clip, cancellation));
 
-    public Task<FileLink?> LinkTo(ClipKey clip, CancellationToken cancellation) => inner.LinkTo(clip, cancellation);
+    public Task StoreSideFile(ClipKey clip, int attempt, string name, string path, CancellationToken cancellation) =>
+        Call(() => Done(inner.StoreSideFile(clip, attempt, name, path, cancellation)));
 
-    public string LocationOf(ClipKey clip) => inner.LocationOf(clip);
+    public Task<IReadOnlyList<StoredSideFile>> FindSideFiles(ClipKey clip, CancellationToken cancellation) =>
+        Call(() => inner.FindSideFiles(clip, cancellation));
+
+    public Task<IReadOnlyList<FileLink>?> LinksTo(ClipKey clip, IReadOnlyList<string> names, CancellationToken cancellation) =>
+        inner.LinksTo(clip, names, cancellation);
+
+    public string LocationOf(ClipKey clip, string name) => inner.LocationOf(clip, name);
+
+    public Task<StoredTranscript?> ReadTranscript(TrackKey track, CancellationToken cancellation) =>
+        Call(() => inner.ReadTranscript(track, cancellation));
+
+    public Task StoreTranscript(TrackKey track, StoredTranscript transcript, CancellationToken cancellation) =>
+        inner.StoreTranscript(track, transcript, cancellation);
+
+    public Task RemoveTranscript(TrackKey track, CancellationToken cancellation) => inner.RemoveTranscript(track, cancellation);
 
     public Task PutTrack(TrackKey track, string files, IProgress<double>? progress, CancellationToken cancellation) =>
         inner.PutTrack(track, files, progress, cancellation);
