@@ -253,11 +253,14 @@ public abstract partial class MediaStoreContract : IDisposable
     public async Task A_finished_clip_tells_its_size_and_its_attempt() // R4.3
     {
         var clip = Samples.Episode().Key();
+        using var work = Store.OpenWorkFolder();
+        Assert.Null(await Store.FetchClip(clip, work, Never));
         Assert.Null(await Store.FindClip(clip, Never));
 
         await Store.StoreClip(clip, 1, Written("one"), Never);
 
         Assert.Equal(new(3, 1), await Store.FindClip(clip, Never));
+        Assert.Equal(3, new FileInfo(Assert.NotNull(await Store.FetchClip(clip, work, Never))).Length);
     }
 
     [ConditionalFact]

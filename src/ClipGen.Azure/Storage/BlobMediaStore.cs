@@ -128,21 +128,9 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             ? new(name, properties.ContentLength, properties.ETag.ToString())
             : null;
 
-    public async Task<string?> FetchSegment(ClipKey clip, string name, WorkFolder work, CancellationToken cancellation)
-    {
-        // Not under its own name: the cut may be about to write a file of that name.
-        var path = work.File($"fetched-{name}");
-        try
-        {
-            await Download(Segment(clip, name), path, ifMatch: null, cancellation);
-            return path;
-        }
-        catch (ClipException e) when (
-            e.InnerException is RequestFailedException { Status: 404 } gone && gone.ErrorCode != BlobErrorCode.ContainerNotFound)
-        {
-            return null;
-        }
-    }
+    // Not under its own name: the cut may be about to write a file of that name.
+    public Task<string?> FetchSegment(ClipKey clip, string name, WorkFolder work, CancellationToken cancellation) =>
+        Fetch(Segment(clip, name), work.File($"fetched-{name}"), cancellation);
 
     public async Task StoreSegment(ClipKey clip, string name, string path, CancellationToken cancellation)
     {
@@ -166,6 +154,9 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
         Finished(clip).Store(attempt, path, cancellation);
 
     public Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) => Finished(clip).Find(cancellation);
+
+    public Task<string?> FetchClip(ClipKey clip, WorkFolder work, CancellationToken cancellation) =>
+        Fetch(Finished(clip).Blob(MediaNames.ClipFile), work.File($"fetched-{MediaNames.ClipFile}"), cancellation);
 
     public Task StoreSideFile(ClipKey clip, int attempt, string name, string path, CancellationToken cancellation) =>
         Finished(clip).StoreBeside(attempt, SideFiles.Checked(name), path, cancellation);
@@ -218,6 +209,21 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
     private BlobClient Segment(ClipKey clip, string name) => work.GetBlobClient($"{MediaNames.SegmentFolder(clip)}/{name}");
 
     private static string ChunkFolder(WorkFolder work) => work.File("chunks");
+
+    /// <returns>The path; null when there is no such blob.</returns>
+    private async Task<string?> Fetch(BlobClient blob, string path, CancellationToken cancellation)
+    {
+        try
+        {
+            await Download(blob, path, ifMatch: null, cancellation);
+            return path;
+        }
+        catch (ClipException e) when (
+            e.InnerException is RequestFailedException { Status: 404 } gone && gone.ErrorCode != BlobErrorCode.ContainerNotFound)
+        {
+            return null;
+        }
+    }
 
     private Task<bool> Download(BlobClient blob, string path, ETag? ifMatch, CancellationToken cancellation) =>
         StorageFault.Watch($"reading {blob.Name}", async () =>

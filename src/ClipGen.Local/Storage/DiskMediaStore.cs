@@ -88,6 +88,9 @@ public sealed class DiskMediaStore(DataFolder folder, Func<string> temporary) : 
     public Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) =>
         Stored(() => Task.FromResult(Finished(clip).Find()));
 
+    public Task<string?> FetchClip(ClipKey clip, WorkFolder work, CancellationToken cancellation) =>
+        Stored(() => Task.FromResult(Finished(clip).Find() is null ? null : LocationOf(clip, MediaNames.ClipFile)));
+
     public Task StoreSideFile(ClipKey clip, int attempt, string name, string path, CancellationToken cancellation) =>
         Stored(() => Finished(clip).StoreBeside(attempt, SideFiles.Checked(name), path, cancellation));
 

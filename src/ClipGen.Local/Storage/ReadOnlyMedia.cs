@@ -45,6 +45,9 @@ internal sealed class ReadOnlyMedia(IMediaStore media, string temporary) : IMedi
 
     public Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) => media.FindClip(clip, cancellation);
 
+    public Task<string?> FetchClip(ClipKey clip, WorkFolder work, CancellationToken cancellation) =>
+        media.FetchClip(clip, work, cancellation);
+
     public Task StoreSideFile(ClipKey clip, int attempt, string name, string path, CancellationToken cancellation) => throw Refused();
 
     public Task<IReadOnlyList<StoredSideFile>> FindSideFiles(ClipKey clip, CancellationToken cancellation) =>

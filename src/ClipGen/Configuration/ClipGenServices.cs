@@ -3,6 +3,7 @@ using ClipGen.Events;
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Observability;
+using ClipGen.Outputs.Captions;
 using ClipGen.SmartCutting;
 using ClipGen.Steps;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,7 @@ public static class ClipGenServices
             .AddSingleton<PublishOutcome>()
             .AddSingleton<RemoveSegments>()
             .AddSingleton<ReadCaptions>()
+            .AddSingleton<BurnedCaptions>()
             .AddSingleton<MakeSideFiles>()
             .AddSingleton<RecordOutputs>()
             .AddSingleton<CancelWatch>()

@@ -14,7 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace ClipGen.Steps;
 
 /// <summary>Cuts exactly one segment (R3): checks it, finds its chunks, cuts, verifies, keeps.</summary>
-public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, MachineLimits limits, ILogger<ExtractSegment> log)
+public sealed partial class ExtractSegment(
+    IMediaStore media, IFfmpeg ffmpeg, MachineLimits limits, BurnedCaptions captions, ILogger<ExtractSegment> log)
 {
     /// <summary>Segments of this process that are being cut, or wait for it.</summary>
     private int cutting;
@@ -75,7 +76,9 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         var (range, frames, track, shape) = wanted;
         var cut = new SegmentCut(reader, track, shape, range);
         var chunks = await cut.Find(frames);
-        var name = MediaNames.SegmentFile(order.Number, SegmentHash.Of(frames, track, await cut.Files(chunks), shape, order.Encoder));
+        var burned = await captions.Run(order, range, track, shape, cancellation);
+        var hash = SegmentHash.Of(frames, track, await cut.Files(chunks), shape, order.Encoder, burned);
+        var name = MediaNames.SegmentFile(order.Number, hash);
 
         if (await Reusable(order, wanted, name, work, cancellation) is { } reused)
         {
@@ -86,8 +89,12 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         var what = What(order, range, track);
         var path = work.File(name);
         var renderer = new SegmentRenderer(ffmpeg, limits.Share(cutting));
+        var burn = await Written(burned, work.File("captions.ass"), cancellation);
         var made = await new TrackCut(reader, track, cut).Run(
-            frames, chunks, (plan, gaps) => renderer.Run(new(plan, order.Encoder, path, what, gaps), progress, cancellation), what,
+            frames,
+            chunks,
+            (plan, gaps) => renderer.Run(new(plan with { Burn = burn }, order.Encoder, path, what, gaps), progress, cancellation),
+            what,
             problem => LogAgain(log, order.Clip, order.Number, problem));
         var note = new SegmentNote(
             made.Plan.OutputFrames,
@@ -100,6 +107,17 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         ClipGenTelemetry.SegmentCut(shape.FrameRate.SecondsOf(note.Frames), Stopwatch.GetElapsedTime(started));
         LogCut(log, order.Clip, order.Number, note.Frames, track.Name, note.Copied, note.NotCopied is { } reason ? $" ({reason})" : "");
         return result;
+    }
+
+    /// <returns>The path; null when there is nothing to write.</returns>
+    private static async Task<string?> Written(string? text, string path, CancellationToken cancellation)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+        await File.WriteAllTextAsync(path, text, cancellation);
+        return path;
     }
 
     private static string What(SegmentOrder order, TimeRange range, MeasuredTrack track) =>

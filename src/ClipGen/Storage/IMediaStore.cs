@@ -68,6 +68,9 @@ public interface IMediaStore
     /// <summary>The finished clip; null when there is none.</summary>
     Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation);
 
+    /// <summary>The full path of a file that holds the finished clip; null when there is none.</summary>
+    Task<string?> FetchClip(ClipKey clip, WorkFolder work, CancellationToken cancellation);
+
     /// <summary>Puts a file beside the finished clip of its attempt; it replaces one of its name whole or not at all.</summary>
     /// <param name="name">One of <see cref="SideFiles.Names"/>.</param>
     /// <param name="path">The file; it may be moved away.</param>

@@ -51,6 +51,9 @@ internal sealed class FaultyMediaStore(IMediaStore inner, ICallPlan plan) : IMed
 
     public Task<StoredClip?> FindClip(ClipKey clip, CancellationToken cancellation) => Call(() => inner.FindClip(clip, cancellation));
 
+    public Task<string?> FetchClip(ClipKey clip, WorkFolder work, CancellationToken cancellation) =>
+        Call(() => inner.FetchClip(clip, work, cancellation));
+
     public Task StoreSideFile(ClipKey clip, int attempt, string name, string path, CancellationToken cancellation) =>
         Call(() => Done(inner.StoreSideFile(clip, attempt, name, path, cancellation)));
 
