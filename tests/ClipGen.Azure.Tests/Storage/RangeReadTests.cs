@@ -55,7 +55,7 @@ public sealed class RangeReadTests(AzuriteServer azurite)
         var clip = track.Episode.Clip("c1");
         var order = new GenerateClipOrder(clip, 1, new(1, encoder), [segment], [new Track(track.TrackName)]);
         var plan = await new PlanClip(null!, media, Ffmpeg).Run(order, default);
-        var cut = new ExtractSegment(media, Ffmpeg, Limits, NullLogger<ExtractSegment>.Instance);
+        var cut = new ExtractSegment(media, Ffmpeg, Limits, new(null!, new(media)), NullLogger<ExtractSegment>.Instance);
         await cut.Run(SegmentOrder.Of(order, plan, 0), null, default);
     }
 

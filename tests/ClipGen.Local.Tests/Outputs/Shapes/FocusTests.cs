@@ -67,7 +67,8 @@ public sealed class FocusTests(ScratchFolder scratch) : IClassFixture<ScratchFol
 
         var plan = await new PlanClip(null!, media, ffmpeg).Run(order, default);
         var framed = plan with { Shape = plan.Shape!.As(ClipShape.Portrait, FrameFit.Crop) };
-        var extract = new ExtractSegment(media, ffmpeg, new(TimeSpan.FromMinutes(1), 2), NullLogger<ExtractSegment>.Instance);
+        var extract = new ExtractSegment(
+            media, ffmpeg, new(TimeSpan.FromMinutes(1), 2), new(null!, new(media)), NullLogger<ExtractSegment>.Instance);
         using var work = media.OpenWorkFolder();
         foreach (var (i, left) in new[] { 0, 218 }.Index())
         {
