@@ -27,6 +27,9 @@ internal static class ClipEntity
             ["SegmentCount"] = clip.Segments.Count,
             ["Owner"] = clip.Owner?.ToString(),
             [CancelledAttempt] = clip.CancelRequested?.Attempt,
+            ["Wanted"] = Json(clip.Wanted),
+            ["Outputs"] = Json(clip.Outputs),
+            ["OutputsPending"] = clip.OutputsPending,
         };
         LongText.Write(entity, "Warnings", Json(clip.Warnings));
         LongText.Write(entity, "Segments", Json(clip.Segments));
@@ -49,7 +52,10 @@ internal static class ClipEntity
         Read<ProcessingError>(entity.GetString("ProcessingError")),
         Owner(entity),
         LongText.Read(entity, "Metadata"),
-        entity.GetInt32(CancelledAttempt) is { } attempt ? new(attempt) : null);
+        entity.GetInt32(CancelledAttempt) is { } attempt ? new(attempt) : null,
+        Read<WantedOutputs>(entity.GetString("Wanted")),
+        Read<List<ClipFile>>(entity.GetString("Outputs")),
+        entity.GetBoolean("OutputsPending"));
 
     public static TableEntity Of(ClipKey clip, StatusEntry entry)
     {
@@ -88,6 +94,7 @@ internal static class ClipEntity
     {
         var entity = new TableEntity(TableRows.Partition(episode), TableRows.Track(track.TrackName));
         LongText.Write(entity, "Speakers", Json(track.Speakers));
+        entity["Focus"] = track.Focus;
         entity["CreatedAt"] = track.CreatedAt is { } created ? Iso8601.Text(created) : null;
         return entity;
     }
@@ -95,6 +102,7 @@ internal static class ClipEntity
     public static Track ToTrack(TableEntity entity) =>
         new(entity.RowKey[TableRows.Tracks.Length..], Read<List<string>>(LongText.Read(entity, "Speakers")))
         {
+            Focus = entity.GetDouble("Focus"),
             CreatedAt = Read<DateTimeOffset?>(Quoted(entity.GetString("CreatedAt"))),
         };
 

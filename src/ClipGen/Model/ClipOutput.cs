@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ClipGen.Model;
 
 /// <summary>The finished file of a clip.</summary>
@@ -7,6 +9,8 @@ namespace ClipGen.Model;
 /// <param name="Resolution">Pixels, <c>1280x720</c>.</param>
 /// <param name="SegmentCount">Segments that were joined.</param>
 /// <param name="ProcessingSeconds">From the attempt's start to its completion, seconds of the workflow's clock.</param>
+/// <param name="Parts">What the join put into it besides the cut; only on its way to the record, which lists it by itself.</param>
+/// <param name="Warnings">What of that could not be done, one line each; as <paramref name="Parts"/>.</param>
 [Persisted]
 public sealed record ClipOutput(
     string Name,
@@ -14,4 +18,6 @@ public sealed record ClipOutput(
     double DurationSeconds,
     string Resolution,
     int SegmentCount,
-    double? ProcessingSeconds = null);
+    double? ProcessingSeconds = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ClipFile>? Parts = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null);

@@ -72,6 +72,8 @@ public static class StatusHistory
             Output = entry.Output,
             ProcessingError = entry.Error,
             Owner = started ? entry.Owner : clip.Owner,
+            Outputs = null,
+            OutputsPending = null,
             CancelRequested = entry.Status == ClipStatus.InProgress && clip.IsCancelled(entry.Attempt) ? clip.CancelRequested : null,
         }, entry);
     }

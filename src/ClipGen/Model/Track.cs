@@ -20,11 +20,25 @@ public sealed record Track
 
     public IReadOnlyList<string> Speakers { get; }
 
+    /// <summary>
+    /// Which part of its pictures a version that is narrower shows, where they are cropped: from 0 (left) to 1 (right); null is the middle.
+    /// </summary>
+    /// <exception cref="InvalidInputException">It is not from 0 to 1.</exception>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Focus
+    {
+        get;
+        init => field = value is null or (>= 0 and <= 1)
+            ? value
+            : throw new InvalidInputException(FormattableString.Invariant($"focus is {value}; it must be a number from 0.0 (left) to 1.0 (right)"));
+    }
+
     /// <summary>When it was first recorded, UTC; null from versions that noted none. It does not make two tracks different.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? CreatedAt { get; init; }
 
-    public bool Equals(Track? other) => other is not null && TrackName == other.TrackName && Speakers.SequenceEqual(other.Speakers);
+    public bool Equals(Track? other) =>
+        other is not null && TrackName == other.TrackName && Speakers.SequenceEqual(other.Speakers) && Focus == other.Focus;
 
-    public override int GetHashCode() => HashCode.Combine(TrackName, Speakers.Count);
+    public override int GetHashCode() => HashCode.Combine(TrackName, Speakers.Count, Focus);
 }

@@ -32,6 +32,21 @@ public sealed record WantedOutputs(
         other is not null && Same(Captions, other.Captions) && Same(Shapes, other.Shapes) && Fit == other.Fit
         && Loudness == other.Loudness && Same(Pictures, other.Pictures) && PosterTime == other.PosterTime;
 
+    /// <summary>Whether files of captions or pictures are made beside the clip.</summary>
+    [JsonIgnore]
+    public bool HasSideFiles => Wants(CaptionKind.Vtt) || Wants(CaptionKind.Srt) || Pictures is null or { Count: > 0 };
+
+    /// <summary>Whether something is made after the clip is complete.</summary>
+    [JsonIgnore]
+    public bool IsMoreThanTheClip => HasSideFiles || OtherShapes.Count > 0;
+
+    /// <summary>What a clip asks for, with what its episode asks for where the clip says nothing.</summary>
+    public static WantedOutputs? Of(WantedOutputs? clip, WantedOutputs? episode) => clip is null || episode is null
+        ? clip ?? episode
+        : new(
+            clip.Captions ?? episode.Captions, clip.Shapes ?? episode.Shapes, clip.Fit ?? episode.Fit, clip.Loudness ?? episode.Loudness,
+            clip.Pictures ?? episode.Pictures, clip.PosterTime ?? episode.PosterTime);
+
     public override int GetHashCode() => HashCode.Combine(Fit, Loudness, PosterTime);
 
     private static bool Same<T>(IReadOnlyList<T>? one, IReadOnlyList<T>? other) =>

@@ -21,6 +21,14 @@ public static class SideFiles
     public static IEnumerable<ClipFile> Beside(this IReadOnlyList<ClipFile>? outputs) =>
         (outputs ?? []).Where(o => IsKnown(Path.GetFileName(o.Name)));
 
+    /// <summary>The file of a clip in another shape than its own.</summary>
+    public static string Of(ClipShape shape) => shape switch
+    {
+        ClipShape.Portrait => Portrait,
+        ClipShape.Square => Square,
+        _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "has no file of its own"),
+    };
+
     public static bool IsKnown(string name) => Names.Contains(name);
 
     /// <returns>The name itself.</returns>
