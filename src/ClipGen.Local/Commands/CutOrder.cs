@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClipGen.Local.Hosting;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
 using ClipGen.Timeline;
@@ -156,6 +157,17 @@ internal sealed record CutOrder(string Video, IReadOnlyList<CutOrder.OutputFile>
         if (Path.Exists(file) && !Force)
         {
             throw new InvalidInputException($"--output {file} already exists; use --force to overwrite it");
+        }
+    }
+
+    /// <summary>What is made beside the one file overwrites no other either.</summary>
+    /// <param name="names">As they are named beside the clip of an episode.</param>
+    public void CheckBeside(IEnumerable<string> names)
+    {
+        var there = names.Select(name => PartFile.Beside(Files[0].Path, name)).FirstOrDefault(Path.Exists);
+        if (!IsFolder && !Force && there is not null)
+        {
+            throw new InvalidInputException($"{there} already exists; use --force to overwrite it");
         }
     }
 

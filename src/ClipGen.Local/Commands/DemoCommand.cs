@@ -93,7 +93,7 @@ internal static class DemoCommand
         foreach (var file in clip.Outputs)
         {
             var path = media.LocationOf(Episode.Clip(clip.ClipId), Path.GetFileName(file.Name));
-            Console.Out.WriteLine($"  {file.Kind,-12} {StatusTables.Place(path)}");
+            Console.Out.WriteLine(OutputText.Of(file with { Name = StatusTables.Place(path) }));
         }
         foreach (var warning in clip.Warnings)
         {

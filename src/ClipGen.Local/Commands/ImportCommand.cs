@@ -18,11 +18,6 @@ internal static class ImportCommand
 
     private const int DefaultChunkSeconds = 120;
 
-    private static readonly Option<string> Transcript = new("--transcript")
-    {
-        Description = "What is said in the recording, for captions: a WebVTT or SubRip file; it replaces the track's earlier one",
-    };
-
     public static Command Create()
     {
         var video = new Argument<string>("VIDEO")
@@ -46,7 +41,7 @@ internal static class ImportCommand
         };
         var command = new Command("import", "Import a recording as a track of an episode")
         {
-            video, CommonOptions.Tenant, CommonOptions.Episode, track, speakers, Transcript, seconds, CommonOptions.AudioStream,
+            video, CommonOptions.Tenant, CommonOptions.Episode, track, speakers, TranscriptOption.Option, seconds, CommonOptions.AudioStream,
             CommonOptions.Json,
         };
         command.SetAction(async (parsed, stop) =>
@@ -71,7 +66,8 @@ internal static class ImportCommand
         {
             throw new InvalidInputException($"--chunk-seconds is {chunkSeconds}; it must be from 1 to 3600");
         }
-        var transcript = await ReadTranscript(parsed, stop);
+        // Before the import starts, which may take long.
+        var transcript = await TranscriptOption.Read(parsed, stop);
         await using var session = await Session.Open(parsed, stop);
         var chunks = await Import(session, video, sound, track, speakers, chunkSeconds, stop);
         if (transcript is not null)
@@ -86,24 +82,6 @@ internal static class ImportCommand
             return;
         }
         Console.Out.WriteLine($"{track}: {Quantity.Count(chunks, "chunk")}{(about is null ? "" : $" of about {about} s")}");
-    }
-
-    /// <summary>Before the import starts, which may take long.</summary>
-    private static async Task<StoredTranscript?> ReadTranscript(ParseResult parsed, CancellationToken stop)
-    {
-        if (parsed.GetValue(Transcript) is not { } path)
-        {
-            return null;
-        }
-        var text = await TextFile.Read(path, StoredTranscript.LargestSize, stop);
-        try
-        {
-            return TrackTranscript.Parse(text);
-        }
-        catch (InvalidInputException e)
-        {
-            throw new InvalidInputException($"{path}: {e.Message}", e);
-        }
     }
 
     /// <returns>How many chunks the track has.</returns>

@@ -38,18 +38,31 @@ internal sealed partial class PartFile : IDisposable
         }
     }
 
-    /// <summary>Where to write it.</summary>
-    public string Path => System.IO.Path.Combine(folder, "clip.mp4");
+    /// <summary>The folder in which it is made.</summary>
+    public string Folder => folder;
 
-    /// <summary>Moves the finished file into place.</summary>
+    /// <summary>Where to write the file itself.</summary>
+    public string Path => System.IO.Path.Combine(folder, MediaNames.ClipFile);
+
+    /// <summary>Where a file of the folder goes: <c>talk.vtt</c> beside <c>talk.mp4</c>, <c>talk.poster.jpg</c>.</summary>
+    /// <param name="target">Where the file itself goes.</param>
+    /// <param name="name">As it is named beside the clip of an episode.</param>
+    public static string Beside(string target, string name) =>
+        System.IO.Path.ChangeExtension(target, name.StartsWith("clip.", StringComparison.Ordinal) ? name["clip.".Length..] : name);
+
+    /// <summary>Moves the finished file into place, after those beside it.</summary>
+    /// <param name="beside">Names of files in the folder.</param>
     /// <exception cref="InvalidInputException">There is a file already, and it must not be overwritten.</exception>
-    public void Finish(bool overwrite)
+    public void Finish(IEnumerable<string> beside, bool overwrite)
     {
-        if (!overwrite && System.IO.Path.Exists(target))
+        var moves = beside.Append(MediaNames.ClipFile)
+            .Select(name => (From: System.IO.Path.Combine(folder, name), To: Beside(target, name)))
+            .ToList();
+        if (!overwrite && moves.Select(m => m.To).FirstOrDefault(System.IO.Path.Exists) is { } there)
         {
-            throw new InvalidInputException($"{target} was created by another program meanwhile; use --force to overwrite it");
+            throw new InvalidInputException($"{there} was created by another program meanwhile; use --force to overwrite it");
         }
-        File.Move(Path, target, overwrite);
+        moves.ForEach(move => File.Move(move.From, move.To, overwrite));
     }
 
     public static void RemoveLeftOvers(string notes)

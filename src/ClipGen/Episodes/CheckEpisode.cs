@@ -54,8 +54,8 @@ public sealed class CheckEpisode(IClipStore clips, IMediaStore media)
                 yield return $"has an output {output.Name} that is missing or has another size";
             }
         }
-        // Until the clip is stitched, what an older attempt left is still there, or about to go.
-        foreach (var stray in clip.Status == ClipStatus.InProgress ? [] : beside.Where(b => b.Attempt != file?.Attempt))
+        // Until the clip is made, what an older attempt left is still there, or about to go.
+        foreach (var stray in clip.IsBeingMade ? [] : beside.Where(b => b.Attempt != file?.Attempt))
         {
             yield return $"has {stray.Name} of attempt {stray.Attempt}, but "
                 + (file is null ? "no finished clip" : $"its finished clip is of attempt {file.Attempt}");

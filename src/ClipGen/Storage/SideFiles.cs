@@ -21,12 +21,12 @@ public static class SideFiles
     public static IEnumerable<ClipFile> Beside(this IReadOnlyList<ClipFile>? outputs) =>
         (outputs ?? []).Where(o => IsKnown(Path.GetFileName(o.Name)));
 
-    /// <summary>The name of a clip in another shape than its own.</summary>
+    /// <summary>The file of a clip in another shape than its own.</summary>
     public static string Of(ClipShape shape) => shape switch
     {
         ClipShape.Portrait => Portrait,
         ClipShape.Square => Square,
-        _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "it is the clip's own"),
+        _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "has no file of its own"),
     };
 
     public static bool IsKnown(string name) => Names.Contains(name);

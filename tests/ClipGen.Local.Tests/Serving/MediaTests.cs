@@ -57,7 +57,7 @@ public sealed class MediaTests : IDisposable
             "acme/ep-1/clips/c1/attempt", "acme/ep-1/clips/c1/notes.txt", "acme/ep-1/clips/c1/CLIP.VTT", "acme/ep-1/clips/c1/poster.jpg",
             "acme/ep-1/clips/c1/", "acme/ep-1/clips/c1/..%2f..%2f..%2f..%2fclip.vtt", "acme/ep-1/clips/c1/..%5c..%5cclip.vtt",
             "acme/ep-1/clips/%2e%2e/clip.vtt", "acme/ep-1/clips/c1/%2e%2e/c1/attempt", "..%2f/ep-1/clips/c1/clip.vtt",
-            "acme/ep-1/clips/c1/clip.vtt%00", "acme/ep-1/clips/c1/clip.vtt/x", "acme/ep-1/videos/main/transcript.vtt",
+            "acme/ep-1/clips/c1/clip.vtt/x", "acme/ep-1/videos/main/transcript.vtt",
             "acme/ep-1/clips/c1%2f..%2fc1/clip.vtt",
         })
         {
