@@ -18,54 +18,47 @@ public abstract class RecordingToCut
     /// <summary>Of whom messages speak.</summary>
     private protected abstract string Name { get; }
 
-    /// <summary>Cuts one range.</summary>
+    /// <summary>Cuts one range; or several, and joins them in the order in which they are given. All have the shape of the first one.
+    /// </summary>
     /// <param name="output">Where the MP4 is written. Only when this returns is it whole and verified; whatever is there otherwise is the
     /// caller's to remove. Temporary files lie in a folder beside it meanwhile.</param>
-    /// <exception cref="ClipException">It cannot be cut, with what is wrong.</exception>
+    /// <exception cref="ClipException">A range cannot be cut, with what is wrong.</exception>
     public async Task<CutResult> Cut(
-        TimeRange range, string output, EncoderSettings encoder, Look look, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        var (renderer, what) = (new FileRenderer(ffmpeg, limits), What(range));
-        var made = await Make(
-            range, video => look.Of(video, encoder), what,
-            (plan, gaps) => renderer.Run(new(look.Of(plan, range), encoder, output, what, gaps), progress, cancellation), cancellation);
-        return Finished(output, [made], made.Outcome.NotCopied, made.Warnings);
-    }
-
-    /// <summary>Cuts several ranges, and joins them in the order in which they are given. All have the shape of the first one.</summary>
-    /// <param name="output">As <see cref="Cut"/> writes it.</param>
-    /// <exception cref="ClipException">One of them cannot be cut, with what is wrong.</exception>
-    public async Task<CutResult> Join(
         IReadOnlyList<TimeRange> ranges,
         string output,
         EncoderSettings encoder,
-        Look look,
+        Rendition rendition,
         IProgress<double>? progress,
         CancellationToken cancellation)
     {
+        if (ranges is [var range] && !rendition.NeedsJoin)
+        {
+            return await CutOne(range, output, encoder, rendition, progress, cancellation);
+        }
         try
         {
-            return await JoinOnce(ranges, output, encoder.For(oneRecording: true), look, progress, cancellation);
+            return await Join(ranges, output, encoder.For(oneRecording: true), rendition, progress, cancellation);
         }
         catch (SmartRefusedException refused)
         {
-            var all = await JoinOnce(ranges, output, encoder with { SmartRendering = SmartRendering.Off }, look, progress, cancellation);
+            var all = await Join(
+                ranges, output, encoder with { SmartRendering = SmartRendering.Off }, rendition, progress, cancellation);
             return all with { Rendered = all.Rendered with { Reason = SegmentRenderer.Reason(refused) } };
         }
     }
 
-    /// <summary>What <see cref="Cut"/> of one range, or <see cref="Join"/> of several, will make; nothing is decoded or written.</summary>
+    /// <summary>What <see cref="Cut"/> will make; nothing is decoded or written.</summary>
     /// <returns>A forecast for each range.</returns>
     /// <exception cref="ClipException">A range cannot be cut, with what is wrong.</exception>
     public async Task<IReadOnlyList<CutForecast>> Forecast(
-        IReadOnlyList<TimeRange> ranges, EncoderSettings encoder, Look look, CancellationToken cancellation)
+        IReadOnlyList<TimeRange> ranges, EncoderSettings encoder, Rendition rendition, CancellationToken cancellation)
     {
         var (forecasts, shape) = (new List<CutForecast>(), default(OutputShape));
         foreach (var range in ranges)
         {
-            var planned = await Plan(range, video => shape ?? look.Of(video, encoder), cancellation);
+            var planned = await Plan(range, video => shape ?? rendition.Of(video, encoder), cancellation);
             shape ??= planned.Plan.Shape;
-            forecasts.Add(CutForecast.Of(look.Of(planned), encoder.For(oneRecording: true)));
+            forecasts.Add(CutForecast.Of(rendition.Of(planned), encoder.For(oneRecording: true)));
         }
         return forecasts;
     }
@@ -81,12 +74,28 @@ public abstract class RecordingToCut
     private protected abstract Task<MadeCut> Make(
         TimeRange range, Func<VideoInfo, OutputShape> shape, string what, MakeCut make, CancellationToken cancellation);
 
+    private async Task<CutResult> CutOne(
+        TimeRange range,
+        string output,
+        EncoderSettings encoder,
+        Rendition rendition,
+        IProgress<double>? progress,
+        CancellationToken cancellation)
+    {
+        var (renderer, what) = (new FileRenderer(ffmpeg, limits), What(range));
+        var made = await Make(
+            range, video => rendition.Of(video, encoder), what,
+            (plan, gaps) => renderer.Run(new(rendition.Of(plan, range), encoder, output, what, gaps), progress, cancellation),
+            cancellation);
+        return Finished(output, [made], [range], made.Warnings);
+    }
+
     /// <exception cref="SmartRefusedException">The pieces do not join as they were copied.</exception>
-    private async Task<CutResult> JoinOnce(
+    private async Task<CutResult> Join(
         IReadOnlyList<TimeRange> ranges,
         string output,
         EncoderSettings encoder,
-        Look look,
+        Rendition rendition,
         IProgress<double>? progress,
         CancellationToken cancellation)
     {
@@ -97,33 +106,44 @@ public abstract class RecordingToCut
         {
             var (path, what) = (work.File(FormattableString.Invariant($"{paths.Count + 1:D3}.mov")), What(range));
             var part = PartOfProgress.Of(progress, paths.Count, ranges.Count + 1);
+            var fades = SoundFades.Of(paths.Count + 1, ranges.Count);
             pieces.Add(await Make(
-                range, video => pieces.FirstOrDefault()?.Plan.Shape ?? look.Of(video, encoder), what,
-                (plan, gaps) => renderer.Run(new(look.Of(plan, range), encoder, path, what, gaps), part, cancellation), cancellation));
+                range, video => pieces.FirstOrDefault()?.Plan.Shape ?? rendition.Of(video, encoder), what,
+                (plan, gaps) => renderer.Run(
+                    new(rendition.Of(plan, range) with { Fades = fades }, encoder, path, what, gaps), part, cancellation),
+                cancellation));
             paths.Add(path);
         }
-        await JoinFiles(pieces, paths, output, encoder, work, PartOfProgress.Of(progress, ranges.Count, ranges.Count + 1), cancellation);
-        return Finished(
-            output, pieces, pieces.Select(p => p.Outcome.NotCopied).FirstOrDefault(reason => reason is not null),
-            [.. pieces.Zip(ranges).SelectMany(p => p.First.Warnings.Select(w => $"{p.Second}: {w}")).Distinct()]);
+        var made = Finished(output, pieces, ranges, Warnings(pieces, ranges));
+        var loudness = await JoinFiles(
+            Plan(pieces, paths) with { Captions = rendition.Embedded?.Invoke(made.Shown) }, made, rendition.Loudness, encoder, work,
+            PartOfProgress.Of(progress, ranges.Count, ranges.Count + 1), cancellation);
+        return made with
+        {
+            Output = made.Output with { FileSize = new FileInfo(output).Length },
+            Loudness = loudness.Change,
+            Warnings = loudness.Warning is { } warning ? [.. made.Warnings, warning] : made.Warnings,
+        };
     }
 
-    private async Task JoinFiles(
-        List<MadeCut> pieces, List<string> paths, string output, EncoderSettings encoder, WorkFolder work, IProgress<double>? progress,
+    private static JoinPlan Plan(List<MadeCut> pieces, List<string> paths) => new(
+        paths, [.. pieces.Select(p => p.Plan.OutputFrames)], pieces[0].Plan.Shape,
+        paths.Max(path => Mp4File.Read(path).Pictures?.Reordering ?? 0));
+
+    private async Task<LoudnessOutcome> JoinFiles(
+        JoinPlan plan, CutResult made, LoudnessTarget? loudness, EncoderSettings encoder, WorkFolder work, IProgress<double>? progress,
         CancellationToken cancellation)
     {
-        var plan = new JoinPlan(
-            paths, [.. pieces.Select(p => p.Plan.OutputFrames)], pieces[0].Plan.Shape,
-            paths.Max(path => Mp4File.Read(path).Pictures?.Reordering ?? 0));
-        var copied = pieces.Exists(p => p.Outcome.Copied > 0);
+        var copied = made.Rendered.Copied > 0;
         try
         {
             if (copied)
             {
                 plan = ClipPictures.Join(plan, work.File("pictures.mov"), cancellation);
             }
-            await new SegmentJoin(ffmpeg, limits).Run(
-                plan, encoder, work.File("pieces.ffconcat"), output, $"joining {pieces.Count} ranges of {Name}", progress, cancellation);
+            return await new LoudnessMaster(ffmpeg, limits).Join(
+                plan, loudness, encoder, work.File("pieces.ffconcat"), made.Output.Name, $"joining {plan.Segments.Count} ranges of {Name}",
+                progress, cancellation);
         }
         catch (Exception e) when (copied && e is InvalidDataException or ClipException { Error.Code: ErrorCode.JoinInexact })
         {
@@ -131,20 +151,37 @@ public abstract class RecordingToCut
         }
     }
 
+    private static IReadOnlyList<string> Warnings(List<MadeCut> pieces, IReadOnlyList<TimeRange> ranges) => pieces is [var only]
+        ? only.Warnings
+        : [.. pieces.Zip(ranges).SelectMany(p => p.First.Warnings.Select(w => $"{p.Second}: {w}")).Distinct()];
+
     private string What(TimeRange range) => $"cutting {range} of {Name}";
 
-    private static CutResult Finished(string output, IReadOnlyList<MadeCut> pieces, string? reason, IReadOnlyList<string> warnings)
+    private static CutResult Finished(
+        string output, IReadOnlyList<MadeCut> pieces, IReadOnlyList<TimeRange> ranges, IReadOnlyList<string> warnings)
     {
         var (frames, copied) = (pieces.Sum(p => p.Plan.OutputFrames), pieces.Sum(p => p.Outcome.Copied));
         var shape = pieces[0].Plan.Shape;
+        var size = new FileInfo(output) is { Exists: true } file ? file.Length : 0;
         return new(
-            new(output, new FileInfo(output).Length, Math.Round(shape.FrameRate.SecondsOf(frames), 6), shape.Resolution, pieces.Count),
-            new(copied, frames - copied, reason),
-            warnings);
+            new(output, size, Math.Round(shape.FrameRate.SecondsOf(frames), 6), shape.Resolution, pieces.Count),
+            new(copied, frames - copied, pieces.Select(p => p.Outcome.NotCopied).FirstOrDefault(reason => reason is not null)),
+            warnings,
+            shape,
+            [.. ranges.Zip(pieces, (range, piece) => new ShownRange(range, piece.Plan.OutputSeconds))]);
     }
 }
 
 /// <summary>A file that was cut.</summary>
 /// <param name="Rendered">How its frames were made.</param>
 /// <param name="Warnings">What is to be said about it, one line each.</param>
-public sealed record CutResult(ClipOutput Output, RenderedSegment Rendered, IReadOnlyList<string> Warnings);
+/// <param name="Shape">Of all its frames.</param>
+/// <param name="Shown">What it shows, in order.</param>
+/// <param name="Loudness">Null where it was left as recorded.</param>
+public sealed record CutResult(
+    ClipOutput Output,
+    RenderedSegment Rendered,
+    IReadOnlyList<string> Warnings,
+    OutputShape Shape,
+    IReadOnlyList<ShownRange> Shown,
+    LoudnessChange? Loudness = null);

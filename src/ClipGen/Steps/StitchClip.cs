@@ -133,11 +133,6 @@ public sealed partial class StitchClip(
     /// <summary>ffmpeg's concat demuxer takes the parameter sets of the first segment for all: copied pictures need their own.</summary>
     private static JoinPlan WithPictures(JoinPlan plan, StitchOrder order, WorkFolder work, CancellationToken cancellation)
     {
-        if (plan.Segments is [var only])
-        {
-            // It has them as the clip needs them.
-            return plan.WithPictures(only);
-        }
         try
         {
             return ClipPictures.Join(plan, work.File("pictures.mov"), cancellation);
