@@ -10,8 +10,9 @@ public sealed class LayerTests
     /// <summary>In the order of the arrows.</summary>
     private static readonly string[] Layers =
     [
-        "Text", "Model", "Observability", "Timeline", "Ffmpeg", "Storage", "Recordings", "Cutting.H264", "Cutting", "SmartCutting", "Outputs.Pictures",
-        "Workflow.Messages", "Workflow", "Steps", "Episodes", "Events", "Configuration",
+        "Text", "Model", "Observability", "Timeline", "Ffmpeg", "Storage", "Recordings", "Cutting.H264", "Cutting", "SmartCutting",
+        "Outputs.Captions", "Outputs.Pictures", "Outputs", "Workflow.Messages", "Workflow", "Steps", "Episodes", "Events",
+        "Configuration",
     ];
 
     private static Assembly Core => typeof(Clip).Assembly;
