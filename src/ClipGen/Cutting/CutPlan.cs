@@ -16,6 +16,9 @@ public sealed record CutPlan(IReadOnlyList<CutInput> Inputs, VideoInfo Video, Ou
     /// <summary>Full path of an ASS file whose captions are drawn into the pictures, in times of the cut; null draws none.</summary>
     public string? Burn { get; init; }
 
+    /// <summary>Which ends of its sound meet another segment's.</summary>
+    public SoundFades Fades { get; init; }
+
     /// <summary>Whether the source's frames go over one by one, at the rate of the clip.</summary>
     public bool KeepsEveryFrame => Inputs.All(i => i.Rate == Shape.FrameRate);
 
@@ -26,6 +29,9 @@ public sealed record CutPlan(IReadOnlyList<CutInput> Inputs, VideoInfo Video, Ou
 
     /// <summary>How long they are shown, seconds.</summary>
     public double OutputSeconds => Shape.FrameRate.SecondsOf(OutputFrames);
+
+    /// <summary>Samples of sound that must come out.</summary>
+    public long OutputSamples => (long)Math.Round(OutputSeconds * OutputShape.SampleRate);
 
     /// <summary>What is not as it was recorded, one line each.</summary>
     /// <param name="source">Of whom is spoken: <c>track 'main'</c>.</param>

@@ -19,11 +19,12 @@ internal static class SegmentHash
     /// <returns>16 hex digits.</returns>
     public static string Of(
         FrameRange frames, MeasuredTrack track, IReadOnlyList<MediaFile> chunks, OutputShape shape, EncoderSettings encoder,
-        string? burned = null)
+        SoundFades fades = default, string? burned = null)
     {
         // Only a crop has a focus: another one changes nothing in any other file.
         var focus = shape.Framing == FrameFit.Crop ? track.Focus : null;
-        var input = new Input(Way, frames.First, frames.End, track.Name, chunks, shape, encoder, focus, burned);
+        var input = new Input(
+            Way, frames.First, frames.End, track.Name, chunks, shape, encoder, focus, fades == default ? null : fades, burned);
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input, ClipGenJson.Options)))[..16];
     }
 
@@ -37,5 +38,6 @@ internal static class SegmentHash
         OutputShape Shape,
         EncoderSettings Encoder,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Focus,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SoundFades? Fades,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Burned);
 }

@@ -77,7 +77,7 @@ public sealed partial class ExtractSegment(
         var cut = new SegmentCut(reader, track, shape, range);
         var chunks = await cut.Find(frames);
         var burned = await captions.Run(order, range, track, shape, cancellation);
-        var hash = SegmentHash.Of(frames, track, await cut.Files(chunks), shape, order.Encoder, burned);
+        var hash = SegmentHash.Of(frames, track, await cut.Files(chunks), shape, order.Encoder, order.Fades, burned);
         var name = MediaNames.SegmentFile(order.Number, hash);
 
         if (await Reusable(order, wanted, name, work, cancellation) is { } reused)
@@ -93,7 +93,8 @@ public sealed partial class ExtractSegment(
         var made = await new TrackCut(reader, track, cut).Run(
             frames,
             chunks,
-            (plan, gaps) => renderer.Run(new(plan with { Burn = burn }, order.Encoder, path, what, gaps), progress, cancellation),
+            (plan, gaps) => renderer.Run(
+                new(plan with { Fades = order.Fades, Burn = burn }, order.Encoder, path, what, gaps), progress, cancellation),
             what,
             problem => LogAgain(log, order.Clip, order.Number, problem));
         var note = new SegmentNote(

@@ -19,8 +19,8 @@ public sealed class RecordedRecordsTests
         "GenerationSettings.MaxParallelClips", "HistoryDocument.Owner", "HistoryDocument.Rendered",
         "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer", "OutputShape.Framing",
         "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime", "Segment.Metadata", "Segment.Order",
-        "SegmentResult.Copied", "SegmentResult.NotCopied", "StatusDocument.ContinuationToken", "StatusDocument.CreatedAt",
-        "StatusEntry.Owner", "StatusEntry.Rendered", "Track.CreatedAt", "Track.Focus", "TrackPlan.Focus",
+        "SegmentOrder.ClipSegments", "SegmentResult.Copied", "SegmentResult.NotCopied", "StatusDocument.ContinuationToken",
+        "StatusDocument.CreatedAt", "StatusEntry.Owner", "StatusEntry.Rendered", "Track.CreatedAt", "Track.Focus", "TrackPlan.Focus",
         "VideoInfo.ColorPrimaries", "VideoInfo.ColorTransfer", "VideoInfo.Packets",
     ];
 

@@ -9,6 +9,7 @@ namespace ClipGen.Workflow.Messages;
 /// <param name="Number">The segment's place in its clip, counted from 1.</param>
 /// <param name="Track">The track it is cut from; null when it has none, and then the cut fails.</param>
 /// <param name="Shape">Of all pictures of the clip.</param>
+/// <param name="ClipSegments">Segments of the clip; null in orders of 1.0, whose joints are not faded.</param>
 /// <param name="BurnCaptions">Whether its captions become part of its pictures.</param>
 public sealed record SegmentOrder(
     ClipKey Clip,
@@ -19,8 +20,12 @@ public sealed record SegmentOrder(
     TrackPlan? Track,
     OutputShape? Shape,
     EncoderSettings Encoder,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ClipSegments = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool BurnCaptions = false)
 {
+    /// <summary>The joints with the segments before and after it.</summary>
+    internal SoundFades Fades => ClipSegments is { } count ? SoundFades.Of(Number, count) : default;
+
     /// <param name="index">The segment's place in the plan, counted from 0.</param>
     public static SegmentOrder Of(GenerateClipOrder order, ClipPlan plan, int index)
     {
@@ -28,7 +33,8 @@ public sealed record SegmentOrder(
         var segment = order.Segments?[index] ?? new Segment(planned.StartTime, planned.EndTime, planned.Speaker);
         var track = plan.Tracks.FirstOrDefault(t => t.TrackName == planned.TrackName);
         var encoder = order.Settings.Encoder.For(oneRecording: plan.Tracks.Count == 1);
-        return new(order.Clip, order.Attempt, index + 1, segment, planned.Choice, track, plan.Shape, encoder,
+        return new(
+            order.Clip, order.Attempt, index + 1, segment, planned.Choice, track, plan.Shape, encoder, plan.Segments.Count,
             plan.Outputs?.Wants(CaptionKind.Burned) ?? false);
     }
 
