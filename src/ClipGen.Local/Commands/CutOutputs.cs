@@ -16,7 +16,7 @@ internal static class CutOutputs
 {
     private static readonly Option<string?> Captions = new("--captions")
     {
-        Description = $"Captions to make of the transcript, separated by commas: {EnumNames<CaptionKind>.All}; vtt,srt,embedded by default",
+        Description = $"Captions to make of the transcript, separated by commas: {EnumNames.All<CaptionKind>()}; vtt,srt,embedded by default",
     };
 
     private static readonly Option<string?> Shapes = new("--shapes")
@@ -42,7 +42,7 @@ internal static class CutOutputs
 
     private static readonly Option<string?> Pictures = new("--pictures")
     {
-        Description = $"Pictures to make, separated by commas: {EnumNames<PictureKind>.All}",
+        Description = $"Pictures to make, separated by commas: {EnumNames.All<PictureKind>()}",
     };
 
     private static readonly Option<string?> PosterTime = new("--poster-time")
@@ -90,8 +90,8 @@ internal static class CutOutputs
 
     private static T Named<T>(Option<string?> option, string name)
         where T : struct, Enum =>
-        EnumNames<T>.Find(name)
-        ?? throw new InvalidInputException($"{option.Name} has '{Printable.Line(name, 40)}'; known are {EnumNames<T>.All}");
+        EnumNames.Find<T>(name)
+        ?? throw new InvalidInputException($"{option.Name} has '{Printable.Line(name, 40)}'; known are {EnumNames.All<T>()}");
 
     private static double? Number(ParseResult parsed, Option<string?> option, double lowest, double highest) =>
         parsed.GetValue(option) is not { } text ? null
@@ -112,5 +112,5 @@ internal static class CutOutputs
         }
     }
 
-    private static string ClipShapeName(ClipShape shape) => EnumNames<ClipShape>.Of(shape);
+    private static string ClipShapeName(ClipShape shape) => EnumNames.Of(shape);
 }

@@ -42,13 +42,13 @@ internal sealed class WantedOutputsJson(string name)
         return list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray().Select(item => Named<T>(item, $"{name}.{member}")).Distinct()]
             : throw new InvalidInputException(
-                $"{name}.{member} is {Shown(list)}; it must be a list of names, of {EnumNames<T>.All}");
+                $"{name}.{member} is {Shown(list)}; it must be a list of names, of {EnumNames.All<T>()}");
     }
 
     private static T Named<T>(JsonElement item, string where)
         where T : struct, Enum =>
-        (item.ValueKind == JsonValueKind.String ? EnumNames<T>.Find(item.GetString()!) : null)
-        ?? throw new InvalidInputException($"{where} has {Shown(item)}; known are {EnumNames<T>.All}");
+        (item.ValueKind == JsonValueKind.String ? EnumNames.Find<T>(item.GetString()!) : null)
+        ?? throw new InvalidInputException($"{where} has {Shown(item)}; known are {EnumNames.All<T>()}");
 
     private LoudnessTarget Loudness(JsonElement json)
     {

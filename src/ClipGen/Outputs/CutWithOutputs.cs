@@ -86,13 +86,13 @@ public sealed class CutWithOutputs(RecordingToCut recording, IFfmpeg ffmpeg, Mac
         var (name, size) = (Path.GetFileName(made.Output.Name), made.Output.FileSize);
         if (shape != ClipShape.Landscape)
         {
-            yield return new(EnumNames<ClipShape>.Of(shape), name, size, made.Output.Resolution);
+            yield return new(EnumNames.Of(shape), name, size, made.Output.Resolution);
         }
         foreach (var kind in (CaptionKind[])[CaptionKind.Embedded, CaptionKind.Burned])
         {
             if (hasCaptions && outputs.Wants(kind))
             {
-                yield return new(EnumNames<CaptionKind>.Of(kind), name, size);
+                yield return new(EnumNames.Of(kind), name, size);
             }
         }
         if (made.Loudness is { } loudness)
@@ -120,7 +120,7 @@ public sealed class CutWithOutputs(RecordingToCut recording, IFfmpeg ffmpeg, Mac
         {
             var path = Path.Combine(folder, name);
             await File.WriteAllTextAsync(path, text, cancellation);
-            files.Add(new(EnumNames<CaptionKind>.Of(kind), name, new FileInfo(path).Length));
+            files.Add(new(EnumNames.Of(kind), name, new FileInfo(path).Length));
         }
     }
 

@@ -34,7 +34,7 @@ public sealed partial class MakeSideFiles(
         {
             await Pictures(order, work, made, cancellation);
         }
-        LogMade(log, order.Clip, order.Attempt, string.Join(", ", made.Files.Select(f => Path.GetFileName(f.Name))));
+        LogMade(log, order.Clip, order.Attempt, made.Files.Count, made.Warnings.Count);
         return new(made.Files, made.Warnings);
     }
 
@@ -59,7 +59,7 @@ public sealed partial class MakeSideFiles(
         {
             var path = work.File(name);
             await File.WriteAllTextAsync(path, text, cancellation);
-            await Store(order, made, new(EnumNames<CaptionKind>.Of(kind), path, new FileInfo(path).Length), cancellation);
+            await Store(order, made, new(EnumNames.Of(kind), path, new FileInfo(path).Length), cancellation);
         }
     }
 
@@ -117,8 +117,8 @@ public sealed partial class MakeSideFiles(
 
     private sealed record Made(List<ClipFile> Files, List<string> Warnings);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt}: made {Files}")]
-    private static partial void LogMade(ILogger logger, ClipKey clip, int attempt, string files);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt}: {Files} files beside it, {Warnings} warnings")]
+    private static partial void LogMade(ILogger logger, ClipKey clip, int attempt, int files, int warnings);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Clip}: attempt {Attempt}: {What} could not be made")]
     private static partial void LogNotMade(ILogger logger, Exception exception, ClipKey clip, int attempt, string what);

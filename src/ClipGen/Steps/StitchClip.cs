@@ -71,7 +71,7 @@ public sealed partial class StitchClip(
         {
             if (said.Cues.Count > 0 && order.Outputs?.Wants(kind) == true)
             {
-                parts.Add(file with { Kind = EnumNames<CaptionKind>.Of(kind) });
+                parts.Add(file with { Kind = EnumNames.Of(kind) });
             }
         }
         if (loudness is not null)

@@ -4,21 +4,17 @@ using System.Text.Json.Serialization;
 namespace ClipGen.Text;
 
 /// <summary>The values of an enum by the names that JSON, messages and options have for them.</summary>
-public static class EnumNames<T>
-    where T : struct, Enum
+public static class EnumNames
 {
-    private static readonly Dictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(NameOf, StringComparer.Ordinal);
-
-    private static readonly Dictionary<T, string> Names = Values.ToDictionary(pair => pair.Value, pair => pair.Key);
+    public static string Of<T>(T value)
+        where T : struct, Enum =>
+        typeof(T).GetField(value.ToString())?.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? value.ToString();
 
     /// <summary>All names, in order, as a message lists them: <c>crop, blur</c>.</summary>
-    public static string All { get; } = string.Join(", ", Values.Keys);
-
-    public static string Of(T value) => Names[value];
+    public static string All<T>()
+        where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(Of));
 
     /// <summary>The value of a name; null when there is none of that name.</summary>
-    public static T? Find(string name) => Values.TryGetValue(name, out var value) ? value : null;
-
-    private static string NameOf(T value) => typeof(T).GetField(value.ToString())!
-        .GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? value.ToString();
+    public static T? Find<T>(string name)
+        where T : struct, Enum => Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => Of(value!.Value) == name);
 }

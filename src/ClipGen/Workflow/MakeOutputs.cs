@@ -23,7 +23,7 @@ internal sealed class MakeOutputs(IClipSteps steps, GenerateClipOrder order, Cli
         }
         foreach (var other in wanted.OtherShapes)
         {
-            await Add($"the {EnumNames<ClipShape>.Of(other)} version", () => Make(other));
+            await Add($"the {EnumNames.Of(other)} version", () => Make(other));
         }
         await Afterwards.Of(Finish());
     }
@@ -58,7 +58,7 @@ internal sealed class MakeOutputs(IClipSteps steps, GenerateClipOrder order, Cli
             new(order.Clip, order.Attempt, framed.Shape, segments, order.Settings.Encoder, wanted, plan.Tracks, other));
         await Afterwards.Of(steps.RemoveSegments(new(order.Clip, order.Attempt, [.. segments.Select(s => s.File)])));
         return new(
-            [new(EnumNames<ClipShape>.Of(other), output.Name, output.FileSize, output.Resolution), .. output.Parts ?? []],
+            [new(EnumNames.Of(other), output.Name, output.FileSize, output.Resolution), .. output.Parts ?? []],
             output.Warnings ?? []);
     }
 }
