@@ -34,7 +34,7 @@ internal static class DemoCommand
           {"clipId":"2-over-two-chunks","title":"Across a border","segments":[
             {"startTime":"00:00:17.5","endTime":"00:00:23.25","speaker":"host","text":"One moment in two files."}]},
           {"clipId":"3-speakers-switch","title":"Question and answer",
-           "outputs":{"shapes":["portrait"],"pictures":["poster","contactSheet"]},"segments":[
+           "outputs":{"shapes":["portrait"],"fit":"blur","pictures":["poster","contactSheet"]},"segments":[
             {"startTime":"00:00:25","endTime":"00:00:28","speaker":"host","text":"What do you think?"},
             {"startTime":"00:00:28","endTime":"00:00:32.5","speaker":"guest","text":"I think it is exact."},
             {"startTime":"00:00:32.5","endTime":"00:00:36","speaker":"host","text":"So do I."}]},

@@ -23,7 +23,7 @@ public sealed record JoinPlan(
     IReadOnlyList<int>? Keys = null,
     SoundGain? Gain = null)
 {
-    /// <summary>Full path of a SubRip file that becomes a subtitle track, off until a viewer turns it on; null makes none.</summary>
+    /// <summary>Full path of a SubRip file that becomes a subtitle track; null makes none.</summary>
     public string? Captions { get; init; }
 
     public long OutputFrames => Frames.Sum();
@@ -64,7 +64,7 @@ public sealed record JoinPlan(
             .. Pictures is null ? Array.Empty<string>() : [.. Untrusted, "-f", "mov", "-i", File(Pictures)],
             .. Captions is null ? Array.Empty<string>() : [.. LocalFilesOnly, "-f", "srt", "-i", File(Captions)],
             "-map", Pictures is null ? "0:v:0" : "1:v:0", "-map", "0:a:0",
-            .. Captions is null ? Array.Empty<string>() : ["-map", Pictures is null ? "1:s:0" : "2:s:0", "-c:s", "mov_text", "-disposition:s:0", "0"],
+            .. Captions is null ? Array.Empty<string>() : ["-map", Pictures is null ? "1:s:0" : "2:s:0", "-c:s", "mov_text"],
             "-map_metadata", "-1",
             "-c:v", "copy", "-bsf:v", ExactTimes(),
             "-af", SoundFilters,
