@@ -82,8 +82,8 @@ internal static class CutCommand
     private static Task<CutResult> Cut(
         RecordingToCut recording, IReadOnlyList<TimeRange> ranges, string output, EncoderSettings encoder, IProgress<double>? progress,
         CancellationToken stop) => ranges is [var range]
-            ? recording.Cut(range, output, encoder, progress, stop)
-            : recording.Join(ranges, output, encoder, progress, stop);
+            ? recording.Cut(range, output, encoder, loudness: null, progress, stop)
+            : recording.Join(ranges, output, encoder, loudness: null, progress, stop);
 
     /// <summary>Says of a file that is there already that it is not made.</summary>
     public static void TellLeft(ParseResult parsed, CutOrder.OutputFile file) =>
@@ -92,7 +92,7 @@ internal static class CutCommand
 
     private static void Print(ParseResult parsed, string path, CutResult cut)
     {
-        var (made, rendered, warnings) = cut;
+        var (made, rendered, warnings, _) = cut;
         if (parsed.GetValue(CommonOptions.Json))
         {
             JsonOutput.Print(new CutDocument(path, made.DurationSeconds, made.Resolution, made.FileSize, rendered, warnings));

@@ -32,7 +32,7 @@ internal static class CutFilter
         var labels = string.Concat(plan.Inputs.Select((_, i) => $"[p{i}][s{i}]"));
         chains.Add($"{labels}concat=n={plan.Inputs.Count}:v=1:a=1[p][s]");
         chains.Add($"[p]{Shape(plan)}[v]");
-        chains.Add($"[s]{Lasting(plan.OutputSeconds)},{Silence.Filter(ShortestSilence)}[a]");
+        chains.Add($"[s]{WholeSound(plan)}[a]");
         return string.Join(';', chains);
     }
 
@@ -44,7 +44,7 @@ internal static class CutFilter
     /// <summary>The graph of the sound alone; its output is <c>[a]</c>.</summary>
     /// <param name="number">Of ffmpeg's input that holds it.</param>
     public static string SoundAlone(CutPlan plan, int number) =>
-        $"{Sound(plan.Inputs[0], number)},{Lasting(plan.OutputSeconds)},{Silence.Filter(ShortestSilence)}[a]";
+        $"{Sound(plan.Inputs[0], number)},{WholeSound(plan)}[a]";
 
     private static string Pictures(CutPlan plan, CutInput input)
     {
@@ -72,6 +72,10 @@ internal static class CutFilter
               + $",aformat=sample_fmts=s16:channel_layouts=stereo,atrim=start={start}:end={end},asetpts=PTS-{start}/TB"
               + $",aresample=async=1:first_pts=0,{Lasting(input.Seconds)}";
     }
+
+    /// <summary>The sound of all inputs; looked at before it fades.</summary>
+    private static string WholeSound(CutPlan plan) =>
+        $"{Lasting(plan.OutputSeconds)},{Silence.Filter(ShortestSilence)}{plan.Fades.Filters(plan.OutputSamples)}";
 
     private static string Lasting(double seconds) => $"apad=whole_dur={Seconds(seconds)},atrim=end={Seconds(seconds)}";
 

@@ -10,6 +10,9 @@ namespace ClipGen.Cutting;
 /// <param name="Folder">Where the inputs' relative names start; null when they are absolute.</param>
 public sealed record CutPlan(IReadOnlyList<CutInput> Inputs, VideoInfo Video, OutputShape Shape, string? Folder)
 {
+    /// <summary>Which ends of its sound meet another segment's.</summary>
+    public SoundFades Fades { get; init; }
+
     /// <summary>Whether the source's frames go over one by one, at the rate of the clip.</summary>
     public bool KeepsEveryFrame => Inputs.All(i => i.Rate == Shape.FrameRate);
 
@@ -20,6 +23,9 @@ public sealed record CutPlan(IReadOnlyList<CutInput> Inputs, VideoInfo Video, Ou
 
     /// <summary>How long they are shown, seconds.</summary>
     public double OutputSeconds => Shape.FrameRate.SecondsOf(OutputFrames);
+
+    /// <summary>Samples of sound that must come out.</summary>
+    public long OutputSamples => (long)Math.Round(OutputSeconds * OutputShape.SampleRate);
 
     /// <summary>What is not as it was recorded, one line each.</summary>
     /// <param name="source">Of whom is spoken: <c>track 'main'</c>.</param>

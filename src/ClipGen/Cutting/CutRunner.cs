@@ -104,6 +104,9 @@ internal sealed record CutOutcome(CutReport Report, string? Fault, string? Sound
     /// <summary>Why none was, in one line; null where some were, or nobody asked for it.</summary>
     public string? NotCopied { get; init; }
 
+    /// <summary>What became of its loudness; null where nobody asked for one.</summary>
+    public LoudnessOutcome? Loudness { get; init; }
+
     /// <summary>How far to reach instead; null when reaching further cannot help, or need not.</summary>
     public CutReach? Further(CutReach reach) =>
         Fault is not null && !reach.Earlier ? reach with { Earlier = true }
@@ -112,6 +115,9 @@ internal sealed record CutOutcome(CutReport Report, string? Fault, string? Sound
             && reach.Sound == SoundReach.Seek ? reach with { Sound = SoundReach.FromStart }
         : Failure is not null && Report.SoundErrors && reach.Sound == SoundReach.FromStart ? reach with { Sound = SoundReach.None }
         : null;
+
+    /// <summary>Whether its file is the cut; what of the recording's sound does not decode is silent in it.</summary>
+    public bool IsRight => Failure is null && Fault is null && SoundLost is null;
 
     public string? Problem => Fault ?? SoundLost ?? (Report.SoundErrors ? "its sound does not decode" : Failure?.Error.Message);
 

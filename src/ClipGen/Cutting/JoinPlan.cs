@@ -1,3 +1,4 @@
+using System.Text;
 using ClipGen.Ffmpeg;
 using static ClipGen.Ffmpeg.FfmpegArguments;
 
@@ -12,13 +13,15 @@ namespace ClipGen.Cutting;
 /// <param name="Reordering">The most pictures that a decoder of any segment holds back.</param>
 /// <param name="Pictures">Full path of a MOV file that already holds the pictures of all segments; null takes them from each.</param>
 /// <param name="Keys">Which of <paramref name="Pictures"/> decode without another, by their number in decoding order from 0.</param>
+/// <param name="Gain">What is done to the loudness of the sound; null leaves it as the segments have it.</param>
 public sealed record JoinPlan(
     IReadOnlyList<string> Segments,
     IReadOnlyList<long> Frames,
     OutputShape Shape,
     int Reordering,
     string? Pictures = null,
-    IReadOnlyList<int>? Keys = null)
+    IReadOnlyList<int>? Keys = null,
+    SoundGain? Gain = null)
 {
     public long OutputFrames => Frames.Sum();
 
@@ -35,6 +38,16 @@ public sealed record JoinPlan(
     /// <summary>The list for the concat demuxer. The durations are named, or the clock's rounding would add up over the segments.</summary>
     public string List() => string.Concat(Segments.Zip(Frames, Entry).Prepend("ffconcat version 1.0\n"));
 
+    /// <summary>Writes <see cref="List"/>.</summary>
+    public Task WriteList(string path, CancellationToken cancellation) =>
+        System.IO.File.WriteAllTextAsync(path, List(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellation);
+
+    /// <summary>The segments, one after another, as an input.</summary>
+    internal static IEnumerable<string> Input(string listPath) => [.. Untrusted, "-f", "concat", "-safe", "0", "-i", File(listPath)];
+
+    /// <summary>The segments' sound lasts exactly as long as their pictures, so samples are counted, not timed.</summary>
+    internal string SoundFilters => Gain is null ? "asetpts=N/SR/TB" : $"asetpts=N/SR/TB,{Gain.Filters}";
+
     private string Entry(string path, long frames) =>
         $"file '{path.Replace("'", @"'\''", StringComparison.Ordinal)}'\nduration {Seconds(Shape.FrameRate.SecondsOf(frames))}\n";
 
@@ -44,13 +57,11 @@ public sealed record JoinPlan(
         FfmpegTool.Ffmpeg,
         [
             .. FfmpegArguments.Ffmpeg,
-            .. Untrusted,
-            "-f", "concat", "-safe", "0", "-i", File(listPath),
+            .. Input(listPath),
             .. Pictures is null ? Array.Empty<string>() : [.. Untrusted, "-f", "mov", "-i", File(Pictures)],
             "-map", Pictures is null ? "0:v:0" : "1:v:0", "-map", "0:a:0", "-map_metadata", "-1",
             "-c:v", "copy", "-bsf:v", ExactTimes(),
-            // The segments' sound lasts exactly as long as their pictures, so samples are counted, not timed.
-            "-af", "asetpts=N/SR/TB",
+            "-af", SoundFilters,
             .. Mp4.Sound(encoder),
             .. Mp4.Container(Shape),
             File(output),

@@ -14,9 +14,9 @@ internal static class SegmentHash
 
     /// <returns>16 hex digits.</returns>
     public static string Of(
-        FrameRange frames, string trackName, IReadOnlyList<MediaFile> chunks, OutputShape shape, EncoderSettings encoder)
+        FrameRange frames, string trackName, IReadOnlyList<MediaFile> chunks, OutputShape shape, EncoderSettings encoder, SoundFades fades)
     {
-        var input = new { Way, frames.First, frames.End, trackName, chunks, shape, encoder };
+        var input = new { Way, frames.First, frames.End, trackName, chunks, shape, encoder, fades };
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input, ClipGenJson.Options)))[..16];
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 
@@ -20,7 +19,7 @@ internal sealed class SegmentJoin(IFfmpeg ffmpeg, MachineLimits limits)
         IProgress<double>? progress,
         CancellationToken cancellation)
     {
-        await File.WriteAllTextAsync(list, plan.List(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellation);
+        await plan.WriteList(list, cancellation);
         await ffmpeg.Run(plan.Job(list, encoder, output, what, limits.FfmpegTimeout), progress, cancellation);
         if (Verification.Fault(output, plan.Shape, plan.OutputFrames, plan.Keys) is { } fault)
         {

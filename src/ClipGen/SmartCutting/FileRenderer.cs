@@ -7,9 +7,11 @@ using ClipGen.Storage;
 namespace ClipGen.SmartCutting;
 
 /// <summary>
-/// Makes the finished file of one cut: as a clip of one segment where its pictures can be copied, and in one run where all are encoded.
+/// Makes the finished file of one cut: as a clip of one segment where its pictures can be copied or its sound must be measured, and in one
+/// run otherwise.
 /// </summary>
-internal sealed class FileRenderer(IFfmpeg ffmpeg, MachineLimits limits)
+/// <param name="loudness">null leaves it as recorded.</param>
+internal sealed class FileRenderer(IFfmpeg ffmpeg, MachineLimits limits, LoudnessTarget? loudness)
 {
     private readonly CutRunner runner = new(ffmpeg, limits);
 
@@ -39,8 +41,7 @@ internal sealed class FileRenderer(IFfmpeg ffmpeg, MachineLimits limits)
         {
             var outcome = await new SmartCut(runner, ffmpeg, limits).Run(
                 request with { Output = segment }, PartOfProgress.Of(progress, 0, 2), cancellation);
-            await Join(request, segment, work, PartOfProgress.Of(progress, 1, 2), cancellation);
-            return outcome;
+            return outcome with { Loudness = await Join(request, segment, work, PartOfProgress.Of(progress, 1, 2), cancellation) };
         }
         catch (ClipException e) when (e.Error.Code is ErrorCode.JoinInexact or ErrorCode.FfmpegFailed)
         {
@@ -53,17 +54,28 @@ internal sealed class FileRenderer(IFfmpeg ffmpeg, MachineLimits limits)
         }
     }
 
-    private async Task Join(
+    private async Task<CutOutcome> Encode(SegmentRequest request, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        if (loudness is null)
+        {
+            var job = CutJob.Finished(request.Plan, request.Encoder, limits, request.Output, request.What);
+            return await runner.Run(request.Plan, job, request.Output, request.Gaps, progress, cancellation);
+        }
+        using var work = new WorkFolder(Path.GetDirectoryName(request.Output)!);
+        var segment = work.File("segment.mov");
+        var outcome = await new SegmentRenderer(ffmpeg, limits).Encode(
+            request with { Output = segment }, PartOfProgress.Of(progress, 0, 2), cancellation);
+        return outcome.IsRight
+            ? outcome with { Loudness = await Join(request, segment, work, PartOfProgress.Of(progress, 1, 2), cancellation) }
+            : outcome;
+    }
+
+    private Task<LoudnessOutcome> Join(
         SegmentRequest request, string segment, WorkFolder work, IProgress<double>? progress, CancellationToken cancellation)
     {
         var plan = new JoinPlan([segment], [request.Plan.OutputFrames], request.Plan.Shape, 0).WithPictures(segment);
-        await new SegmentJoin(ffmpeg, limits).Run(
-            plan, request.Encoder, work.File("segment.ffconcat"), request.Output, $"joining after {request.What}", progress, cancellation);
-    }
-
-    private Task<CutOutcome> Encode(SegmentRequest request, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        var job = CutJob.Finished(request.Plan, request.Encoder, limits, request.Output, request.What);
-        return runner.Run(request.Plan, job, request.Output, request.Gaps, progress, cancellation);
+        return new LoudnessMaster(ffmpeg, limits).Join(
+            plan, loudness, request.Encoder, work.File("segment.ffconcat"), request.Output, $"joining after {request.What}", progress,
+            cancellation);
     }
 }

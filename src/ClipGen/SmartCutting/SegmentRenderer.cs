@@ -32,7 +32,8 @@ internal sealed class SegmentRenderer(IFfmpeg ffmpeg, MachineLimits limits)
     /// <summary>Why nothing was copied, as a record keeps it.</summary>
     public static string Reason(SmartRefusedException refused) => Printable.Line(refused.Message, LongestReason);
 
-    private Task<CutOutcome> Encode(SegmentRequest request, IProgress<double>? progress, CancellationToken cancellation)
+    /// <summary>Encodes all of its pictures.</summary>
+    public Task<CutOutcome> Encode(SegmentRequest request, IProgress<double>? progress, CancellationToken cancellation)
     {
         var job = CutJob.Segment(request.Plan, request.Encoder, limits, request.Output, request.What);
         return runner.Run(request.Plan, job, request.Output, request.Gaps, progress, cancellation);

@@ -54,7 +54,7 @@ internal sealed class SmartCut(CutRunner runner, IFfmpeg ffmpeg, MachineLimits l
         var encoded = edges.Select(e => (e.IsBefore, Piece: e.AddTo(file, sets, copied.Stream.First!, cancellation))).ToList();
         using (var pcm = File.OpenRead(sound))
         {
-            file.WriteSound(pcm, (long)Math.Round(plan.OutputSeconds * OutputShape.SampleRate));
+            file.WriteSound(pcm, plan.OutputSamples);
         }
         file.Close(
             [.. encoded.Where(e => e.IsBefore).Select(e => e.Piece), copied.Piece, .. encoded.Where(e => !e.IsBefore).Select(e => e.Piece)],

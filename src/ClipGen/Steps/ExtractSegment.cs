@@ -69,7 +69,8 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         var (range, frames, track, shape) = wanted;
         var cut = new SegmentCut(reader, track, shape, range);
         var chunks = await cut.Find(frames);
-        var name = MediaNames.SegmentFile(order.Number, SegmentHash.Of(frames, track.Name, await cut.Files(chunks), shape, order.Encoder));
+        var hash = SegmentHash.Of(frames, track.Name, await cut.Files(chunks), shape, order.Encoder, order.Fades);
+        var name = MediaNames.SegmentFile(order.Number, hash);
 
         if (await Reusable(order, wanted, name, work, cancellation) is { } reused)
         {
@@ -80,7 +81,10 @@ public sealed partial class ExtractSegment(IMediaStore media, IFfmpeg ffmpeg, Ma
         var what = What(order, range, track);
         var path = work.File(name);
         var made = await new TrackCut(reader, track, cut).Run(
-            frames, chunks, (plan, gaps) => renderer.Run(new(plan, order.Encoder, path, what, gaps), progress, cancellation), what,
+            frames, chunks,
+            (plan, gaps) => renderer.Run(
+                new(plan with { Fades = order.Fades }, order.Encoder, path, what, gaps), progress, cancellation),
+            what,
             problem => LogAgain(log, order.Clip, order.Number, problem));
         var note = new SegmentNote(
             made.Plan.OutputFrames,

@@ -70,7 +70,7 @@ public sealed class ChunkPartTests
         var output = Path.Combine(TestRun.NewFolder("cut"), "clip.mp4");
         var range = TimeRange.Parse(Time(start), Time(end));
         var opened = await new CutFile(new FfmpegProcess(() => FfmpegLocation.Find(null)), new(Timeout, 2)).Open(recording, null, default);
-        await opened.Cut(range, output, new(), null, default);
+        await opened.Cut(range, output, new(), null, null, default);
         return output;
     }
 

@@ -184,7 +184,7 @@ public sealed partial class SmartFileTests
         var cut = new CutFile(new TornFfmpeg(what), new(TimeSpan.FromMinutes(1), 2));
 
         var made = await (await cut.Open(await source.Mp4(), null, default)).Cut(
-            TimeRange.Parse("00:00.5", "00:03.5"), Out, new("ultrafast", SmartRendering: SmartRendering.Always), null, default);
+            TimeRange.Parse("00:00.5", "00:03.5"), Out, new("ultrafast", SmartRendering: SmartRendering.Always), null, null, default);
 
         Assert.Equal((0, 90), (made.Rendered.Copied, made.Rendered.Encoded));
         Assert.StartsWith(reason, made.Rendered.Reason, StringComparison.Ordinal);

@@ -131,6 +131,29 @@ public sealed class CutJobTests
         Assert.Contains("[1:1]atrim=start=19.000000,aresample", After(job, "-filter_complex"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Sound_fades_where_it_meets_another_segments_after_silence_was_looked_for()
+    {
+        var plan = Plan(Input("a.ts", 1.4, 30, 0));
+
+        Assert.EndsWith(
+            ":direct=1,afade=t=in:ss=0:ns=240,afade=t=out:ss=47808:ns=240[a]", Filter(SoundFades.Of(2, 3)), StringComparison.Ordinal);
+        Assert.EndsWith(":direct=1,afade=t=out:ss=47808:ns=240[a]", Filter(SoundFades.Of(1, 3)), StringComparison.Ordinal);
+        Assert.EndsWith(":direct=1,afade=t=in:ss=0:ns=240[a]", Filter(SoundFades.Of(3, 3)), StringComparison.Ordinal);
+        Assert.Equal(Filter(default), Filter(SoundFades.Of(1, 1)));
+        Assert.EndsWith(":direct=1[a]", Filter(default), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ",afade=t=in:ss=0:ns=240,afade=t=out:ss=47808:ns=240[a]",
+            CutFilter.SoundAlone(plan with { Fades = new(true, true) }, 1), StringComparison.Ordinal);
+
+        string Filter(SoundFades fades) => CutFilter.Build(plan with { Fades = fades });
+    }
+
+    /// <summary>A frame of 240 per second.</summary>
+    [Fact]
+    public void A_cut_that_is_shorter_than_a_fade_fades_all_the_time() =>
+        Assert.Equal(",afade=t=in:ss=0:ns=200,afade=t=out:ss=0:ns=200", new SoundFades(true, true).Filters(200));
+
     private static CutInput Input(string input, double start, long frames, double seek) =>
         new(input, "mpegts", 0, 1, seek, start, Ntsc, frames);
 

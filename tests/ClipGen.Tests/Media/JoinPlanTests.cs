@@ -25,7 +25,7 @@ public sealed class JoinPlanTests
         Assert.Contains(" -f concat -safe 0 -i file:/w/list ", join, StringComparison.Ordinal);
         Assert.Contains(" -c:v copy ", join, StringComparison.Ordinal);
         Assert.Contains(" -bsf:v setts=pts=334*round(PTS/334):dts=334*(N-2):duration=334 ", join, StringComparison.Ordinal);
-        Assert.Contains(" -c:a aac ", join, StringComparison.Ordinal);
+        Assert.Contains(" -af asetpts=N/SR/TB -c:a aac ", join, StringComparison.Ordinal);
         Assert.Contains("+faststart", join, StringComparison.Ordinal);
     }
 

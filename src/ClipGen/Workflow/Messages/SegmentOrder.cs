@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ClipGen.Cutting;
 using ClipGen.Model;
 using ClipGen.Recordings;
@@ -8,6 +9,7 @@ namespace ClipGen.Workflow.Messages;
 /// <param name="Number">The segment's place in its clip, counted from 1.</param>
 /// <param name="Track">The track it is cut from; null when it has none, and then the cut fails.</param>
 /// <param name="Shape">Of all pictures of the clip.</param>
+/// <param name="ClipSegments">Segments of the clip; null in orders of 1.0, whose joints are not faded.</param>
 public sealed record SegmentOrder(
     ClipKey Clip,
     int Attempt,
@@ -16,8 +18,12 @@ public sealed record SegmentOrder(
     TrackChoice Choice,
     TrackPlan? Track,
     OutputShape? Shape,
-    EncoderSettings Encoder)
+    EncoderSettings Encoder,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ClipSegments = null)
 {
+    /// <summary>The joints with the segments before and after it.</summary>
+    internal SoundFades Fades => ClipSegments is { } count ? SoundFades.Of(Number, count) : default;
+
     /// <param name="index">The segment's place in the plan, counted from 0.</param>
     public static SegmentOrder Of(GenerateClipOrder order, ClipPlan plan, int index)
     {
@@ -25,7 +31,7 @@ public sealed record SegmentOrder(
         var segment = order.Segments?[index] ?? new Segment(planned.StartTime, planned.EndTime, planned.Speaker);
         var track = plan.Tracks.FirstOrDefault(t => t.TrackName == planned.TrackName);
         var encoder = order.Settings.Encoder.For(oneRecording: plan.Tracks.Count == 1);
-        return new(order.Clip, order.Attempt, index + 1, segment, planned.Choice, track, plan.Shape, encoder);
+        return new(order.Clip, order.Attempt, index + 1, segment, planned.Choice, track, plan.Shape, encoder, plan.Segments.Count);
     }
 
     /// <summary>The track and the shape, where the plan found both.</summary>
