@@ -119,7 +119,8 @@ public sealed class LoudnessTests
         var cut = await Open(recording);
         TimeRange[] ranges = [TimeRange.Parse("00:01", "00:05"), TimeRange.Parse("00:07", "00:11")];
 
-        var made = await cut.Join(ranges, Path.Combine(folder, "out.mp4"), Encoder(SmartRendering.Auto), new(-23), null, default);
+        var made = await cut.Cut(
+            ranges, Path.Combine(folder, "out.mp4"), Encoder(SmartRendering.Auto), new(Loudness: new(-23)), null, default);
 
         Assert.Empty(made.Warnings);
         Assert.InRange((await Measure(made.Output.Name, "anull")).Integrated, -23.55, -22.45);
@@ -152,7 +153,7 @@ public sealed class LoudnessTests
     private async Task<CutResult> Cut(
         string recording, string from, string to, LoudnessTarget? target, string name, SmartRendering rendering = SmartRendering.Auto) =>
         await (await Open(recording)).Cut(
-            TimeRange.Parse(from, to), Path.Combine(folder, name), Encoder(rendering), target, null, default);
+            [TimeRange.Parse(from, to)], Path.Combine(folder, name), Encoder(rendering), new(Loudness: target), null, default);
 
     private Task<RecordingToCut> Open(string recording) =>
         new CutFile(ffmpeg, new(TimeSpan.FromMinutes(2), 2)).Open(recording, null, default);

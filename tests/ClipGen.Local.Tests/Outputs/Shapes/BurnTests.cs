@@ -30,7 +30,7 @@ public sealed class BurnTests
         var captions = await Captions(TestRun.NewFolder("captions"), made, first, end);
 
         var (path, result) = await LookedAt.Cut(
-            await source.Mp4(), "00:00.9", "00:02.9", new(Captions: (_, _) => captions), new("ultrafast", FrameRate: made));
+            await source.Mp4(), "00:00.9", "00:02.9", new(Burned: (_, _) => captions), new("ultrafast", FrameRate: made));
 
         await IsCaptioned(path, (int)Math.Round(2 * made.Value), first, end);
         Assert.Equal((0, "its captions are burned in"), ((int)result.Rendered.Copied, result.Rendered.Reason));
@@ -56,7 +56,7 @@ public sealed class BurnTests
             playlist, "#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\n0.ts\n#EXT-X-DISCONTINUITY\n#EXTINF:4,\n1.ts\n#EXT-X-ENDLIST\n");
         var captions = await Captions(folder, new(25), 30, 41);
 
-        var (path, _) = await LookedAt.Cut(playlist, "00:02.6", "00:05", new(Captions: (_, _) => captions));
+        var (path, _) = await LookedAt.Cut(playlist, "00:02.6", "00:05", new(Burned: (_, _) => captions));
 
         await IsCaptioned(path, 60, 30, 41);
         Expected.Pictures((await ClipReader.Read(path, (Width, 120))).Pictures, new(sources[0], 65, 100), new(sources[1], 0, 25));
@@ -73,7 +73,7 @@ public sealed class BurnTests
         var captions = await Captions(folder, new(25), 3, 6);
 
         var (path, _) = await LookedAt.Cut(
-            await Stamped(1, new(25), 4).Mp4(), "00:01", "00:01.4", new(Captions: (_, _) => captions));
+            await Stamped(1, new(25), 4).Mp4(), "00:01", "00:01.4", new(Burned: (_, _) => captions));
 
         await IsCaptioned(path, 10, 3, 6);
     }
@@ -109,7 +109,7 @@ public sealed class BurnTests
         var ffmpeg = new BrokenFfmpeg("""case "$*" in *ass=*) echo "No such filter: 'ass'" >&2; exit 1;; esac""");
 
         var refused = await Assert.ThrowsAsync<ClipException>(async () => await LookedAt.Cut(
-            await Stamped(1, new(25), 4).Mp4(), "00:01", "00:01.4", new(Captions: (_, _) => captions), ffmpeg: ffmpeg.Folder));
+            await Stamped(1, new(25), 4).Mp4(), "00:01", "00:01.4", new(Burned: (_, _) => captions), ffmpeg: ffmpeg.Folder));
 
         Assert.Equal(ErrorCode.MediaUnsupported, refused.Error.Code);
         Assert.Contains("install an ffmpeg with libass", refused.Error.Message, StringComparison.Ordinal);

@@ -44,7 +44,7 @@ public sealed class ChangingFrameTests
         }
     }
 
-    private static async Task<IReadOnlyList<string>> Both(StampedSource first, StampedSource second, Look look)
+    private static async Task<IReadOnlyList<string>> Both(StampedSource first, StampedSource second, Rendition look)
     {
         var recording = await Sequence.OnOneClock(TestRun.NewFolder("changing"), [5, 5], await first.Mp4(), await second.Mp4());
         var clips = new List<string>();

@@ -12,14 +12,14 @@ internal static class LookedAt
 {
     /// <summary>Of a single file, or of a playlist.</summary>
     public static async Task<(string Path, CutResult Result)> Cut(
-        string video, string from, string to, Look look, EncoderSettings? encoder = null, string? ffmpeg = null)
+        string video, string from, string to, Rendition look, EncoderSettings? encoder = null, string? ffmpeg = null)
     {
         var output = Path.Combine(TestRun.NewFolder("looks"), "clip.mp4");
         var cut = new CutFile(new FfmpegProcess(() => FfmpegLocation.Find(ffmpeg)), new(TimeSpan.FromMinutes(5), 2));
         var recording = RecordingFolder.IsPlaylist(video)
             ? await cut.Open(RecordingFolder.Around(video), null, default)
             : await cut.Open(video, null, default);
-        return (output, await recording.Cut(TimeRange.Parse(from, to), output, encoder ?? new("ultrafast"), look, null, default));
+        return (output, await recording.Cut([TimeRange.Parse(from, to)], output, encoder ?? new("ultrafast"), look, null, default));
     }
 
     /// <summary>Every picture's luma, row by row.</summary>
@@ -41,7 +41,7 @@ internal static class LookedAt
         return path;
     }
 
-    public static Look Portrait(FrameFit fit) => new(ClipShape.Portrait, fit);
+    public static Rendition Portrait(FrameFit fit) => new(ClipShape.Portrait, fit);
 
-    public static Look Square(FrameFit fit) => new(ClipShape.Square, fit);
+    public static Rendition Square(FrameFit fit) => new(ClipShape.Square, fit);
 }

@@ -89,7 +89,7 @@ public sealed class ShapeTests
         Expected.Pictures((await ClipReader.Read(path)).Pictures, Part.Of(source, 500, 3_500));
     }
 
-    private static async Task Exact(StampedSource source, SmartCutting.Look look, string resolution, (int, int) shown)
+    private static async Task Exact(StampedSource source, SmartCutting.Rendition look, string resolution, (int, int) shown)
     {
         var (path, result) = await LookedAt.Cut(await source.Mp4(), "00:00.2", "00:01.8", look);
 
