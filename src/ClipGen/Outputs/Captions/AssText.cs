@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ClipGen.Outputs.Captions;
 
 /// <summary>Captions as libass burns them into pictures: the file for ffmpeg's <c>ass</c> filter.</summary>
-internal static class AssText
+internal static partial class AssText
 {
-    /// <summary>The font, which libass looks up by this name; what it lacks comes from other fonts of the system.</summary>
+    /// <summary>
+    /// The font, which libass looks up by this name; what it lacks comes from other fonts of the system. Debian's and Ubuntu's packages are
+    /// fonts-noto-core, fonts-noto-cjk, and fonts-symbola for emoji: libass does not draw those of fonts-noto-color-emoji.
+    /// </summary>
     public const string Font = "Noto Sans";
 
     private const string Style = "Caption";
@@ -33,20 +37,18 @@ internal static class AssText
     /// <summary>Room on either side, to the frame's width.</summary>
     private const double SideMargin = 0.05;
 
-    /// <summary>The file's text. Cues may overlap: libass stacks them.</summary>
+    /// <summary>The file's text. Cues that overlap are one caption, the earliest at the top: libass would put it at the bottom.</summary>
     /// <param name="cues">Times count from the first picture that is filtered.</param>
     /// <param name="width">Of the frame, pixels.</param>
     /// <param name="height">Of the frame, pixels.</param>
     public static string Write(IEnumerable<Cue> cues, int width, int height)
     {
         var text = new StringBuilder(Header(width, height));
-        foreach (var cue in cues)
+        foreach (var cue in Flattened.Of(cues).Where(c => Hundredths(c.End) > Hundredths(c.Start)))
         {
-            if (Hundredths(cue.End) > Hundredths(cue.Start))
-            {
-                text.Append(CultureInfo.InvariantCulture,
-                    $"Dialogue: 0,{Clock(cue.Start)},{Clock(cue.End)},{Style},,0,0,0,,{Literal(CueText.Plain(cue.Text))}\n");
-            }
+            var lines = CueText.Plain(cue.Text).Split('\n').SelectMany(CaptionLines.Of).Select(Literal);
+            text.Append(CultureInfo.InvariantCulture,
+                $"Dialogue: 0,{Clock(cue.Start)},{Clock(cue.End)},{Style},,0,0,0,,{string.Join("\\N", lines)}\n");
         }
         return text.ToString();
     }
@@ -76,14 +78,14 @@ internal static class AssText
     }
 
     /// <summary>
-    /// Text in which libass finds no command: a backslash commands only with the letter or brace right after it, and braces that a
-    /// backslash precedes are characters.
+    /// A line in which libass finds no command: a backslash commands only with the letter or brace right after it, and braces that a
+    /// backslash precedes are characters. Skin tones are left out, as fonts without colour draw them as boxes.
     /// </summary>
-    private static string Literal(string plain) =>
-        plain.Replace("\\", $"\\{WordJoiner}", StringComparison.Ordinal)
+    private static string Literal(string line) =>
+        SkinTone().Replace(line, "")
+            .Replace("\\", $"\\{WordJoiner}", StringComparison.Ordinal)
             .Replace("{", "\\{", StringComparison.Ordinal)
-            .Replace("}", "\\}", StringComparison.Ordinal)
-            .Replace("\n", "\\N", StringComparison.Ordinal);
+            .Replace("}", "\\}", StringComparison.Ordinal);
 
     /// <summary>
     /// Hundredths of a second, the format's unit, of which the last one before a time counts: rounded up, the picture shown at that very
@@ -97,4 +99,8 @@ internal static class AssText
         return string.Create(CultureInfo.InvariantCulture,
             $"{hundredths / 360_000}:{hundredths / 6000 % 60:D2}:{hundredths / 100 % 60:D2}.{hundredths % 100:D2}");
     }
+
+    /// <summary>U+1F3FB to U+1F3FF.</summary>
+    [GeneratedRegex("\uD83C[\uDFFB-\uDFFF]", RegexOptions.CultureInvariant)]
+    private static partial Regex SkinTone();
 }

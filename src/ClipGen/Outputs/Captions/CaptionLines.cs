@@ -11,6 +11,10 @@ internal static class CaptionLines
     /// <summary>Lines of one cue.</summary>
     public const int PerCue = 2;
 
+    /// <summary>A line as it is if it fits, else as several. libass itself breaks only at spaces, which Chinese does not have.</summary>
+    public static IReadOnlyList<string> Of(string line) =>
+        Word.Of(line) is var words && words.Sum(w => w.Width + (w.Spaced ? 1 : 0)) > Columns ? Of(words) : [line];
+
     /// <summary>The words in as few lines as they need, all about as long.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<Word> words)
     {

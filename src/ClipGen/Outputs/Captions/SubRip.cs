@@ -18,7 +18,7 @@ internal static partial class SubRip
     /// times (positions in pixels) is passed over. <c>i</c>, <c>b</c> and <c>u</c> remain tags, <c>font</c> is removed, all else is text:
     /// entities and <c>{\an8}</c> too.
     /// </summary>
-    /// <exception cref="ClipException"><see cref="ErrorCode.TranscriptInvalid"/>: a cue is too long or too late.</exception>
+    /// <exception cref="ClipException"><see cref="ErrorCode.TranscriptInvalid"/>: a cue is too late or too long, or there are too many.</exception>
     public static IReadOnlyList<Cue> Read(string text)
     {
         var lines = LineReader.OfFile(text);
@@ -71,6 +71,7 @@ internal static partial class SubRip
         if (cue is not null)
         {
             cues.Add(cue with { Text = CueTextOf(string.Join('\n', body)) });
+            Transcript.CheckCount(cues.Count);
         }
     }
 

@@ -55,10 +55,6 @@ public static class Transcript
         CheckText(text);
         var signed = WebVtt.IsSignature(FirstLine(text));
         var read = signed || fileName.EndsWith(".vtt", StringComparison.OrdinalIgnoreCase) ? WebVtt.Read(text) : SubRip.Read(text);
-        if (read.Count > MostCues)
-        {
-            throw Invalid($"has {Thousands(read.Count)} cues; the most is {Thousands(MostCues)}");
-        }
         var cues = read.Where(c => c.End > c.Start && CueText.Plain(c.Text).Length > 0).OrderBy(c => c.Start).ToList();
         CheckCues(cues);
         return cues;
@@ -67,8 +63,17 @@ public static class Transcript
     internal static ClipException Invalid(string fault, Exception? inner = null) =>
         new(ErrorCode.TranscriptInvalid, $"the transcript {fault}", inner: inner);
 
-    /// <summary>While it is read, so that a text of 10 MB is not even gathered.</summary>
-    /// <param name="cue">Null while no cue is read.</param>
+    /// <summary>Asked while a file is read, so that no more of it is gathered than can be used.</summary>
+    internal static void CheckCount(int cues)
+    {
+        if (cues > MostCues)
+        {
+            throw Invalid($"has more than {Thousands(MostCues)} cues");
+        }
+    }
+
+    /// <summary>As <see cref="CheckCount"/>.</summary>
+    /// <param name="cue">Null outside of cues.</param>
     internal static void CheckLength(Cue? cue, int characters)
     {
         if (cue is not null && characters > LongestCue)

@@ -15,7 +15,7 @@ internal static class WebVtt
 
     /// <summary>Reads the cues in the order of the file; a malformed one is passed over as the specification says.</summary>
     /// <exception cref="ClipException">
-    /// <see cref="ErrorCode.TranscriptInvalid"/>: it does not begin with <c>WEBVTT</c>, or a cue is too long or too late.
+    /// <see cref="ErrorCode.TranscriptInvalid"/>: it does not begin with <c>WEBVTT</c>, or has a cue too late or too long, or too many.
     /// </exception>
     public static IReadOnlyList<Cue> Read(string text)
     {
@@ -29,13 +29,10 @@ internal static class WebVtt
         var block = new StringBuilder();
         while (lines.TryRead(out var line))
         {
-            if (!line.IsEmpty)
+            if (!line.IsEmpty && ReadBlock(line, lines, block.Clear()) is { } cue)
             {
-                lines.Unread();
-                if (ReadBlock(lines, block.Clear()) is { } cue)
-                {
-                    cues.Add(cue);
-                }
+                cues.Add(cue);
+                Transcript.CheckCount(cues.Count);
             }
         }
         return cues;
@@ -79,12 +76,13 @@ internal static class WebVtt
     }
 
     /// <summary>Lines up to an empty one, or to the times of a cue that no empty line sets apart.</summary>
-    private static Cue? ReadBlock(LineReader lines, StringBuilder text)
+    private static Cue? ReadBlock(ReadOnlySpan<char> line, LineReader lines, StringBuilder text)
     {
         Cue? cue = null;
-        var seenArrow = false;
-        for (var number = 1; lines.TryRead(out var line) && !line.IsEmpty; number++)
+        var (number, seenArrow) = (0, false);
+        do
         {
+            number++;
             if (!HasArrow(line))
             {
                 text.Append(text.Length > 0 ? "\n" : "").Append(line);
@@ -102,6 +100,7 @@ internal static class WebVtt
                 break;
             }
         }
+        while (lines.TryRead(out line) && !line.IsEmpty);
         return cue is null ? null : cue with { Text = text.ToString() };
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using ClipGen.Outputs.Captions;
 
-namespace ClipGen.Local.Tests.Outputs.Captions;
+namespace ClipGen.Local.Tests;
 
 /// <summary>What ffmpeg makes of captions in the subtitle track of an MP4.</summary>
 public sealed class EmbeddedTextTests
@@ -17,10 +17,9 @@ public sealed class EmbeddedTextTests
     [Fact]
     public async Task A_subtitle_track_says_literally_what_the_captions_say()
     {
-        using var work = new TempFolder();
         var cues = Texts.Select((t, i) => new Cue(Seconds(i * 2), Seconds((i * 2) + 1), CueText.Escaped(t))).ToList();
 
-        var mp4 = await Embed(work, cues);
+        var mp4 = await Embed(cues);
 
         var raw = await Tool.Ffmpeg("-i", mp4, "-map", "0:s:0", "-c", "copy", "-f", "data", "pipe:1");
         Assert.Equal(Texts, Samples(raw).Select(t => t.Replace("\u2060", "", StringComparison.Ordinal)));
@@ -29,10 +28,9 @@ public sealed class EmbeddedTextTests
     [Fact]
     public async Task A_subtitle_track_shows_captions_to_the_millisecond()
     {
-        using var work = new TempFolder();
         Cue[] cues = [new(Seconds(0.033), Seconds(1.067), "a"), new(Seconds(1.5), Seconds(3), "b"), new(Seconds(2), Seconds(4.001), "c")];
 
-        var mp4 = await Embed(work, cues);
+        var mp4 = await Embed(cues);
 
         var packets = await Tool.Ffprobe(
             "-select_streams", "s", "-show_entries", "packet=pts_time,duration_time,size", "-of", "csv=p=0", mp4);
@@ -42,9 +40,10 @@ public sealed class EmbeddedTextTests
         Assert.Equal([(0.033, 1.067), (1.5, 2), (2, 3), (3, 4.001)], shown);
     }
 
-    private static async Task<string> Embed(TempFolder work, IReadOnlyList<Cue> cues)
+    private static async Task<string> Embed(IReadOnlyList<Cue> cues)
     {
-        var (captions, mp4) = (work.File($"captions{EmbeddedText.Extension}"), work.File("clip.mp4"));
+        var folder = TestRun.NewFolder("embedded");
+        var (captions, mp4) = (Path.Combine(folder, $"captions{EmbeddedText.Extension}"), Path.Combine(folder, "clip.mp4"));
         await File.WriteAllTextAsync(captions, EmbeddedText.Write(cues));
         await Tool.Ffmpeg(
             "-f", "lavfi", "-i", "color=black:s=64x64:r=30:d=16", "-f", "srt", "-i", captions,

@@ -10,9 +10,17 @@ public sealed class AssTextTests
     [InlineData("\\{\\}", "\\\u2060\\{\\\u2060\\}")]
     [InlineData("a, b", "a, b")]
     [InlineData("one\ntwo", "one\\Ntwo")]
+    [InlineData("👍🏽 👋🏿", "👍 👋")]
+    [InlineData("今日はとても良い天気ですね。明日はどうなるでしょうか。楽しみです", "今日はとても良い天気ですね。明日\\Nはどうなるでしょうか。楽しみです")]
     [InlineData("&lt;i&gt; <b>bold</b> --&gt;", "<i> bold -->")]
     public void Text_has_no_commands(string cueText, string written) =>
         Assert.EndsWith($",{written}\n", AssText.Write([Cue(0, 1000, cueText)], 1920, 1080), StringComparison.Ordinal);
+
+    [Fact]
+    public void Cues_that_overlap_are_read_from_top_to_bottom() => Assert.Equal(
+        ["first", "first\\Nsecond"],
+        AssText.Write([Cue(0, 1000, "first"), Cue(500, 1000, "second")], 1920, 1080).Split('\n')
+            .Where(l => l.StartsWith("Dialogue", StringComparison.Ordinal)).Select(l => l.Split(",,")[^1]));
 
     /// <summary>The format has hundredths; ffmpeg shows an event from the picture whose whole milliseconds are at or after its start.</summary>
     [Theory]

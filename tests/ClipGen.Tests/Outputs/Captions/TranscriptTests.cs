@@ -40,8 +40,8 @@ public sealed class TranscriptTests
     {
         { new string('a', Transcript.LargestSize + 1), "is larger than 10,485,760 bytes" },
         { "WEBVTT\n\n00:00.000 --> 00:01.000\n" + new string('a', 10_000_000), "has 10,000,000 characters in line 4; the most is 65,536" },
-        { Many(10_001), "has 10,001 cues; the most is 10,000" },
-        { Many(350_000), "has 350,000 cues; the most is 10,000" },
+        { Many(10_001), "has more than 10,000 cues" },
+        { Many(350_000), "has more than 10,000 cues" },
         { "WEBVTT\n\n00:00.000 --> 9999999999999999999:00:01.000\nx", "has a time of 1000 hours or more; hours have at most three digits" },
         { "WEBVTT\n\n00:00.000 --> 00:01.000\na\0b", "has NUL characters: it is not a text file" },
         { "", "has no cues; expected WebVTT, which begins with the line WEBVTT, or SubRip" },
@@ -76,7 +76,8 @@ public sealed class TranscriptTests
         Assert.Equal((ErrorCode.TranscriptInvalid, $"the transcript {reason}"), (error.Code, error.Message));
         Assert.False(error.Retriable);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - memory, 0, 200_000_000);
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 10_000);
+        // A second on an idle machine; what does not grow with the square of the size is not slower than this on a busy one.
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
     }
 
     [Fact]

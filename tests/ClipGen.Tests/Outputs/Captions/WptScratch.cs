@@ -81,10 +81,10 @@ public sealed class AssScratch
             ("full", "WEBVTT\n\n" + string.Concat(Enumerable.Range(0, 9_999).Select(i => $"{i / 3600:D2}:{i / 60 % 60:D2}:{i % 60:D2}.000 --> {i / 3600:D2}:{i / 60 % 60:D2}:{i % 60:D2}.900\n{new string('<', 500)}{new string('é', 500)}\n\n"))),
         })
         {
-            watch.Restart();
+            var cpu = Environment.CpuUsage.TotalTime;
             var result = "";
             try { result = $"{Transcript.Read(text, "t").Count} cues"; } catch (ClipGen.Model.ClipException e) { result = e.Message; }
-            log.Add($"{name}: {text.Length} chars, {watch.ElapsedMilliseconds} ms: {result}");
+            log.Add($"{name}: {text.Length} chars, {(Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds:0} ms CPU: {result}");
         }
         File.WriteAllLines("/work/wt/C.tmp/ass/perf.txt", log);
     }
