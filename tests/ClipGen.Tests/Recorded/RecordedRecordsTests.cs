@@ -14,7 +14,7 @@ public sealed class RecordedRecordsTests
     /// </summary>
     private static readonly string[] NeverSet =
     [
-        "Clip.CancelRequested", "Clip.Metadata", "Clip.Outputs", "Clip.Owner",
+        "Clip.CancelRequested", "Clip.Metadata", "Clip.Outputs", "Clip.OutputsPending", "Clip.Owner", "Clip.Wanted",
         "ClipStatusDocument.CancelRequested", "ClipStatusDocument.Metadata", "ClipStatusDocument.Segments",
         "GenerationSettings.MaxParallelClips", "HistoryDocument.Owner", "HistoryDocument.Rendered",
         "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer", "OutputShape.Framing",
