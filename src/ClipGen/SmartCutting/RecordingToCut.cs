@@ -108,7 +108,8 @@ public abstract class RecordingToCut
             var fades = SoundFades.Of(paths.Count + 1, ranges.Count);
             pieces.Add(await Make(
                 range, encoder, pieces.FirstOrDefault()?.Plan.Shape, what,
-                (plan, gaps) => renderer.Run(new(plan with { Fades = fades }, encoder, path, what, gaps), part, cancellation), cancellation));
+                (plan, gaps) => renderer.Run(new(plan with { Fades = fades }, encoder, path, what, gaps), part, cancellation),
+                cancellation));
             paths.Add(path);
         }
         var outcome = await JoinFiles(

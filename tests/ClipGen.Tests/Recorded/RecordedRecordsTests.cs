@@ -19,8 +19,8 @@ public sealed class RecordedRecordsTests
         "GenerationSettings.MaxParallelClips", "HistoryDocument.Owner", "HistoryDocument.Rendered",
         "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer",
         "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime", "Segment.Metadata", "Segment.Order",
-        "SegmentOrder.ClipSegments", "SegmentResult.Copied", "SegmentResult.NotCopied", "StatusDocument.ContinuationToken", "StatusDocument.CreatedAt",
-        "StatusEntry.Owner", "StatusEntry.Rendered", "Track.CreatedAt",
+        "SegmentOrder.ClipSegments", "SegmentResult.Copied", "SegmentResult.NotCopied",
+        "StatusDocument.ContinuationToken", "StatusDocument.CreatedAt", "StatusEntry.Owner", "StatusEntry.Rendered", "Track.CreatedAt",
         "VideoInfo.ColorPrimaries", "VideoInfo.ColorTransfer", "VideoInfo.Packets",
     ];
 
