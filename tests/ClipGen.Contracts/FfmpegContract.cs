@@ -52,6 +52,24 @@ public abstract class FfmpegContract : IDisposable
     }
 
     [ConditionalFact]
+    public async Task What_a_filter_sums_up_at_its_end_is_returned()
+    {
+        var said = await Ffmpeg.Run(
+            new(
+                FfmpegTool.Ffmpeg,
+                [
+                    .. FfmpegArguments.Ffmpeg, "-loglevel", "info", "-f", "lavfi", "-i", "sine=frequency=1000:duration=4",
+                    "-af", "ebur128=peak=true:framelog=verbose", "-f", "null", "-",
+                ],
+                "measuring",
+                Enough),
+            null, Never);
+
+        Assert.Matches(@"Summary:\s+Integrated loudness:\s+I:\s+-2[0-9]\.[0-9] LUFS", said);
+        Assert.Matches(@"True peak:\s+Peak:\s+-1[78]\.[0-9] dBFS", said);
+    }
+
+    [ConditionalFact]
     public async Task Arguments_arrive_as_they_are_whatever_characters_they_hold()
     {
         var names = new List<string>

@@ -49,14 +49,16 @@ internal sealed class LoudnessMaster(IFfmpeg ffmpeg, MachineLimits limits)
         }
         await Encode(gain.Gain);
         var after = await OfClip();
-        if (LoudnessWarning.Of(after, target) is not null && gain.Corrected(after).Gain is var other && other != gain.Gain)
+        if (Warning() is not null && gain.Corrected(after) is var corrected && corrected.Gain != gain.Gain)
         {
             // AAC takes up to 1 LU from noise, and puts peaks where there were none.
-            progress = null;
-            await Encode(other);
+            (gain, progress) = (corrected, null);
+            await Encode(gain.Gain);
             after = await OfClip();
         }
-        return new(new(before, after), LoudnessWarning.Of(after, target));
+        return new(new(before, after), Warning());
+
+        string? Warning() => LoudnessWarning.Of(after, target, isLimited: gain.Gain.Ceiling is not null);
 
         Task Encode(SoundGain? gain) =>
             new SegmentJoin(ffmpeg, limits).Run(plan with { Gain = gain }, encoder, list, output, what, progress, cancellation);

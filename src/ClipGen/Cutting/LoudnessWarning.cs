@@ -9,14 +9,15 @@ internal static class LoudnessWarning
     private const double Tolerance = 0.5;
 
     /// <param name="after">Of the finished file.</param>
+    /// <param name="isLimited">Whether its peaks were held down.</param>
     /// <returns>One line; null where loudness and true peak are as wanted.</returns>
-    public static string? Of(LoudnessValues after, LoudnessTarget target)
+    public static string? Of(LoudnessValues after, LoudnessTarget target, bool isLimited)
     {
-        var faults = new[] { Loudness(after, target), Peak(after, target) }.OfType<string>().ToList();
+        var faults = new[] { Loudness(after, target, isLimited), Peak(after, target) }.OfType<string>().ToList();
         return faults.Count == 0 ? null : string.Join("; ", faults);
     }
 
-    private static string? Loudness(LoudnessValues after, LoudnessTarget target)
+    private static string? Loudness(LoudnessValues after, LoudnessTarget target, bool isLimited)
     {
         if (after.Integrated is not { } loudness)
         {
@@ -26,7 +27,9 @@ internal static class LoudnessWarning
         {
             return null;
         }
-        var reason = loudness < target.Target ? FormattableString.Invariant($": its peaks leave no more room below {target.Peak:0.0} dBTP") : "";
+        var reason = isLimited && loudness < target.Target
+            ? FormattableString.Invariant($": its peaks leave no more room below {target.Peak:0.0} dBTP")
+            : "";
         return FormattableString.Invariant($"loudness is {loudness:0.0} LUFS instead of {target.Target:0.0} LUFS{reason}");
     }
 
