@@ -19,6 +19,7 @@ public static class ErrorCode
     public const string MediaCorrupt = "MEDIA_CORRUPT";
     public const string MediaUnreadable = "MEDIA_UNREADABLE";
     public const string MediaUnsupported = "MEDIA_UNSUPPORTED";
+    public const string TranscriptInvalid = "TRANSCRIPT_INVALID";
     public const string CutInexact = "CUT_INEXACT";
     public const string SoundLost = "SOUND_LOST";
     public const string JoinInexact = "JOIN_INEXACT";
@@ -53,6 +54,7 @@ public static class ErrorCode
         [MediaCorrupt] = false,
         [MediaUnreadable] = false,
         [MediaUnsupported] = false,
+        [TranscriptInvalid] = false,
         [CutInexact] = false,
         [SoundLost] = false,
         [JoinInexact] = false,

@@ -25,6 +25,7 @@ public sealed class ErrorCodeTests
     [InlineData(ErrorCode.ChunkMissing, false)]
     [InlineData(ErrorCode.TimeInvalid, false)]
     [InlineData(ErrorCode.MediaCorrupt, false)]
+    [InlineData(ErrorCode.TranscriptInvalid, false)]
     [InlineData(ErrorCode.FfmpegMissing, false)]
     [InlineData(ErrorCode.FfmpegTimeout, false)]
     [InlineData(ErrorCode.AttemptSuperseded, false)]

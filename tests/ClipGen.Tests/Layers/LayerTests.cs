@@ -11,7 +11,8 @@ public sealed class LayerTests
     private static readonly string[] Layers =
     [
         "Text", "Model", "Observability", "Timeline", "Ffmpeg", "Storage", "Recordings", "Cutting.H264", "Cutting", "SmartCutting",
-        "Workflow.Messages", "Workflow", "Steps", "Episodes", "Events", "Configuration",
+        "Outputs.Captions", "Outputs.Loudness", "Outputs.Pictures", "Outputs", "Workflow.Messages", "Workflow", "Steps", "Episodes", "Events",
+        "Configuration",
     ];
 
     private static Assembly Core => typeof(Clip).Assembly;
