@@ -21,8 +21,10 @@ RUN dotnet publish src/ClipGen.Functions/ClipGen.Functions.csproj --configuratio
 FROM ${FUNCTIONS}
 # Ubuntu 24.04's package (see docs/decisions/0006). Continuous integration tests with the same version, on the same system.
 ARG FFMPEG_VERSION=7:6.1.1-3ubuntu5
+# For burned-in captions: Latin to Arabic, CJK, emoji.
+ARG FONTS="fonts-noto-core fonts-noto-cjk fonts-symbola"
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends "ffmpeg=${FFMPEG_VERSION}" \
+    && apt-get install --yes --no-install-recommends "ffmpeg=${FFMPEG_VERSION}" ${FONTS} \
     && rm -rf /var/lib/apt/lists/*
 # What the app encodes with. An ffmpeg without it is found out here, and not by a clip.
 ARG ENCODERS="libx264 aac pcm_s16le"

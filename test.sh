@@ -21,6 +21,7 @@ build_and_test() {
 }
 
 tools/ensure-ffmpeg.sh || exit 1
+tools/ensure-fonts.sh || exit 1
 tools/ensure-azurite.sh || exit 1
 tools/ensure-chromium.sh || exit 1
 

@@ -29,6 +29,14 @@ public sealed class ContainerTests
         Assert.All(Encoders, e => Assert.Matches($@"(?m)^ [VA][A-Z.]{{5}} {e} ", listed));
     }
 
+    /// <summary>What the tests draw captions with: <c>BurnedTextTests</c> look at the letters.</summary>
+    [Fact]
+    public void The_image_has_the_fonts_that_captions_are_tested_with()
+    {
+        Assert.Contains($"packages=({Argument("FONTS")})", Repository.Read("tools/ensure-fonts.sh"), StringComparison.Ordinal);
+        Assert.Matches("apt-get install .* \\$\\{FONTS\\}", Dockerfile);
+    }
+
     [Fact]
     public void Base_and_ffmpeg_are_pinned()
     {
