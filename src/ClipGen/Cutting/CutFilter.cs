@@ -26,7 +26,7 @@ internal static class CutFilter
         {
             var input = plan.Inputs[i];
             // Of one size each before they are joined: what was recorded before a discontinuity may have had another.
-            chains.Add($"[{i}:{input.VideoStream}]{Pictures(plan, input)},{FramingFilter.Of(plan, i)}[p{i}]");
+            chains.Add($"[{i}:{input.VideoStream}]{Pictures(plan, input)},{FramingFilter.Of(plan, input, i)}[p{i}]");
             chains.Add($"{Sound(input, input.SoundInput is null ? i : soundInput++)}[s{i}]");
         }
         var labels = string.Concat(plan.Inputs.Select((_, i) => $"[p{i}][s{i}]"));
@@ -39,7 +39,7 @@ internal static class CutFilter
     /// <summary>The graph of a part of the pictures, without sound; its output is <c>[v0]</c>, <c>[v1]</c>.</summary>
     /// <param name="number">Of ffmpeg's input, and of the output.</param>
     public static string Edge(CutPlan plan, CutInput part, int number) =>
-        $"[{number}:{part.VideoStream}]{Pictures(plan, part)},{FramingFilter.Of(plan, number)},{Shape(plan)}[v{number}]";
+        $"[{number}:{part.VideoStream}]{Pictures(plan, part)},{FramingFilter.Of(plan, part, number)},{Shape(plan)}[v{number}]";
 
     /// <summary>The graph of the sound alone; its output is <c>[a]</c>.</summary>
     /// <param name="number">Of ffmpeg's input that holds it.</param>

@@ -20,25 +20,12 @@ public static class SizeFilter
     /// <param name="colors">More options of <c>scale</c>, with a colon before them.</param>
     public static string Fit(int width, int height, string colors = "") => Fit(width, height, new Rational(1), colors);
 
-    /// <summary>The whole picture, as large as the frame allows.</summary>
-    internal static string Contain(int width, int height, string colors) => Contain(width, height, colors, new(1));
-
-    /// <summary>The picture as small as it can be to fill a frame; one that does not fit into the box then is made smaller.</summary>
-    /// <param name="colors">As <see cref="Fit(int, int, string)"/>.</param>
-    internal static string Cover(int width, int height, int boxWidth, int boxHeight, string colors) =>
-        $@"scale=w=min(min({Whole(boxWidth)}\,{Above($"{Whole(boxHeight)}*dar")})\,max({Whole(width)}\,{Above($"{Whole(height)}*dar")}))"
-        + $@":h=min(min({Whole(boxHeight)}\,{Above($"{Whole(boxWidth)}/dar")})\,max({Whole(height)}\,{Above($"{Whole(width)}/dar")}))"
-        + $":eval=frame{colors}";
-
-    /// <summary>The next even number. What is above one by no more than its own rounding is that one.</summary>
-    internal static int EvenAbove(double size) => (int)Math.Ceiling((size / 2) - 0.01) * 2;
-
-    /// <summary><see cref="EvenAbove"/> as ffmpeg reckons.</summary>
-    private static string Above(string size) => $"ceil({size}/2-0.01)*2";
-
     /// <summary>The size and the pixels that the recording begins with, made even.</summary>
     public static string First(VideoInfo video) =>
         Fit(OutputShape.Even(video.Width), OutputShape.Even(video.Height), video.PixelAspect);
+
+    /// <summary>The whole picture, as large as the frame allows.</summary>
+    internal static string Contain(int width, int height, string colors) => Contain(width, height, colors, new(1));
 
     /// <summary>
     /// What is only just too small fills the frame: sizes are even, and so may be a pixel off the shape. <c>dar</c> is the picture's own.

@@ -97,5 +97,5 @@ public sealed class StatusFilterTests
     private static StatusDocument Document(params ClipStatus[] statuses) => new(
         "acme", "ep-1", null,
         [.. statuses.Select((status, i) => new StatusDocument.ClipStatusDocument(
-            $"{(char)('a' + i)}", null, status, 1, null, null, null, [], null, [], null, null))]);
+            $"{(char)('a' + i)}", null, status, 1, null, null, null, [], null, [], null, null, null, [], null))]);
 }

@@ -175,7 +175,7 @@ public sealed class CutJobTests
         var filter = Filter(Plan(Input("a.ts", 1.4, 30, 0)) with { Burn = "/w/captions.ass" });
 
         Assert.Contains(
-            ",format=yuv420p,setparams=range=tv:colorspace=unknown:color_primaries=unknown:color_trc=unknown"
+            "format=yuv420p,setparams=range=tv:colorspace=unknown:color_primaries=unknown:color_trc=unknown"
             + ",settb=expr=1/(2*30000/1001),setpts=2*N+1,ass=filename=/w/captions.ass,settb=expr=1/(30000/1001),setpts=N[v]",
             filter, StringComparison.Ordinal);
     }

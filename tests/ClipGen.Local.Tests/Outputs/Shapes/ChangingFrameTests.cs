@@ -13,7 +13,7 @@ public sealed class ChangingFrameTests
     [Theory]
     [InlineData("-vf pad=160:128:52:0,setsar=16/15", 56, 60, "-vf pad=160:128:56:0,setsar=64/45", 48, 68)]
     [InlineData("-vf pad=160:128:56:0,setsar=64/45", 48, 68, "-vf pad=160:128:52:0,setsar=16/15", 56, 60)]
-    [InlineData("-vf pad=160:128:48:0", 64, 64, "-vf pad=240:128:88:0", 64, 64)]
+    [InlineData("-vf pad=160:128:48:0", 64, 64, "-vf pad=226:128:80:0", 64, 64)]
     public async Task A_crop_is_filled_before_and_after_a_change(
         string before, int firstWidth, int firstShown, string after, int secondWidth, int secondShown)
     {

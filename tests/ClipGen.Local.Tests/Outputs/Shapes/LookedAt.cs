@@ -19,7 +19,7 @@ internal static class LookedAt
         var recording = RecordingFolder.IsPlaylist(video)
             ? await cut.Open(RecordingFolder.Around(video), null, default)
             : await cut.Open(video, null, default);
-        return (output, await recording.Cut([TimeRange.Parse(from, to)], output, encoder ?? new("ultrafast"), look, null, default));
+        return (output, await recording.Cut([TimeRange.Parse(from, to)], output, encoder ?? new("ultrafast", SmartRendering: SmartRendering.Off), look, null, default));
     }
 
     /// <summary>Every picture's luma, row by row.</summary>

@@ -54,25 +54,27 @@ public sealed class ShapeTests
         var clip = await ClipReader.Read(path, (320, 180));
         var first = Part.Of(source, 800, 2_800).First;
         var count = (int)Math.Round(2 * made.Value);
+        // Each goes to its nearest frame, and is shown until the next one comes.
+        int Shown(int n) => Enumerable.Range(0, (int)(2 * recorded.Value)).Last(k => Math.Round(k * made.Value / recorded.Value, MidpointRounding.AwayFromZero) <= n);
         Assert.Equal(
-            Enumerable.Range(0, count).Select(n => (1, (int)(first + Math.Round(n * recorded.Value / made.Value, MidpointRounding.ToZero)))),
+            Enumerable.Range(0, count).Select(n => (1, (int)first + Shown(n))),
             clip.Pictures.Select(p => (p?.Source ?? 0, p?.Number ?? -1)));
         await Expected.Playable(path, made);
     }
 
     [Theory]
-    [InlineData(FrameFit.Crop)]
-    [InlineData(FrameFit.Blur)]
-    public async Task A_rotated_recording_is_framed_upright(FrameFit fit)
+    [InlineData(FrameFit.Crop, 180, "-vf pad=320:180:70:0", "180x180")]
+    [InlineData(FrameFit.Blur, 320, "", "320x320")]
+    public async Task A_rotated_recording_is_framed_upright(FrameFit fit, int stamped, string video, string resolution)
     {
-        var source = new StampedSource(1, new Rational(25), 2, 180, 180, GopSeconds: 1) { Video = "-vf pad=320:180:70:0" };
+        var source = new StampedSource(1, new Rational(25), 2, stamped, 180, GopSeconds: 1) { Video = video };
         var recording = Path.Combine(TestRun.NewFolder("rotated"), "rotated.mp4");
         await Tool.Ffmpeg("-i", await source.Mp4(), "-c", "copy", "-metadata:s:v:0", "rotate=90", recording);
 
         var (path, result) = await LookedAt.Cut(recording, "00:00.2", "00:01.8", LookedAt.Square(fit));
 
-        Assert.Equal(fit == FrameFit.Crop ? "180x180" : "320x320", result.Output.Resolution);
-        Expected.Pictures((await ClipReader.Read(path, (180, 180), "transpose=1")).Pictures, Part.Of(source, 200, 1_800));
+        Assert.Equal(resolution, result.Output.Resolution);
+        Expected.Pictures((await ClipReader.Read(path, (stamped, 180), "transpose=1")).Pictures, Part.Of(source, 200, 1_800));
     }
 
     /// <summary>Nothing of such a recording changes, and encoding it once more would only cost.</summary>
