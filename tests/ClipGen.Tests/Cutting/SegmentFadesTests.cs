@@ -38,14 +38,6 @@ public sealed class SegmentFadesTests
         Assert.Equal(Order(2, 3), JsonSerializer.Deserialize<SegmentOrder>(written, ClipGenJson.Options));
     }
 
-    [Fact]
-    public void Files_that_fade_elsewhere_have_other_names()
-    {
-        SoundFades[] fades = [default, new(true, false), new(false, true), new(true, true)];
-
-        Assert.Equal(4, fades.Select(f => SegmentHash.Of(new(0, 30), "main", [], Shape, new(), f)).Distinct().Count());
-    }
-
     private static SegmentOrder Order(int number, int? count) =>
         new(new("acme", "ep-1", "c1"), 1, number, new("1", "2"), new("main", null), null, Shape, new(), count);
 }

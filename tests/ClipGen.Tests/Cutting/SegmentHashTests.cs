@@ -38,6 +38,7 @@ public sealed class SegmentHashTests
         string[] names =
         [
             Hash(), Hash(crop), Hash(crop, 0.0), Hash(crop, 0.3), Hash(Shape.As(ClipShape.Portrait, FrameFit.Blur)),
+            Hash(fades: new(true, false)), Hash(fades: new(false, true)), Hash(fades: new(true, true)),
             Hash(burned: "Hello"), Hash(burned: "Hello!"), Hash(crop with { Framing = FrameFit.Blur }), Hash(crop with { Framing = null }),
         ];
 
@@ -45,6 +46,7 @@ public sealed class SegmentHashTests
         Assert.Equal(Hash(crop with { Framing = FrameFit.Blur }), Hash(crop with { Framing = FrameFit.Blur }, 0.3));
     }
 
-    private static string Hash(OutputShape? shape = null, double? focus = null, string? burned = null) => SegmentHash.Of(
-        new FrameRange(10, 60), Track with { Focus = focus }, [new("a.ts", 7, "v1")], shape ?? Shape, new(), burned);
+    private static string Hash(OutputShape? shape = null, double? focus = null, SoundFades fades = default, string? burned = null) =>
+        SegmentHash.Of(
+            new FrameRange(10, 60), Track with { Focus = focus }, [new("a.ts", 7, "v1")], shape ?? Shape, new(), fades, burned);
 }

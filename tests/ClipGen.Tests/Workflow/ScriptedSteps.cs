@@ -57,8 +57,8 @@ internal sealed class ScriptedSteps(
                     order.Number, $"{order.Number}.mkv", 1, 1, "320x180", 25, "main", order.Number == 2 ? ["a warning"] : []);
             case StitchOrder order:
                 Assert.Equal(Enumerable.Range(1, order.Segments.Count), order.Segments.Select(s => s.Number));
-                var name = order.Variant is { } variant ? $"clip.{EnumNames.Of(variant)}.mp4" : "clip.mp4";
-                var path = $"acme/ep-1/clips/c1/{name}";
+                var file = order.Variant is { } variant ? $"clip.{EnumNames.Of(variant)}.mp4" : "clip.mp4";
+                var path = $"acme/ep-1/clips/c1/{file}";
                 return new ClipOutput(
                     path, 1, 1, order.Shape!.Resolution, order.Segments.Count,
                     Parts: order.Outputs?.Wants(CaptionKind.Embedded) == true ? [new("embedded", path, 1)] : null,
