@@ -16,12 +16,12 @@ public static class Transcript
     private const int LongestLine = 65_536;
 
     /// <summary>
-    /// Characters of a cue's text. With <see cref="MostAtOnce"/>, what is shown at any time fits into a sample of a subtitle track: 65,535
-    /// bytes.
+    /// Characters of a cue's text. With <see cref="MostAtOnce"/>, what is shown at any time fits into a sample of a subtitle track, 65,535
+    /// bytes, even if each takes four.
     /// </summary>
     private const int LongestCue = 2000;
 
-    private const int MostAtOnce = 10;
+    private const int MostAtOnce = 8;
 
     /// <summary>Reads a file: UTF-8, or UTF-16 with a byte order mark.</summary>
     /// <param name="fileName">As for the other overload.</param>

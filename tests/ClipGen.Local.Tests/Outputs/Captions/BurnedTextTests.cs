@@ -1,4 +1,5 @@
 using ClipGen.Outputs.Captions;
+using ClipGen.Timeline;
 
 namespace ClipGen.Local.Tests;
 
@@ -37,6 +38,29 @@ public sealed class BurnedTextTests
 
         Assert.Equal((one.Left, one.Right), (two.Left, two.Right));
         Assert.InRange(two.Bottom - two.Top, (one.Bottom - one.Top) * 3 / 2, (one.Bottom - one.Top) * 3);
+    }
+
+    [Theory]
+    [InlineData("24000/1001")]
+    [InlineData("25")]
+    [InlineData("30000/1001")]
+    [InlineData("60")]
+    public async Task A_caption_is_drawn_from_its_first_picture_to_its_last(string rate)
+    {
+        Rational.TryParse(rate, out var perSecond);
+        var folder = TestRun.NewFolder("burned");
+        (int First, int End)[] captions = [(0, 1), (7, 8), (20, 40), (41, 57)];
+        await File.WriteAllTextAsync(Path.Combine(folder, "captions.ass"), AssText.Write(
+            captions.Select(c => new Cue(
+                CueTime.OfSeconds(perSecond.SecondsOf(c.First)), CueTime.OfSeconds(perSecond.SecondsOf(c.End)), "x")), 64, 64));
+
+        var pixels = await Tool.Ffmpeg(
+            "-f", "lavfi", "-i", $"color=black:s=64x64:r={rate}:d=3", "-vf", $"ass={folder}/captions.ass",
+            "-frames:v", "60", "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1");
+
+        Assert.Equal(
+            captions.SelectMany(c => Enumerable.Range(c.First, c.End - c.First)),
+            Enumerable.Range(0, 60).Where(n => pixels.AsSpan(n * 64 * 64, 64 * 64).ContainsAnyInRange((byte)64, (byte)255)));
     }
 
     /// <summary>Also where a transcript has longer lines than captions should.</summary>

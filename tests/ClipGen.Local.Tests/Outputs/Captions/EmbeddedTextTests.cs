@@ -40,6 +40,18 @@ public sealed class EmbeddedTextTests
         Assert.Equal([(0.033, 1.067), (1.5, 2), (2, 3), (3, 4.001)], shown);
     }
 
+    /// <summary>Or ffmpeg would fail, and the clip with it.</summary>
+    [Fact]
+    public async Task The_most_that_a_transcript_can_show_at_once_fits_into_a_subtitle_track()
+    {
+        var transcript = "WEBVTT\n" + string.Concat(Enumerable.Repeat($"\n00:01.000 --> 00:02.000\n{new string('{', 2000)}\n", 8));
+
+        var mp4 = await Embed(Transcript.Read(transcript, "transcript.vtt"));
+
+        var raw = await Tool.Ffmpeg("-i", mp4, "-map", "0:s:0", "-c", "copy", "-f", "data", "pipe:1");
+        Assert.Equal(16_000, Assert.Single(Samples(raw)).Count(c => c == '{'));
+    }
+
     private static async Task<string> Embed(IReadOnlyList<Cue> cues)
     {
         var folder = TestRun.NewFolder("embedded");
