@@ -12,6 +12,6 @@ public readonly record struct FrameRange(long First, long End)
     /// <summary>Pictures of the range that lie before the recording's first one.</summary>
     public long Held => Math.Max(0, -First);
 
-    /// <summary>Those that the recording has.</summary>
-    public FrameRange Recorded => this with { First = First + Held };
+    /// <summary>Those that the recording has. Not public: a record prints its public members, and this one would print itself.</summary>
+    internal FrameRange Recorded => this with { First = First + Held };
 }

@@ -15,13 +15,15 @@ public sealed class RecordedRecordsTests
     private static readonly string[] NeverSet =
     [
         "Clip.CancelRequested", "Clip.Metadata", "Clip.Outputs", "Clip.OutputsPending", "Clip.Owner", "Clip.Wanted",
-        "ClipStatusDocument.CancelRequested", "ClipStatusDocument.Metadata", "ClipStatusDocument.Segments",
-        "GenerationSettings.MaxParallelClips", "HistoryDocument.Owner", "HistoryDocument.Rendered",
-        "OutputShape.ColorPrimaries", "OutputShape.ColorTransfer", "OutputShape.Framing",
-        "PlannedSegment.EndTime", "PlannedSegment.Speaker", "PlannedSegment.StartTime", "Segment.Metadata", "Segment.Order",
-        "SegmentOrder.ClipSegments", "SegmentResult.Copied", "SegmentResult.NotCopied", "StatusDocument.ContinuationToken",
-        "StatusDocument.CreatedAt", "StatusEntry.Owner", "StatusEntry.Rendered", "Track.CreatedAt", "Track.Focus", "TrackPlan.Focus",
-        "VideoInfo.ColorPrimaries", "VideoInfo.ColorTransfer", "VideoInfo.Packets",
+        "ClipOutcome.Outputs", "ClipOutcome.Warnings", "ClipOutput.Parts", "ClipOutput.Warnings", "ClipPlan.Outputs",
+        "ClipStatusDocument.CancelRequested", "ClipStatusDocument.Metadata", "ClipStatusDocument.Outputs",
+        "ClipStatusDocument.OutputsPending", "ClipStatusDocument.Segments", "ClipStatusDocument.WantedOutputs",
+        "GenerationSettings.MaxParallelClips", "HistoryDocument.Owner", "HistoryDocument.Rendered", "PlannedSegment.EndTime",
+        "PlannedSegment.Speaker", "PlannedSegment.StartTime", "Segment.Metadata", "Segment.Order", "SegmentOrder.ClipSegments",
+        "SegmentResult.Copied", "SegmentResult.NotCopied", "StatusChange.Outputs", "StatusChange.OutputsPending",
+        "StatusDocument.ContinuationToken", "StatusDocument.CreatedAt", "StatusEntry.Owner", "StatusEntry.Rendered",
+        "StitchOrder.Outputs", "StitchOrder.Tracks", "StitchOrder.Variant", "Track.CreatedAt", "Track.Focus", "VideoInfo.ColorPrimaries",
+        "VideoInfo.ColorTransfer", "VideoInfo.Packets",
     ];
 
     public static IEnumerable<object[]> Files => RecordedJson.Files("*.json");
