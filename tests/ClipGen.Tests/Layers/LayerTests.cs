@@ -10,7 +10,8 @@ public sealed class LayerTests
     /// <summary>In the order of the arrows.</summary>
     private static readonly string[] Layers =
     [
-        "Text", "Model", "Observability", "Timeline", "Ffmpeg", "Storage", "Recordings", "Cutting.H264", "Cutting", "SmartCutting", "Outputs.Pictures",
+        "Text", "Model", "Observability", "Timeline", "Ffmpeg", "Storage", "Recordings", "Cutting.H264", "Cutting", "SmartCutting",
+        "Outputs.Pictures",
         "Workflow.Messages", "Workflow", "Steps", "Episodes", "Events", "Configuration",
     ];
 
