@@ -11,6 +11,10 @@ internal static class ContactSheet
     private const int MostTiles = 20;
     private const string Time = "clipgen.time";
 
+    /// <summary>Where Noto Sans is not installed, fontconfig takes the nearest font that is.</summary>
+    private const string Label = $@"drawtext=font='Noto Sans':text='%{{metadata\:{Time}}}':fontsize=24:fontcolor=white"
+        + ":box=1:boxcolor=black@0.6:boxborderw=6:x=12:y=h-th-12";
+
     /// <summary>Full rows: about a tile for each second, at least one row and at most 20 tiles.</summary>
     public static TileSheet Of(ClipToShow clip)
     {
@@ -23,7 +27,7 @@ internal static class ContactSheet
         [
             Jpeg.Frames(clip, grid.Tile, "area"),
             .. moments.Select((moment, tile) => Timed(Text(moment, unit), tile)),
-            Label(grid.Tile.Height),
+            Label,
             grid.Filter(),
         ]));
     }
@@ -55,13 +59,4 @@ internal static class ContactSheet
 
     private static string Timed(string text, int tile) => string.Create(CultureInfo.InvariantCulture,
         $"metadata=add:key={Time}:value='{text.Replace(":", @"\:", StringComparison.Ordinal)}':enable='eq(n,{tile})'");
-
-    /// <summary>Where Noto Sans is not installed, fontconfig takes the nearest font that is.</summary>
-    private static string Label(int height)
-    {
-        var size = Math.Max(20, height / 11);
-        return string.Create(CultureInfo.InvariantCulture,
-            $@"drawtext=font='Noto Sans':text='%{{metadata\:{Time}}}':fontsize={size}:fontcolor=white"
-            + $":box=1:boxcolor=black@0.6:boxborderw={size / 4}:x={size / 2}:y=h-th-{size / 2}");
-    }
 }

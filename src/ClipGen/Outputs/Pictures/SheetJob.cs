@@ -46,8 +46,12 @@ internal static class SheetJob
         ]);
     }
 
-    private static string Only(IEnumerable<long> frames, long first) =>
-        $"select='{string.Join('+', frames.Select(frame => $"eq(pts,{Whole(frame - first)})"))}'";
+    /// <summary>In groups: ffmpeg refuses an expression of more than a hundred sums within one another.</summary>
+    private static string Only(IEnumerable<long> frames, long first)
+    {
+        var groups = frames.Chunk(10).Select(group => $"({string.Join('+', group.Select(frame => $"eq(pts,{Whole(frame - first)})"))})");
+        return $"select='{string.Join('+', groups)}'";
+    }
 
     /// <summary>The frames that went into the pictures.</summary>
     /// <param name="said">What <see cref="IFfmpeg.Run"/> returned.</param>

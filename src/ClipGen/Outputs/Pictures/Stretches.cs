@@ -27,7 +27,8 @@ internal static class Stretches
         foreach (var frame in frames)
         {
             var range = new FrameRange(clip.KeyBefore(frame), Math.Min(clip.Frames, frame + 1 + margin));
-            if (ranges is [.., var last] && range.First <= last.End)
+            // To decode as much again is faster than to open the file again.
+            if (ranges is [.., var last] && range.First <= last.End + margin)
             {
                 ranges[^1] = last with { End = Math.Max(last.End, range.End) };
             }

@@ -42,28 +42,27 @@ public sealed partial class SheetTests
 
     private static async Task AssertStoryboard(Shown shown, MadePicture picture, string cues)
     {
+        var gray = await Shown.Gray(picture.Path);
         var found = Cue().Matches(cues);
         Assert.NotEmpty(found);
-        foreach (Match cue in found)
+        Assert.Equal(gray.Resolution, picture.Resolution);
+        Assert.All(found, cue =>
         {
             int[] place = [.. cue.Groups[2].Value.Split(',').Select(int.Parse)];
             var start = (decimal)TimeSpan.Parse(cue.Groups[1].Value, CultureInfo.InvariantCulture).Ticks / TimeSpan.TicksPerSecond;
-            Assert.Equal(Frame(start, shown.Clip.FrameRate), await Number(picture, (place[0], place[1]), (place[2], place[3])));
-        }
+            Assert.Equal(Frame(start, shown.Clip.FrameRate), gray.Number((place[0], place[1]), Stamp((place[2], place[3]))));
+        });
     }
 
     private static async Task AssertContactSheet(Shown shown, MadePicture picture)
     {
-        var sheet = ContactSheet.Of(shown.Clip);
-        for (var tile = 0; tile < sheet.Grid.Count; tile++)
-        {
-            var wanted = Frame(sheet.Moments[tile].Nanoseconds / 1e9m, shown.Clip.FrameRate);
-            Assert.Equal(wanted, await Number(picture, sheet.Grid.Place(tile), sheet.Grid.Tile));
-        }
+        var (sheet, gray) = (ContactSheet.Of(shown.Clip), await Shown.Gray(picture.Path));
+        Assert.Equal(gray.Resolution, picture.Resolution);
+        Assert.All(sheet.Moments.Select((moment, tile) => (moment, tile)), p => Assert.Equal(
+            Frame(p.moment.Nanoseconds / 1e9m, shown.Clip.FrameRate), gray.Number(sheet.Grid.Place(p.tile), Stamp(sheet.Grid.Tile))));
     }
 
-    private static async Task<int?> Number(MadePicture picture, (int X, int Y) place, (int Width, int Height) tile) =>
-        await Shown.Number(picture.Path, (place.X, place.Y, tile.Width, tile.Height * 4 / 5));
+    private static (int Width, int Height) Stamp((int Width, int Height) tile) => (tile.Width, tile.Height * 4 / 5);
 
     private static int Frame(decimal seconds, Rational rate) => (int)Math.Floor(seconds * rate.Numerator / rate.Denominator);
 

@@ -37,21 +37,28 @@ internal sealed class Shown(string path, Rational rate, int width, int height, s
         return ffmpeg.Run(job, progress, cancellation);
     }
 
-    /// <summary>The stamp in a part of a picture; null where there is none of ours.</summary>
-    public static async Task<int?> Number(string jpeg, (int X, int Y, int Width, int Height) part)
-    {
-        var crop = string.Create(CultureInfo.InvariantCulture, $"crop={part.Width}:{part.Height}:{part.X}:{part.Y}:exact=1");
-        var gray = await Tool.Ffmpeg("-i", jpeg, "-vf", $"format=gray,{crop}", "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1");
-        Assert.Equal(part.Width * part.Height, gray.Length);
-        return FrameCode.Read(gray, part.Width, 0, 0, part.Width, part.Height)?.Number;
-    }
-
     public async Task<int?> Poster(string? time = null)
     {
         var poster = await Maker.MakePoster(time is null ? null : Timecode.Parse(time, "posterTime"), default);
-        var size = poster.Resolution!.Split('x').Select(int.Parse).ToArray();
         Assert.Equal("poster.jpg", poster.Name);
         Assert.Equal(new FileInfo(poster.Path).Length, poster.Size);
-        return await Number(poster.Path, (0, 0, size[0], size[1]));
+        var gray = await Gray(poster.Path);
+        return gray.Number((0, 0), (gray.Width, gray.Height));
     }
+
+    public static async Task<GrayPicture> Gray(string jpeg)
+    {
+        var size = (await Tool.Ffprobe("-show_entries", "stream=width,height", "-of", "csv=p=0", jpeg)).Single().Split(',');
+        var pixels = await Tool.Ffmpeg("-i", jpeg, "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1");
+        return new(pixels, int.Parse(size[0], CultureInfo.InvariantCulture), int.Parse(size[1], CultureInfo.InvariantCulture));
+    }
+}
+
+internal sealed record GrayPicture(byte[] Pixels, int Width, int Height)
+{
+    public string Resolution => FormattableString.Invariant($"{Width}x{Height}");
+
+    /// <summary>The stamp in a part of the picture; null where there is none of ours.</summary>
+    public int? Number((int X, int Y) place, (int Width, int Height) size) =>
+        FrameCode.Read(Pixels, Width, place.X, place.Y, size.Width, size.Height)?.Number;
 }

@@ -17,7 +17,7 @@ public sealed class SheetJobTests
 
         Assert.Equal(1, job.Arguments.Count(a => a == "-i"));
         Assert.Contains(" -protocol_whitelist file,concat -max_pixels ", line, StringComparison.Ordinal);
-        Assert.Contains("[0:v:0]settb=expr=1/30,select='eq(pts,0)+eq(pts,1)+eq(pts,2)',", line, StringComparison.Ordinal);
+        Assert.Contains("[0:v:0]settb=expr=1/30,select='(eq(pts,0)+eq(pts,1)+eq(pts,2))',", line, StringComparison.Ordinal);
         Assert.Contains(" -map [o0] ", line, StringComparison.Ordinal);
         Assert.EndsWith(" file:/w/storyboard.jpg ", line, StringComparison.Ordinal);
         Assert.Contains(" file:/w/contact.jpg ", line, StringComparison.Ordinal);
