@@ -41,7 +41,9 @@ internal static class ContactSheet
         : clip.Seconds / tiles >= Math.Max(0.5, clip.FrameRate.SecondsOf(2)) ? Timecode.PerSecond / 10
         : Timecode.PerSecond / 1000;
 
-    /// <summary>The middle of a tile's part of the clip, as exact as its text: what a player shows at that time is what the tile shows.</summary>
+    /// <summary>
+    /// The middle of a tile's part of the clip, as exact as its text: what a player shows at that time is what the tile shows.
+    /// </summary>
     private static Timecode Middle(ClipToShow clip, int tiles, int tile, long unit) =>
         new((long)(clip.Seconds * Timecode.PerSecond * (tile + 0.5) / tiles / unit) * unit);
 

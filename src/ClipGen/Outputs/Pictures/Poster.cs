@@ -18,7 +18,16 @@ internal static class Poster
     /// <summary>Pixels: frames are judged at one width, so that a blur counts by what it hides, not by the clip's resolution.</summary>
     private const int JudgedWidth = 480;
 
+    /// <summary>
+    /// Mean luma: black is 16, noise at 6 % of white 30, a fade from black at a fifth of its brightness 34 to 38, at a third 44 to 49, a
+    /// dark code editor 43.
+    /// </summary>
     private const int LeastLuma = 40;
+
+    /// <summary>
+    /// Width of edges in pixels: test pictures, slides and a photo have 3.3 to 5.7, blurred by 0.3 % of the width (sigma) 5.6 to 6.1, by
+    /// 0.6 % 7.1 to 11, by 1 % 12 to 21. Where there are no edges it is not a number, which is not less either.
+    /// </summary>
     private const int MostBlur = 7;
 
     public static (int Width, int Height) Size(ClipToShow clip) => clip.Within(Math.Min(Widest, clip.Width), clip.Height);

@@ -62,7 +62,8 @@ public sealed class PosterTests
     {
         var path = Path.Combine(TestRun.NewFolder("red"), "it's 100%d red.mp4");
         await Tool.Ffmpeg(
-            "-f", "lavfi", "-i", "color=red:s=320x180:r=30:d=1", "-vf", $"format=gbrp,scale=out_color_matrix={matrix}:out_range=tv,format=yuv420p",
+            "-f", "lavfi", "-i", "color=red:s=320x180:r=30:d=1",
+            "-vf", $"format=gbrp,scale=out_color_matrix={matrix}:out_range=tv,format=yuv420p",
             "-colorspace", tagged, "-c:v", "libx264", "-crf", "10", path);
 
         var poster = await new Shown(path, new(30), 320, 180, tagged).Maker.MakePoster(null, default);

@@ -27,7 +27,8 @@ internal sealed class Shown(string path, Rational rate, int width, int height, s
         var path = Path.Combine(TestRun.NewFolder("filtered"), "clip.mp4");
         var gop = ((int)Math.Round(source.GopSeconds * source.Rate.Value)).ToString(CultureInfo.InvariantCulture);
         await Tool.Ffmpeg(
-            "-i", await source.Mp4(), "-vf", filter, "-c:a", "copy", "-c:v", "libx264", "-preset", "superfast", "-bf", "2", "-g", gop, path);
+            "-i", await source.Mp4(), "-vf", filter, "-c:a", "copy",
+            "-c:v", "libx264", "-preset", "superfast", "-bf", "2", "-g", gop, path);
         return new(path, source.Rate, source.Width, source.Height);
     }
 
