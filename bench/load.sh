@@ -19,7 +19,7 @@ $clipgen --data "$work/data" import "$work/recording.mp4" --tenant acme --episod
 # Each clip has one segment of a second, so that the program is measured and not x264; some lie across two chunks.
 awk -v n="$clips" 'function t(s) { return sprintf("%02d:%05.2f", int(s / 60), s % 60) }
   BEGIN {
-    printf "{\"tenantId\":\"acme\",\"episodeId\":\"load\",\"clips\":["
+    printf "{\"tenantId\":\"acme\",\"episodeId\":\"load\",\"outputs\":{\"captions\":[],\"pictures\":[]},\"clips\":["
     for (i = 0; i < n; i++) {
       a = (i * 1.37) % 118
       printf "%s{\"clipId\":\"c%03d\",\"segments\":[{\"startTime\":\"%s\",\"endTime\":\"%s\"}]}", (i ? "," : ""), i, t(a), t(a + 1)

@@ -2,6 +2,7 @@ using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
+using ClipGen.Outputs.Captions;
 using ClipGen.Steps;
 using ClipGen.Storage;
 using ClipGen.Workflow.Messages;
@@ -45,9 +46,10 @@ internal sealed class ClipGenWay
             new(key, new(ClipStatus.InProgress, 1, StatusStep.Started, DateTimeOffset.UtcNow)), default);
 
         var plan = await new PlanClip(clips, media, ffmpeg).Run(order, default);
-        var extract = new ExtractSegment(media, ffmpeg, limits, NullLogger<ExtractSegment>.Instance);
+        var captions = new ReadCaptions(media);
+        var extract = new ExtractSegment(media, ffmpeg, limits, new(clips, captions), NullLogger<ExtractSegment>.Instance);
         var cut = await Task.WhenAll(segments.Select((_, i) => extract.Run(SegmentOrder.Of(order, plan, i), null, default)));
-        var stitch = new StitchClip(clips, media, ffmpeg, limits, ownership, NullLogger<StitchClip>.Instance);
+        var stitch = new StitchClip(clips, media, ffmpeg, limits, captions, ownership, NullLogger<StitchClip>.Instance);
         await stitch.Run(new(key, 1, plan.Shape, cut, encoder), null, default);
         return Path.Combine(folder.Data.Media, MediaNames.Clip(key));
     }

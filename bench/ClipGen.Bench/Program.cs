@@ -11,7 +11,9 @@ if (args is ["import"])
 }
 var recording = await BenchRecording.Make(folder, gopSeconds: args is ["gop10"] ? 10 : 2);
 // What is encoded whole does not depend on where key pictures are.
-var ways = Way.All(recording, folder).Where(way => args is not ["gop10"] || !way.Name.Contains("all encoded", StringComparison.Ordinal)).ToList();
+var ways = Way.All(recording, folder)
+    .Where(way => args is not ["gop10"] || !way.Name.Contains("all encoded", StringComparison.Ordinal))
+    .ToList();
 var rows = new List<Row>();
 foreach (var scene in args is [] ? Scene.Short : Scene.Long)
 {

@@ -52,6 +52,10 @@ internal sealed class RecordingSteps(IClipSteps steps, StatusStep? stopAfter = n
 
     public Task RemoveSegments(SegmentsToRemove segments) => Call(nameof(RemoveSegments), segments, s => Done(steps.RemoveSegments(s)));
 
+    public Task<MadeOutputs> MakeSideFiles(SideFilesOrder order) => Call(nameof(MakeSideFiles), order, steps.MakeSideFiles);
+
+    public Task<MadeOutputs> RecordOutputs(OutputsChange change) => Call(nameof(RecordOutputs), change, steps.RecordOutputs);
+
     public Task StartNextClip(GenerateClipOrder ended) => Call(nameof(StartNextClip), ended, e => Done(steps.StartNextClip(e)));
 
     private async Task<TOut> Call<TIn, TOut>(string step, TIn input, Func<TIn, Task<TOut>> run)
