@@ -40,8 +40,8 @@ internal static class FramingFilter
     }
 
     /// <summary>
-    /// <c>crop</c> does not follow a change of size, so pictures of all sizes are laid into one box. Both the picture within the box and the
-    /// window lie at the same part of the room that is left, and so the window lies at that part of every picture.
+    /// <c>crop</c> does not follow a change of size, so pictures of all sizes are laid into one box. The picture in the box and the window
+    /// lie at the same part of the room that is left, and so the window lies at that part of every picture.
     /// </summary>
     private static string Cropped(VideoInfo video, int width, int height, double focus, string options)
     {

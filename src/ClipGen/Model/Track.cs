@@ -30,7 +30,8 @@ public sealed record Track
         get;
         init => field = value is null or (>= 0 and <= 1)
             ? value
-            : throw new InvalidInputException(FormattableString.Invariant($"focus is {value}; it must be a number from 0.0 (left) to 1.0 (right)"));
+            : throw new InvalidInputException(
+                FormattableString.Invariant($"focus is {value}; it must be a number from 0.0 (left) to 1.0 (right)"));
     }
 
     /// <summary>When it was first recorded, UTC; null from versions that noted none. It does not make two tracks different.</summary>

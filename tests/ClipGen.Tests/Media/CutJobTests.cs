@@ -140,7 +140,8 @@ public sealed class CutJobTests
         var filter = Filter(Framed(FrameFit.Crop) with { Focus = focus });
 
         Assert.Contains($"pad=w=320:h=180:{picture}:eval=frame,crop=w=102:h=180:{window},setsar=1", filter, StringComparison.Ordinal);
-        Assert.Contains(@"scale=w=min(min(320\,ceil(180*dar/2-0.01)*2)\,max(102\,ceil(180*dar/2-0.01)*2))", filter, StringComparison.Ordinal);
+        Assert.Contains(
+            @"scale=w=min(min(320\,ceil(180*dar/2-0.01)*2)\,max(102\,ceil(180*dar/2-0.01)*2))", filter, StringComparison.Ordinal);
     }
 
     [Theory]

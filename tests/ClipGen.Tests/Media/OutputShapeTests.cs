@@ -1,5 +1,5 @@
-using ClipGen.Cutting;
 using System.Text.Json;
+using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Text;
@@ -28,7 +28,7 @@ public sealed class OutputShapeTests
     public void Pixels_that_are_not_square_become_square() =>
         Assert.Equal("1024x576", OutputShape.Of(Video(720, 576, 0, new(64, 45)), new()).Resolution);
 
-    /// <summary>What is shown is never enlarged: a crop lies within the picture, and the whole picture is as wide or high as the frame.</summary>
+    /// <summary>Nothing is enlarged: a crop lies within the picture, and a whole picture is as wide or as high as the frame.</summary>
     [Theory]
     [InlineData(1920, 1080, 0, "1", "608x1080", "1080x1080", "1080x1920", "1080x1080")]
     [InlineData(3840, 2160, 0, "1", "1080x1920", "1080x1080", "1080x1920", "1080x1080")]

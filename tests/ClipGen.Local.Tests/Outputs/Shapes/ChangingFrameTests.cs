@@ -9,7 +9,7 @@ public sealed class ChangingFrameTests
 {
     private static readonly StampedSource Base = new(1, new Rational(25), 5, 160, 128, GopSeconds: 2);
 
-    /// <summary>As a broadcast goes from 4:3 to 16:9, one that changes back, and one of another size. The stamp is in the middle of each.</summary>
+    /// <summary>From 4:3 to 16:9 as broadcasts go, back again, and to another size. The stamp is in the middle of each.</summary>
     [Theory]
     [InlineData("-vf pad=160:128:52:0,setsar=16/15", 56, 60, "-vf pad=160:128:56:0,setsar=64/45", 48, 68)]
     [InlineData("-vf pad=160:128:56:0,setsar=64/45", 48, 68, "-vf pad=160:128:52:0,setsar=16/15", 56, 60)]

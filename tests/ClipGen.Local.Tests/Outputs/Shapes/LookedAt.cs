@@ -19,12 +19,16 @@ internal static class LookedAt
         var recording = RecordingFolder.IsPlaylist(video)
             ? await cut.Open(RecordingFolder.Around(video), null, default)
             : await cut.Open(video, null, default);
-        return (output, await recording.Cut([TimeRange.Parse(from, to)], output, encoder ?? new("ultrafast", SmartRendering: SmartRendering.Off), look, null, default));
+        encoder ??= new("ultrafast", SmartRendering: SmartRendering.Off);
+        return (output, await recording.Cut([TimeRange.Parse(from, to)], output, encoder, look, null, default));
     }
 
     /// <summary>Every picture's luma, row by row.</summary>
     public static async Task<IReadOnlyList<byte[]>> Luma(string path, int width, int height) =>
-        [.. (await Tool.Ffmpeg("-i", path, "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1")).Chunk(width * height)];
+        [
+            .. (await Tool.Ffmpeg("-i", path, "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1"))
+                .Chunk(width * height),
+        ];
 
     /// <summary>The mean luma of a part of a picture.</summary>
     public static double Mean(byte[] picture, int stride, int left, int top, int width, int height) =>

@@ -55,7 +55,9 @@ public sealed class ShapeTests
         var first = Part.Of(source, 800, 2_800).First;
         var count = (int)Math.Round(2 * made.Value);
         // Each goes to its nearest frame, and is shown until the next one comes.
-        int Shown(int n) => Enumerable.Range(0, (int)(2 * recorded.Value)).Last(k => Math.Round(k * made.Value / recorded.Value, MidpointRounding.AwayFromZero) <= n);
+        var ratio = made.Value / recorded.Value;
+        int Shown(int n) => Enumerable.Range(0, (int)(2 * recorded.Value))
+            .Last(k => Math.Round(k * ratio, MidpointRounding.AwayFromZero) <= n);
         Assert.Equal(
             Enumerable.Range(0, count).Select(n => (1, (int)first + Shown(n))),
             clip.Pictures.Select(p => (p?.Source ?? 0, p?.Number ?? -1)));
