@@ -95,7 +95,7 @@ public sealed class SideBlobTests(AzuriteServer azurite) : IDisposable
         Assert.Empty(await Store.FindSideFiles(clip, default));
     }
 
-    /// <summary>A process that dies between the upload and the second look leaves the file; the check names it, and the retry removes it.</summary>
+    /// <summary>A process that dies between upload and second look leaves the file: the check names it, and the retry removes it.</summary>
     [ConditionalFact]
     public async Task What_a_process_left_that_died_after_the_upload_is_found_and_removed_by_its_retry()
     {
@@ -128,7 +128,9 @@ public sealed class SideBlobTests(AzuriteServer azurite) : IDisposable
         {
             await Store.StoreSideFile(clip, 1, name, Written(name), default);
         }
-        await Record(clip, attempt: 1, new("poster", Name("poster.jpg"), 10), new("srt", Name("clip.srt"), 8), new("square", Name("clip.square.mp4"), 15));
+        await Record(
+            clip, attempt: 1, new("poster", Name("poster.jpg"), 10), new("srt", Name("clip.srt"), 8),
+            new("square", Name("clip.square.mp4"), 15));
         Assert.Empty(await Faults(clip));
 
         await Media.GetBlobClient(Name("poster.jpg")).DeleteAsync();
@@ -154,7 +156,8 @@ public sealed class SideBlobTests(AzuriteServer azurite) : IDisposable
         Assert.True(await azurite.ClipStore.Commit(clip, detected, null, default));
         var size = (await Store.FindClip(key, default))!.Size;
         var completed = Samples.Completed(key, attempt);
-        foreach (var entry in new[] { Samples.Started(key, attempt), completed with { Output = completed.Output! with { FileSize = size } } })
+        completed = completed with { Output = completed.Output! with { FileSize = size } };
+        foreach (var entry in new[] { Samples.Started(key, attempt), completed })
         {
             var (now, version) = (await azurite.ClipStore.Find(key, default))!.Value;
             var (next, written) = StatusHistory.Append(now, entry);
