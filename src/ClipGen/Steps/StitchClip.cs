@@ -124,7 +124,7 @@ public sealed partial class StitchClip(
         var plan = new JoinPlan(paths, [.. order.Segments.Select(s => s.Frames)], shape, reordering);
         if (said.Cues.Count > 0 && order.Outputs!.Wants(CaptionKind.Embedded))
         {
-            plan = plan with { Captions = work.File("captions.vtt") };
+            plan = plan with { Captions = work.File($"captions{EmbeddedText.Extension}") };
             await File.WriteAllTextAsync(plan.Captions, EmbeddedText.Write(said.Cues), cancellation);
         }
         return order.Segments.Any(s => s.Copied > 0) ? WithPictures(plan, order, work, cancellation) : plan;

@@ -19,7 +19,7 @@ public sealed class StretchesTests
         var clip = Showing.Clip(frames: 3600, new(30));
 
         Assert.Equal([(0, 206)], Decoded(clip, [5, 70, 160]));
-        Assert.Equal([(0, 3600)], Decoded(clip, Storyboard.Of(clip).Frames(clip)));
+        Assert.Equal([(0, 3586)], Decoded(clip, Storyboard.Of(clip).Frames(clip)));
     }
 
     [Fact]
