@@ -26,6 +26,9 @@ internal static partial class AssText
     /// <summary>White with a black outline and a shadow that lets half of the picture through.</summary>
     private const string Colours = "&H00FFFFFF,&H00FFFFFF,&H00000000,&H80000000";
 
+    /// <summary>Neither bold nor italic, underlined or struck out; as wide as drawn, not spaced, not turned.</summary>
+    private const string Plain = "0,0,0,0,100,100,0,0";
+
     /// <summary>Font size to the frame's height.</summary>
     private const double SizeToHeight = 0.06;
 
@@ -69,7 +72,7 @@ internal static partial class AssText
 
             [V4+ Styles]
             Format: {StyleFields}
-            Style: {Style},{Font},{size:0.##},{Colours},0,0,0,0,100,100,0,0,1,{size / 18:0.##},{size / 30:0.##},2,{side:0},{side:0},{bottom:0},-1
+            Style: {Style},{Font},{size:0.##},{Colours},{Plain},1,{size / 18:0.##},{size / 30:0.##},2,{side:0},{side:0},{bottom:0},-1
 
             [Events]
             Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text

@@ -17,7 +17,9 @@ internal static partial class EmbeddedText
     /// backslash within, and breaks lines at <c>\N</c>; both have no escapes, so a word joiner parts what would be read as a command.
     /// </summary>
     public static string Write(IEnumerable<Cue> cues) =>
-        SubRip.Write(Flattened.Of(cues).Select(c => c with { Text = CueText.Escaped(Commands().Replace(CueText.Plain(c.Text), $"$0{WordJoiner}")) }));
+        SubRip.Write(Flattened.Of(cues).Select(c => c with { Text = CueText.Escaped(Literal(CueText.Plain(c.Text))) }));
+
+    private static string Literal(string plain) => Commands().Replace(plain, $"$0{WordJoiner}");
 
     /// <summary>What begins ASS overrides (<c>{\an8}</c>, <c>\N</c>), MicroDVD styles (<c>{y:i}</c>), tags and entities.</summary>
     [GeneratedRegex(@"[{\\<]|&(?=[#0-9A-Za-z]+;)", RegexOptions.CultureInvariant)]

@@ -84,10 +84,13 @@ public static class Transcript
 
     private static ClipException TooLarge() => Invalid($"is larger than {Thousands(LargestSize)} bytes");
 
-    private static Encoding EncodingOf(ReadOnlySpan<byte> content) =>
-        content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true)
-        : content.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true)
-        : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static Encoding EncodingOf(ReadOnlySpan<byte> content)
+    {
+        var bigEndian = content.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
+        return bigEndian || content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])
+            ? new UnicodeEncoding(bigEndian, byteOrderMark: true, throwOnInvalidBytes: true)
+            : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    }
 
     private static ReadOnlySpan<char> FirstLine(string text)
     {

@@ -22,7 +22,7 @@ public sealed class AssTextTests
         AssText.Write([Cue(0, 1000, "first"), Cue(500, 1000, "second")], 1920, 1080).Split('\n')
             .Where(l => l.StartsWith("Dialogue", StringComparison.Ordinal)).Select(l => l.Split(",,")[^1]));
 
-    /// <summary>The format has hundredths; ffmpeg shows an event from the picture whose whole milliseconds are at or after its start.</summary>
+    /// <summary>The format has hundredths; ffmpeg shows an event from the first picture whose whole milliseconds are not before it.</summary>
     [Theory]
     [InlineData(24000, 1001)]
     [InlineData(25, 1)]

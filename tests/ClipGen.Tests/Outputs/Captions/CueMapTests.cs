@@ -84,9 +84,8 @@ public sealed class CueMapTests
         for (var round = 0; round < 200; round++)
         {
             var grid = new PictureGrid(rate, random.Next(2) * random.NextDouble());
-            var named = Enumerable.Range(0, 400).Select(n => new Cue(
-                CueTime.OfSeconds(grid.FirstSeconds + rate.SecondsOf(n)), CueTime.OfSeconds(grid.FirstSeconds + rate.SecondsOf(n + 1)), $"{n}"))
-                .ToList();
+            TimeSpan ShownAt(int frame) => CueTime.OfSeconds(grid.FirstSeconds + rate.SecondsOf(frame));
+            var named = Enumerable.Range(0, 400).Select(n => new Cue(ShownAt(n), ShownAt(n + 1), $"{n}")).ToList();
             var parts = new List<(FrameRange Frames, long First)>();
             var length = 0L;
             for (var i = random.Next(1, 12); i > 0; i--)
