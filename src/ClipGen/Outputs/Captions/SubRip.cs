@@ -15,8 +15,8 @@ internal static partial class SubRip
 
     /// <summary>
     /// Reads the cues in the order of the file. Numbers may be missing, hours too; decimals stand after a comma or a point; what follows
-    /// the times (positions in pixels) is passed over. <c>i</c>, <c>b</c> and <c>u</c> remain tags, <c>font</c> is removed, all else is text:
-    /// entities and <c>{\an8}</c> too.
+    /// the times (positions in pixels) is passed over. <c>i</c>, <c>b</c> and <c>u</c> remain tags, <c>font</c> is removed, all else is
+    /// text: entities and <c>{\an8}</c> too.
     /// </summary>
     /// <exception cref="ClipException">
     /// <see cref="ErrorCode.TranscriptInvalid"/>: a cue is too late or too long, or there are too many.
