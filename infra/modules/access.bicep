@@ -78,7 +78,7 @@ resource appOnStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   }
 ]
 
-// EventGridTopic sends ClipGen.ClipGenerated and ClipGen.ClipGenerationFailed.
+// EventGridTopic sends ClipGen.ClipGenerated, ClipGen.ClipGenerationFailed and ClipGen.ClipOutputsReady.
 resource appOnTopic 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(topic.id, appPrincipalId, roles.eventGridDataSender)
   scope: topic

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Azure.Messaging;
 using Azure.Messaging.EventGrid;
 using ClipGen.Azure.Storage;
@@ -19,7 +20,8 @@ internal sealed class EventGridTopic(EventGridPublisherClient topic) : IOutcomeT
         outcome.Type,
         BinaryData.FromObjectAsJson(
             new OutcomeData(
-                outcome.Clip.TenantId, outcome.Clip.EpisodeId, outcome.Clip.ClipId, outcome.Attempt, outcome.Output, outcome.Error),
+                outcome.Clip.TenantId, outcome.Clip.EpisodeId, outcome.Clip.ClipId, outcome.Attempt, outcome.Output, outcome.Error,
+                outcome.Outputs, outcome.Warnings),
             ClipGenJson.Options),
         "application/json",
         CloudEventDataFormat.Json)
@@ -29,5 +31,13 @@ internal sealed class EventGridTopic(EventGridPublisherClient topic) : IOutcomeT
     };
 
     /// <summary>The event's data, a stable contract.</summary>
-    private sealed record OutcomeData(string TenantId, string EpisodeId, string ClipId, int Attempt, ClipOutput? Output, ClipError? Error);
+    private sealed record OutcomeData(
+        string TenantId,
+        string EpisodeId,
+        string ClipId,
+        int Attempt,
+        ClipOutput? Output,
+        ClipError? Error,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ClipFile>? Outputs,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings);
 }

@@ -41,6 +41,22 @@ public sealed class EventGridTopicTests
     }
 
     [Fact]
+    public async Task What_was_made_besides_a_clip_is_in_the_event_that_says_that_it_is_there()
+    {
+        using var wire = new Wire(HttpStatusCode.OK);
+        var order = new GenerateClipOrder(Key, 1, new(1, new()));
+
+        await Topic(wire).Send(
+            ClipOutcome.OutputsReady(order, new([new("poster", "acme/ep-1/clips/c1/poster.jpg", 7)], ["no captions"])), default);
+
+        var sent = JsonDocument.Parse(Assert.Single(wire.Bodies)).RootElement[0];
+        Assert.Equal(("ClipGen.ClipOutputsReady", $"{order.InstanceId}-outputs"), (Text(sent, "type"), Text(sent, "id")));
+        var data = sent.GetProperty("data");
+        Assert.Equal("poster", Text(data.GetProperty("outputs")[0], "kind"));
+        Assert.Equal("no captions", data.GetProperty("warnings")[0].GetString());
+    }
+
+    [Fact]
     public async Task A_topic_that_refuses_an_event_is_a_temporary_failure()
     {
         using var wire = new Wire(HttpStatusCode.ServiceUnavailable);

@@ -93,7 +93,8 @@ public sealed class EpisodeClient(IContractHost host)
         StatusDocument? last = null;
         await Until(
             async () =>
-                (last = await Status(episode)).Clips.All(c => c.Attempt >= attempt && c.Status is ClipStatus.Complete or ClipStatus.Failed),
+                (last = await Status(episode)).Clips.All(c => c.Attempt >= attempt && c.Status is ClipStatus.Complete or ClipStatus.Failed
+                    && c.OutputsPending is null),
             $"the clips of {episode} ended",
             () => string.Join(", ", last!.Clips.Select(c => $"{c.ClipId}: {c.Status} {c.Attempt} {c.History![^1].Step}")));
         return last!;

@@ -25,7 +25,8 @@ public abstract partial class HttpContract
         var clips = document.GetProperty("clips").EnumerateArray().ToList();
         Assert.Equal(["bad", "good", "new"], clips.Select(c => c.GetProperty("clipId").GetString()));
         Assert.All(clips, c => Assert.Equal(
-            ["clipId", "title", "status", "attempt", "instanceId", "output", "processingError", "warnings", "history", "segments"],
+            ["clipId", "title", "status", "attempt", "instanceId", "output", "processingError", "warnings", "history", "segments",
+                "outputs"],
             c.Names()));
         Failed(clips[0]);
         Complete(clips[1], $"{episode}/clips/good/clip.mp4");

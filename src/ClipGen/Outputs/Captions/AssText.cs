@@ -91,10 +91,10 @@ internal static partial class AssText
             .Replace("}", "\\}", StringComparison.Ordinal);
 
     /// <summary>
-    /// Hundredths of a second, the format's unit, of which the last one before a time counts: rounded up, the picture shown at that very
-    /// time would miss its caption, as ffmpeg cuts off the fraction of a picture's millisecond.
+    /// Hundredths of a second, the format's unit. A picture is drawn with the captions of its middle, so that rounding moves none to another
+    /// one: see <see cref="Cutting.CaptionFilter"/>.
     /// </summary>
-    private static long Hundredths(TimeSpan time) => Math.Max(0, (long)time.TotalMilliseconds - 1) / 10;
+    private static long Hundredths(TimeSpan time) => Math.Max(0, (long)Math.Round(time.TotalMilliseconds / 10, MidpointRounding.AwayFromZero));
 
     private static string Clock(TimeSpan time)
     {

@@ -1,3 +1,4 @@
+using ClipGen.Cutting;
 using ClipGen.Outputs.Captions;
 using ClipGen.Timeline;
 
@@ -52,15 +53,15 @@ public sealed class BurnedTextTests
         (int First, int End)[] captions = [(0, 1), (7, 8), (20, 40), (41, 57)];
         await File.WriteAllTextAsync(Path.Combine(folder, "captions.ass"), AssText.Write(
             captions.Select(c => new Cue(
-                CueTime.OfSeconds(perSecond.SecondsOf(c.First)), CueTime.OfSeconds(perSecond.SecondsOf(c.End)), "x")), 64, 64));
+                CueTime.OfSeconds(perSecond.SecondsOf(c.First)), CueTime.OfSeconds(perSecond.SecondsOf(c.End)), "X")), 320, 180));
 
         var pixels = await Tool.Ffmpeg(
-            "-f", "lavfi", "-i", $"color=black:s=64x64:r={rate}:d=3", "-vf", $"ass={folder}/captions.ass",
-            "-frames:v", "60", "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1");
+            "-f", "lavfi", "-i", $"color=black:s=320x180:r={rate}:d=3", "-vf", CaptionFilter.Of($"{folder}/captions.ass", perSecond),
+            "-frames:v", "60", "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1");
 
         Assert.Equal(
             captions.SelectMany(c => Enumerable.Range(c.First, c.End - c.First)),
-            Enumerable.Range(0, 60).Where(n => pixels.AsSpan(n * 64 * 64, 64 * 64).ContainsAnyInRange((byte)64, (byte)255)));
+            Enumerable.Range(0, 60).Where(n => pixels.AsSpan(n * 320 * 180, 320 * 180).ContainsAnyInRange((byte)64, (byte)255)));
     }
 
     /// <summary>Also where a transcript has longer lines than captions should.</summary>
