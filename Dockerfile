@@ -27,10 +27,10 @@ RUN apt-get update \
     && apt-get install --yes --no-install-recommends "ffmpeg=${FFMPEG_VERSION}" ${FONTS} \
     && rm -rf /var/lib/apt/lists/*
 # What the app encodes with. An ffmpeg without it is found out here, and not by a clip.
-ARG ENCODERS="libx264 aac pcm_s16le"
+ARG ENCODERS="libx264 aac pcm_s16le mjpeg mov_text"
 RUN ffmpeg -hide_banner -encoders > /tmp/encoders \
     && for encoder in ${ENCODERS}; do \
-         grep --quiet --extended-regexp "^ [VA][A-Z.]{5} ${encoder} " /tmp/encoders || { echo "this ffmpeg has no encoder ${encoder}" >&2; exit 1; }; \
+         grep --quiet --extended-regexp "^ [VAS][A-Z.]{5} ${encoder} " /tmp/encoders || { echo "this ffmpeg has no encoder ${encoder}" >&2; exit 1; }; \
        done \
     && rm /tmp/encoders \
     && ffprobe -version

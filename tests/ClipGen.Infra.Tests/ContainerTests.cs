@@ -12,12 +12,12 @@ public sealed class ContainerTests
     private static string Argument(string name) =>
         Regex.Match(Dockerfile, $"^ARG {name}=\"?([^\"\n]+)", RegexOptions.Multiline).Groups[1].Value;
 
-    private static List<string> Encoders => [.. CSharpSources.Core.TextsAfter("-c:v", "-c:a").Where(e => e != "copy").Distinct().Order()];
+    private static List<string> Encoders => [.. CSharpSources.Core.TextsAfter("-c:v", "-c:a", "-c:s").Where(e => e != "copy").Distinct().Order()];
 
     [Fact]
     public void The_build_of_the_image_looks_for_every_encoder_that_the_app_uses()
     {
-        Assert.Equal(["aac", "libx264", "pcm_s16le"], Encoders);
+        Assert.Equal(["aac", "libx264", "mjpeg", "mov_text", "pcm_s16le"], Encoders);
         Assert.Equal(Encoders, Argument("ENCODERS").Split(' ').Order());
         Assert.Contains("for encoder in ${ENCODERS}", Dockerfile, StringComparison.Ordinal);
     }
@@ -26,7 +26,7 @@ public sealed class ContainerTests
     public void This_machine_s_packaged_ffmpeg_has_every_encoder_too()
     {
         var listed = InstalledFfmpegFact.Output("ffmpeg", "-hide_banner -encoders")!;
-        Assert.All(Encoders, e => Assert.Matches($@"(?m)^ [VA][A-Z.]{{5}} {e} ", listed));
+        Assert.All(Encoders, e => Assert.Matches($@"(?m)^ [VAS][A-Z.]{{5}} {e} ", listed));
     }
 
     /// <summary>What the tests draw captions with: <c>BurnedTextTests</c> look at the letters.</summary>

@@ -13,7 +13,8 @@ public sealed partial class NamesTests
     private const string Subscription = "infra/subscription.bicep";
     private const string Operations = "docs/operations.md";
 
-    private static readonly string[] EventTypes = [BeginClipGeneration.EventType, ClipOutcome.GeneratedType, ClipOutcome.FailedType];
+    private static readonly string[] EventTypes =
+        [BeginClipGeneration.EventType, ClipOutcome.GeneratedType, ClipOutcome.FailedType, ClipOutcome.OutputsReadyType];
 
     [Fact]
     public void The_subscription_asks_for_the_event_that_starts_clips() =>
