@@ -20,4 +20,8 @@ public sealed record ClipOutput(
     int SegmentCount,
     double? ProcessingSeconds = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ClipFile>? Parts = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null)
+{
+    /// <summary>As it is in the record.</summary>
+    public ClipOutput AsRecorded() => this with { Parts = null, Warnings = null };
+}

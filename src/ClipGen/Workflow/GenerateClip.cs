@@ -41,6 +41,7 @@ public static class GenerateClip
             var completed = steps.UtcNow;
             output = output with { ProcessingSeconds = Math.Round((completed - started).TotalSeconds, 3) };
             await steps.AppendStatus(entries.Completed(completed, output, plan.Outputs));
+            output = output.AsRecorded();
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -30,7 +30,7 @@ internal sealed class StatusEntries(GenerateClipOrder order)
         });
 
     public StatusChange Completed(DateTimeOffset now, ClipOutput output, WantedOutputs? wanted) =>
-        Change(Entry(ClipStatus.Complete, StatusStep.Completed, now) with { Output = output with { Parts = null, Warnings = null } }) with
+        Change(Entry(ClipStatus.Complete, StatusStep.Completed, now) with { Output = output.AsRecorded() }) with
         {
             Outputs = output.Parts,
             OutputsPending = wanted is { IsMoreThanTheClip: true } ? true : null,

@@ -46,6 +46,27 @@ public sealed class GenerateClipOrchestratorTests(AzuriteServer azurite) : IAsyn
     }
 
     [ConditionalFact]
+    public async Task What_follows_a_complete_clip_is_in_its_record_and_not_in_its_history() // R11.5
+    {
+        var order = await rig.Add(segments: 1);
+        rig.Plan = async planned => await rig.PlanRecord(planned) with { Outputs = new(Shapes: [ClipShape.Square]) };
+
+        var ended = await rig.Run(order);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
+        Assert.Equal(
+            [
+                "MakeSideFiles", "RecordOutputs", "ExtractSegment 1", "StitchClip", "RemoveSegments", "RecordOutputs", "RecordOutputs",
+                "PublishOutcome 1-outputs",
+            ],
+            rig.Calls.SkipWhile(c => c != "MakeSideFiles"));
+        var (clip, history) = await rig.Recorded(order);
+        Assert.Equal(["vtt", "square"], clip.Outputs!.Select(o => o.Kind));
+        Assert.Null(clip.OutputsPending);
+        Assert.Equal(StatusStep.Completed, history[^1].Step);
+    }
+
+    [ConditionalFact]
     public async Task The_custom_status_says_how_far_it_is()
     {
         var order = await rig.Add(segments: 3);
