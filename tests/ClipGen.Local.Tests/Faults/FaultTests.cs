@@ -144,14 +144,19 @@ public sealed class FaultTests
         return made;
     }
 
-    private static Studio Host(string root) => new(services => services.Before<IFfmpeg>(inner => new RememberingFfmpeg(inner)), root);
+    /// <summary>The bytes of encoded frames depend on the number of threads, and that on how many segments are cut at once.</summary>
+    private const string OneThread = "ClipGen:FfmpegThreads=1";
+
+    private static Studio Host(string root) =>
+        new(services => services.Before<IFfmpeg>(inner => new RememberingFfmpeg(inner)), root, OneThread);
 
     private static Studio Faulty(string root, FaultPlan plan) => new(
         services => services
             .Before<IFfmpeg>(inner => new FaultyFfmpeg(new RememberingFfmpeg(inner), plan))
             .Before<IMediaStore>(inner => new FaultyMediaStore(inner, plan))
             .Before<IClipStore>(inner => new FaultyClipStore(inner, plan)),
-        root);
+        root,
+        OneThread);
 
     private static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

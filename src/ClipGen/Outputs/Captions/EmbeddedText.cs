@@ -8,6 +8,11 @@ internal static partial class EmbeddedText
     /// <summary>The file's extension: it goes into ffmpeg as SubRip.</summary>
     public const string Extension = ".srt";
 
+    /// <summary>
+    /// Characters. ffmpeg reads lines of 4 KB: a longer one would be cut within a character, and its caption would be lost.
+    /// </summary>
+    private const int LongestLine = 500;
+
     /// <summary>Shown as nothing.</summary>
     private const char WordJoiner = '\u2060';
 
@@ -17,9 +22,12 @@ internal static partial class EmbeddedText
     /// backslash within, and breaks lines at <c>\N</c>; both have no escapes, so a word joiner parts what would be read as a command.
     /// </summary>
     public static string Write(IEnumerable<Cue> cues) =>
-        SubRip.Write(Flattened.Of(cues).Select(c => c with { Text = CueText.Escaped(Literal(CueText.Plain(c.Text))) }));
+        SubRip.Write(Flattened.Of(cues).Select(c => c with { Text = CueText.Escaped(Literal(Broken(CueText.Plain(c.Text)))) }));
 
     private static string Literal(string plain) => Commands().Replace(plain, $"$0{WordJoiner}");
+
+    private static string Broken(string text) => string.Join(
+        '\n', text.Split('\n').SelectMany(line => line.EnumerateRunes().Chunk(LongestLine).Select(runes => string.Concat(runes))));
 
     /// <summary>What begins ASS overrides (<c>{\an8}</c>, <c>\N</c>), MicroDVD styles (<c>{y:i}</c>), tags and entities.</summary>
     [GeneratedRegex(@"[{\\<]|&(?=[#0-9A-Za-z]+;)", RegexOptions.CultureInvariant)]
