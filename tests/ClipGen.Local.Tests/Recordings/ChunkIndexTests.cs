@@ -27,7 +27,7 @@ public sealed class ChunkIndexTests
 
         await studio.Make("c3", segments);
 
-        var warm = counted.Starts[cold..];
+        var warm = ForTheClip(counted.Starts[cold..]);
         Assert.True(warm.Length == segments.Length + 2, string.Join('\n', warm));
         Expected.Pictures(
             (await ClipReader.Read(studio.FileOf("c3"))).Pictures, Part.Of(ShortRecording.Source, 1_500, 2_000),
@@ -83,7 +83,7 @@ public sealed class ChunkIndexTests
 
         await studio.Make("c1", new Segment("00:01.5", "00:09"));
 
-        var first = counted.Starts[before..];
+        var first = ForTheClip(counted.Starts[before..]);
         Assert.True(first.Length == 3, string.Join('\n', first));
         foreach (var path in written.Keys)
         {
@@ -91,6 +91,14 @@ public sealed class ChunkIndexTests
         }
         await studio.Make("c2", new Segment("00:01.5", "00:09"));
         Assert.Equal(written, Indexes(studio).ToDictionary(path => path, File.ReadAllText));
+    }
+
+    /// <summary>Without the one that makes its poster afterwards.</summary>
+    private static string[] ForTheClip(string[] starts)
+    {
+        var others = starts.Where(s => !s.Contains("poster.jpg", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(starts.Length - 1, others.Length);
+        return others;
     }
 
     public static TheoryData<string> Lies =>
