@@ -22,7 +22,7 @@ public sealed class AssTextTests
         AssText.Write([Cue(0, 1000, "first"), Cue(500, 1000, "second")], 1920, 1080).Split('\n')
             .Where(l => l.StartsWith("Dialogue", StringComparison.Ordinal)).Select(l => l.Split(",,")[^1]));
 
-    /// <summary>The format has hundredths; ffmpeg shows an event from the first picture whose whole milliseconds are not before it.</summary>
+    /// <summary>The format has hundredths; each picture is drawn with the captions of its middle, in whole milliseconds.</summary>
     [Theory]
     [InlineData(24000, 1001)]
     [InlineData(25, 1)]
@@ -33,17 +33,18 @@ public sealed class AssTextTests
         for (var frame = 0; frame < 2000; frame++)
         {
             double Shown(int n) => n * (double)denominator / numerator;
+            double Middle(int n) => Math.Floor((Shown(n) + Shown(n + 1)) / 2 * 1000);
             var ass = AssText.Write([new(CueTime.OfSeconds(Shown(frame)), CueTime.OfSeconds(Shown(frame + 1)), "x")], 16, 16);
             var times = ass.Split('\n')[^2].Split(',')[1..3].Select(t => TimeSpan.Parse(t, CultureInfo.InvariantCulture).TotalMilliseconds);
 
             Assert.Equal([frame], Enumerable.Range(0, 2001).Where(n =>
-                Math.Floor(Shown(n) * 1000) >= times.First() && Math.Floor(Shown(n) * 1000) < times.Last()));
+                Middle(n) >= times.First() && Middle(n) < times.Last()));
         }
     }
 
     [Fact]
     public void A_cue_too_short_for_the_format_is_left_out() =>
-        Assert.DoesNotContain("Dialogue", AssText.Write([Cue(11, 15, "x")], 16, 16), StringComparison.Ordinal);
+        Assert.DoesNotContain("Dialogue", AssText.Write([Cue(11, 14, "x")], 16, 16), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(1920, 1080, 64.8, 96, 65)]
