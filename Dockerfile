@@ -30,7 +30,8 @@ RUN apt-get update \
 ARG ENCODERS="libx264 aac pcm_s16le mjpeg mov_text"
 RUN ffmpeg -hide_banner -encoders > /tmp/encoders \
     && for encoder in ${ENCODERS}; do \
-         grep --quiet --extended-regexp "^ [VAS][A-Z.]{5} ${encoder} " /tmp/encoders || { echo "this ffmpeg has no encoder ${encoder}" >&2; exit 1; }; \
+         grep --quiet --extended-regexp "^ [VAS][A-Z.]{5} ${encoder} " /tmp/encoders \
+           || { echo "this ffmpeg has no encoder ${encoder}" >&2; exit 1; }; \
        done \
     && rm /tmp/encoders \
     && ffprobe -version

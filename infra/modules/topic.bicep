@@ -1,4 +1,5 @@
-// The topic that carries events in (ClipGen.BeginClipGeneration) and out (ClipGen.ClipGenerated, ClipGen.ClipGenerationFailed, ClipGen.ClipOutputsReady), as CloudEvents 1.0.
+// The topic that carries events in (ClipGen.BeginClipGeneration) and out (ClipGen.ClipGenerated, ClipGen.ClipGenerationFailed,
+// ClipGen.ClipOutputsReady), as CloudEvents 1.0.
 
 param name string
 param location string

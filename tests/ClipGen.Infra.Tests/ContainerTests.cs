@@ -12,7 +12,8 @@ public sealed class ContainerTests
     private static string Argument(string name) =>
         Regex.Match(Dockerfile, $"^ARG {name}=\"?([^\"\n]+)", RegexOptions.Multiline).Groups[1].Value;
 
-    private static List<string> Encoders => [.. CSharpSources.Core.TextsAfter("-c:v", "-c:a", "-c:s").Where(e => e != "copy").Distinct().Order()];
+    private static List<string> Encoders =>
+        [.. CSharpSources.Core.TextsAfter("-c:v", "-c:a", "-c:s").Where(e => e != "copy").Distinct().Order()];
 
     [Fact]
     public void The_build_of_the_image_looks_for_every_encoder_that_the_app_uses()

@@ -109,7 +109,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             {
                 return (await blob.DownloadContentAsync(cancellation)).Value.Content.ToString();
             }
-            catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode != BlobErrorCode.ContainerNotFound)
+            catch (RequestFailedException e) when (BlobFile.IsMissing(e))
             {
                 return null;
             }
@@ -218,8 +218,7 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
             await Download(blob, path, ifMatch: null, cancellation);
             return path;
         }
-        catch (ClipException e) when (
-            e.InnerException is RequestFailedException { Status: 404 } gone && gone.ErrorCode != BlobErrorCode.ContainerNotFound)
+        catch (ClipException e) when (e.InnerException is RequestFailedException gone && BlobFile.IsMissing(gone))
         {
             return null;
         }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Durable.Activities;
 
-/// <summary>The steps that follow a complete clip as activities. Each may run twice, and each is a step of the core that allows it.</summary>
+/// <summary>
+/// The steps that follow a complete clip as activities. Each may run twice, and each is a step of the core that allows it.
+/// </summary>
 public sealed class OutputActivities(MakeSideFiles make, RecordOutputs record, ILogger<OutputActivities> log)
 {
     [Function(nameof(MakeSideFiles))]

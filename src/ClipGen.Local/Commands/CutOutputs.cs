@@ -16,13 +16,14 @@ internal static class CutOutputs
 {
     private static readonly Option<string?> Captions = new("--captions")
     {
-        Description = $"Captions to make of the transcript, separated by commas: {EnumNames.All<CaptionKind>()}; vtt,srt,embedded by default",
+        Description = $"Captions to make of the transcript, separated by commas: {EnumNames.All<CaptionKind>()}; "
+            + "vtt,srt,embedded by default",
     };
 
     private static readonly Option<string?> Shapes = new("--shapes")
     {
-        Description = $"Other shapes to make, separated by commas: {ClipShapeName(ClipShape.Portrait)} (9:16), "
-            + $"{ClipShapeName(ClipShape.Square)} (1:1)",
+        Description = $"Other shapes to make, separated by commas: {EnumNames.Of(ClipShape.Portrait)} (9:16), "
+            + $"{EnumNames.Of(ClipShape.Square)} (1:1)",
     };
 
     private static readonly Option<string?> Fit = new("--fit")
@@ -76,7 +77,7 @@ internal static class CutOutputs
                 parsed.GetValue(Fit) is { } fit ? Named<FrameFit>(Fit, fit) : null,
                 Number(parsed, Loudness, LoudnessTarget.Lowest, LoudnessTarget.Highest) is { } target ? new(target) : null,
                 List<PictureKind>(parsed, Pictures) ?? [],
-                Time(parsed)),
+                parsed.GetValue(PosterTime) is { } time ? Timecode.Checked(time, PosterTime.Name) : null),
             transcript is null ? null : Transcript.Read(transcript.Text, transcript.Name),
             Number(parsed, Focus, 0, 1));
     }
@@ -93,24 +94,12 @@ internal static class CutOutputs
         EnumNames.Find<T>(name)
         ?? throw new InvalidInputException($"{option.Name} has '{Printable.Line(name, 40)}'; known are {EnumNames.All<T>()}");
 
-    private static double? Number(ParseResult parsed, Option<string?> option, double lowest, double highest) =>
-        parsed.GetValue(option) is not { } text ? null
-        : double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number >= lowest && number <= highest ? number
-        : throw new InvalidInputException(FormattableString.Invariant(
-            $"{option.Name} is '{Printable.Line(text, 40)}'; it must be a number from {lowest} to {highest}"));
-
-    private static string? Time(ParseResult parsed)
+    private static double? Number(ParseResult parsed, Option<string?> option, double lowest, double highest)
     {
-        try
-        {
-            return parsed.GetValue(PosterTime) is { } text && Timecode.Parse(text, PosterTime.Name) is var _ ? text : null;
-        }
-        catch (ClipException e)
-        {
-            throw new InvalidInputException(e.Error.Message, e);
-        }
+        const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return parsed.GetValue(option) is not { } text ? null
+            : double.TryParse(text, plain, CultureInfo.InvariantCulture, out var number) && number >= lowest && number <= highest ? number
+            : throw new InvalidInputException(FormattableString.Invariant(
+                $"{option.Name} is '{Printable.Line(text, 40)}'; it must be a number from {lowest} to {highest}"));
     }
-
-    private static string ClipShapeName(ClipShape shape) => EnumNames.Of(shape);
 }

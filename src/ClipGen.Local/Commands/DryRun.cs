@@ -125,6 +125,6 @@ internal static class DryRun
             .Select(c => new GenerateClipOrder(c.Key, c.Attempt, settings, c.Segments, tracks));
 
         bool IsToBeMade(Clip clip) =>
-            clip.Status == ClipStatus.Detected || queued[clip.Key].Any(attempt => maker.IsStillToDo(clip, attempt));
+            clip.Status == ClipStatus.Detected || queued[clip.Key].Any(attempt => maker.IsUnfinished(clip, attempt));
     }
 }

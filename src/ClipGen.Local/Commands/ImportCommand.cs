@@ -41,7 +41,8 @@ internal static class ImportCommand
         };
         var command = new Command("import", "Import a recording as a track of an episode")
         {
-            video, CommonOptions.Tenant, CommonOptions.Episode, track, speakers, TranscriptOption.Option, seconds, CommonOptions.AudioStream,
+            video, CommonOptions.Tenant, CommonOptions.Episode, track, speakers, TranscriptOption.Option, seconds,
+            CommonOptions.AudioStream,
             CommonOptions.Json,
         };
         command.SetAction(async (parsed, stop) =>

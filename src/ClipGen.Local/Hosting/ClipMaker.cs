@@ -24,7 +24,7 @@ internal sealed partial class ClipMaker(
         {
             using var alone = await FileLock.Take(LockPath(folder, key), stop);
             var clip = await Find(key);
-            if (clip is not null && IsStillToDo(clip, attempt))
+            if (clip is not null && IsUnfinished(clip, attempt))
             {
                 await MakeAlone(clip, attempt, stop);
                 clip = await Find(key);
@@ -77,7 +77,7 @@ internal sealed partial class ClipMaker(
     }
 
     /// <summary>The attempt is the next one, or the one whose process died: its lock was free, and no other host makes it.</summary>
-    public bool IsStillToDo(Clip clip, int attempt) => clip.IsBeingMade && clip.Attempt == attempt
+    public bool IsUnfinished(Clip clip, int attempt) => clip.IsBeingMade && clip.Attempt == attempt
         ? !ownership.IsForeign(clip.Owner)
         : clip.Status != ClipStatus.InProgress && clip.Attempt + 1 == attempt;
 

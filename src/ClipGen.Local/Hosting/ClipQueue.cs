@@ -106,7 +106,7 @@ internal sealed partial class ClipQueue(
             {
                 var result = await maker.Make(clip, attempt, token);
                 // An attempt that could not even begin stays noted.
-                if (!token.IsCancellationRequested && (result is null || !maker.IsStillToDo(result, attempt)))
+                if (!token.IsCancellationRequested && (result is null || !maker.IsUnfinished(result, attempt)))
                 {
                     await notes.Ended(clip, attempt);
                 }

@@ -25,7 +25,8 @@ internal sealed class CutRunner(IFfmpeg ffmpeg, MachineLimits limits)
         }
         catch (ClipException e) when (e.Error.Code == ErrorCode.FfmpegFailed)
         {
-            return new(CutReport.Read(e.Error.Output ?? "", plan), null, null, CaptionFilter.Explain(ColorFilter.Explain(e, "the recording")));
+            var explained = CaptionFilter.Explain(ColorFilter.Explain(e, "the recording"));
+            return new(CutReport.Read(e.Error.Output ?? "", plan), null, null, explained);
         }
         var fault = Verification.Fault(output, plan.Shape, plan.OutputFrames) ?? Undecoded(plan, report);
         return await Heard(new(report, fault, null), plan, gaps, job.What, cancellation);

@@ -73,7 +73,7 @@ internal static class FramingFilter
     /// <summary>The next even number. What is above one by no more than its own rounding is that one.</summary>
     private static int EvenAbove(double size) => (int)Math.Ceiling((size / 2) - 0.01) * 2;
 
-    /// <summary><see cref="EvenAbove"/> as ffmpeg reckons.</summary>
+    /// <summary><see cref="EvenAbove"/> as an ffmpeg expression.</summary>
     private static string Above(string size) => $"ceil({size}/2-0.01)*2";
 
     /// <summary>

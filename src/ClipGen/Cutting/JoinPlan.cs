@@ -52,7 +52,7 @@ public sealed record JoinPlan(
     internal string SoundFilters => Gain is null ? "asetpts=N/SR/TB" : $"asetpts=N/SR/TB,{Gain.Filters}";
 
     private string Entry(string path, long frames) =>
-        $"file '{path.Replace("'", @"'\''", StringComparison.Ordinal)}'\nduration {Seconds(Shape.FrameRate.SecondsOf(frames))}\n";
+        $"{Listed(path)}\nduration {Seconds(Shape.FrameRate.SecondsOf(frames))}\n";
 
     /// <param name="listPath">Where <see cref="List"/> was written.</param>
     /// <param name="output">The finished file.</param>

@@ -79,7 +79,7 @@ internal sealed class LoudnessMaster(IFfmpeg ffmpeg, MachineLimits limits)
     }
 }
 
-/// <summary>What became of a clip's loudness.</summary>
-/// <param name="Change">null where it was left as recorded.</param>
+/// <summary>What was done to a clip's loudness.</summary>
+/// <param name="Change">Null where it was left as recorded.</param>
 /// <param name="Warning">Why it is not what was wanted, in one line; null where it is, or nothing was wanted.</param>
 internal sealed record LoudnessOutcome(LoudnessChange? Change, string? Warning);

@@ -24,7 +24,8 @@ internal sealed record EpisodeJson(
         };
     }
 
-    internal sealed record ClipJson(string? ClipId, string? Title, IReadOnlyList<SegmentJson?>? Segments, JsonElement? Outputs) : OpenObject;
+    internal sealed record ClipJson(string? ClipId, string? Title, IReadOnlyList<SegmentJson?>? Segments, JsonElement? Outputs)
+        : OpenObject;
 
     internal sealed record SegmentJson(
         [property: JsonConverter(typeof(TimeText))] string? StartTime,

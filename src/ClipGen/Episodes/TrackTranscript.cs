@@ -6,8 +6,8 @@ using ClipGen.Storage;
 namespace ClipGen.Episodes;
 
 /// <summary>
-/// The HTTP API of a track's transcript: what both hosts answer. The track needs not be declared: recordings in place are not either, and
-/// a transcript may be there before them.
+/// The HTTP API of a track's transcript: what both hosts answer. The track need not be declared: nor need a recording that is in place,
+/// and a transcript may be there before it.
 /// </summary>
 public sealed class TrackTranscript(IMediaStore media, FaultAnswers faults)
 {

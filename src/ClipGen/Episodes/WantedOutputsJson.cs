@@ -70,19 +70,8 @@ internal sealed class WantedOutputsJson(string name)
             : throw new InvalidInputException(
                 FormattableString.Invariant($"{where} is {Shown(json)}; it must be a number from {lowest} to {highest}"));
 
-    private string Time(JsonElement json)
-    {
-        var text = json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText();
-        try
-        {
-            Timecode.Parse(text, $"{name}.posterTime");
-            return text;
-        }
-        catch (ClipException e)
-        {
-            throw new InvalidInputException(e.Error.Message, e);
-        }
-    }
+    private string Time(JsonElement json) => Timecode.Checked(
+        json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText(), $"{name}.posterTime");
 
     /// <summary>The members of an object that are not null.</summary>
     private static Dictionary<string, JsonElement> Object(JsonElement json, string where, string[] known)

@@ -34,4 +34,7 @@ public static class FfmpegArguments
 
     /// <summary>A path as an ffmpeg URL, so that no character of it is read as a protocol or an option.</summary>
     public static string File(string path) => "file:" + path;
+
+    /// <summary>A path as a list for the concat demuxer names it.</summary>
+    public static string Listed(string path) => $"file '{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -8,7 +8,9 @@ namespace ClipGen.Model;
 /// <param name="Fit">How other shapes are filled; default <see cref="FrameFit.Crop"/>.</param>
 /// <param name="Loudness">Default: as recorded.</param>
 /// <param name="Pictures">Default: a poster.</param>
-/// <param name="PosterTime">Which frame is the poster, a time of the clip as <see cref="Timeline.Timecode.Parse"/> reads it; default: chosen.</param>
+/// <param name="PosterTime">
+/// Which frame is the poster, a time of the clip as <see cref="Timeline.Timecode.Parse"/> reads it; default: chosen.
+/// </param>
 [Persisted]
 public sealed record WantedOutputs(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CaptionKind>? Captions = null,
@@ -32,9 +34,12 @@ public sealed record WantedOutputs(
         other is not null && Same(Captions, other.Captions) && Same(Shapes, other.Shapes) && Fit == other.Fit
         && Loudness == other.Loudness && Same(Pictures, other.Pictures) && PosterTime == other.PosterTime;
 
+    [JsonIgnore]
+    public bool WantsPictures => Pictures is null or { Count: > 0 };
+
     /// <summary>Whether files of captions or pictures are made beside the clip.</summary>
     [JsonIgnore]
-    public bool HasSideFiles => Wants(CaptionKind.Vtt) || Wants(CaptionKind.Srt) || Pictures is null or { Count: > 0 };
+    public bool HasSideFiles => Wants(CaptionKind.Vtt) || Wants(CaptionKind.Srt) || WantsPictures;
 
     /// <summary>Whether something is made after the clip is complete.</summary>
     [JsonIgnore]

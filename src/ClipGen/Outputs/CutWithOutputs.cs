@@ -30,31 +30,31 @@ public sealed class CutWithOutputs(RecordingToCut recording, IFfmpeg ffmpeg, Mac
             using var work = new WorkFolder(folder);
             var made = await recording.Cut(
                 wanted.Ranges, path, encoder, Rendition(wanted, shape, work), PartOfProgress.Of(progress, i, shapes.Count), cancellation);
-            files.AddRange(Files(made, shape, outputs, hasCaptions: wanted.Transcript is not null));
+            files.AddRange(Files(made, shape, outputs, isCaptioned: Said(wanted, made.Shown).Count > 0));
             warnings.AddRange(made.Warnings);
             clip ??= made;
         }
-        files.AddRange(await Captions(wanted, clip!, folder, cancellation));
-        files.AddRange(await Pictures(outputs, clip!, folder, cancellation));
-        return new(clip!, files, [.. warnings.Distinct()]);
+        files.AddRange(await CaptionFiles.Write(Said(wanted, clip!.Shown), outputs, folder, cancellation));
+        files.AddRange(await Pictures(outputs, clip, folder, cancellation));
+        return new(clip, files, [.. warnings.Distinct()]);
     }
 
     private static Rendition Rendition(WantedCut wanted, ClipShape shape, WorkFolder work)
     {
-        var (outputs, transcript) = (wanted.Outputs, wanted.Transcript);
+        var (outputs, isTranscribed) = (wanted.Outputs, wanted.Transcript is not null);
         return new(
             shape,
             outputs.Fit ?? FrameFit.Crop,
             wanted.Focus,
             outputs.Loudness,
-            transcript is not null && outputs.Wants(CaptionKind.Burned) ? Burned : null,
-            transcript is not null && outputs.Wants(CaptionKind.Embedded) ? Embedded : null);
+            isTranscribed && outputs.Wants(CaptionKind.Burned) ? Burned : null,
+            isTranscribed && outputs.Wants(CaptionKind.Embedded) ? Embedded : null);
 
-        string? Burned(TimeRange range, OutputShape frame) => Written(
-            "ass", CueMap.Of([Part(range, 0, transcript!)]), cues => AssText.Write(cues, frame.Width, frame.Height));
+        string? Burned(TimeRange range, OutputShape frame) =>
+            Written(".ass", Said(wanted, [new(range, Seconds: 0)]), cues => AssText.Write(cues, frame.Width, frame.Height));
 
         string? Embedded(IReadOnlyList<ShownRange> ranges) =>
-            Written(EmbeddedText.Extension.TrimStart('.'), CueMap.Of(Parts(ranges, transcript!)), EmbeddedText.Write);
+            Written(EmbeddedText.Extension, Said(wanted, ranges), EmbeddedText.Write);
 
         string? Written(string extension, IReadOnlyList<Cue> cues, Func<IReadOnlyList<Cue>, string> text)
         {
@@ -62,87 +62,45 @@ public sealed class CutWithOutputs(RecordingToCut recording, IFfmpeg ffmpeg, Mac
             {
                 return null;
             }
-            var path = work.File($"{Guid.NewGuid():N}.{extension}");
+            var path = work.File($"{Guid.NewGuid():N}{extension}");
             File.WriteAllText(path, text(cues));
             return path;
         }
     }
 
-    private static IEnumerable<CaptionedPart> Parts(IReadOnlyList<ShownRange> ranges, IReadOnlyList<Cue> transcript)
+    /// <summary>The captions of these ranges, shown one after another; none where nobody wrote down what is said.</summary>
+    private static IReadOnlyList<Cue> Said(WantedCut wanted, IReadOnlyList<ShownRange> ranges)
     {
+        var parts = new List<CaptionedPart>();
         var offset = 0.0;
         foreach (var shown in ranges)
         {
-            yield return Part(shown.Range, offset, transcript);
+            parts.Add(new(shown.Range.Start.Seconds, shown.Range.End.Seconds, offset, wanted.Transcript ?? []));
             offset += shown.Seconds;
         }
+        return CueMap.Of(parts);
     }
 
-    private static CaptionedPart Part(TimeRange range, double offset, IReadOnlyList<Cue> transcript) =>
-        new(range.Start.Seconds, range.End.Seconds, offset, transcript);
-
-    private static IEnumerable<ClipFile> Files(CutResult made, ClipShape shape, WantedOutputs outputs, bool hasCaptions)
+    private static IEnumerable<ClipFile> Files(CutResult made, ClipShape shape, WantedOutputs outputs, bool isCaptioned)
     {
         var (name, size) = (Path.GetFileName(made.Output.Name), made.Output.FileSize);
-        if (shape != ClipShape.Landscape)
-        {
-            yield return new(EnumNames.Of(shape), name, size, made.Output.Resolution);
-        }
-        foreach (var kind in (CaptionKind[])[CaptionKind.Embedded, CaptionKind.Burned])
-        {
-            if (hasCaptions && outputs.Wants(kind))
-            {
-                yield return new(EnumNames.Of(kind), name, size);
-            }
-        }
-        if (made.Loudness is { } loudness)
-        {
-            yield return new("loudness", name, size, Loudness: loudness);
-        }
+        return
+        [
+            .. shape == ClipShape.Landscape ? Array.Empty<ClipFile>() : [new(EnumNames.Of(shape), name, size, made.Output.Resolution)],
+            .. ClipParts.Of(name, size, outputs, isCaptioned, made.Loudness),
+        ];
     }
 
-    private static async Task<IReadOnlyList<ClipFile>> Captions(
-        WantedCut wanted, CutResult clip, string folder, CancellationToken cancellation)
-    {
-        var files = new List<ClipFile>();
-        var cues = wanted.Transcript is { } transcript ? CueMap.Of(Parts(clip.Shown, transcript)) : [];
-        if (cues.Count > 0 && wanted.Outputs.Wants(CaptionKind.Vtt))
-        {
-            await Write(CaptionKind.Vtt, SideFiles.WebVtt, WebVtt.Write(cues));
-        }
-        if (cues.Count > 0 && wanted.Outputs.Wants(CaptionKind.Srt))
-        {
-            await Write(CaptionKind.Srt, SideFiles.SubRip, SubRip.Write(cues));
-        }
-        return files;
-
-        async Task Write(CaptionKind kind, string name, string text)
-        {
-            var path = Path.Combine(folder, name);
-            await File.WriteAllTextAsync(path, text, cancellation);
-            files.Add(new(EnumNames.Of(kind), name, new FileInfo(path).Length));
-        }
-    }
-
-    private async Task<IEnumerable<ClipFile>> Pictures(
+    private async Task<IReadOnlyList<ClipFile>> Pictures(
         WantedOutputs outputs, CutResult clip, string folder, CancellationToken cancellation)
     {
-        var made = new List<MadePicture>();
-        if (outputs.Pictures is null or { Count: > 0 })
+        if (!outputs.WantsPictures)
         {
-            var shown = ClipToShow.Read(clip.Output.Name, clip.Shape);
-            var maker = new PictureMaker(ffmpeg, limits, shown, folder, Path.GetFileName(clip.Output.Name));
-            if (outputs.Wants(PictureKind.Poster))
-            {
-                var time = outputs.PosterTime is { } text ? Timecode.Parse(text, "posterTime") : (Timecode?)null;
-                made.Add(await maker.MakePoster(time, cancellation));
-            }
-            if (outputs.Wants(PictureKind.ContactSheet) || outputs.Wants(PictureKind.Storyboard))
-            {
-                made.AddRange(await maker.MakeSheets([.. outputs.Pictures!], cancellation));
-            }
+            return [];
         }
-        return made.Select(picture => new ClipFile(picture.Kind, picture.Name, picture.Size, picture.Resolution));
+        var shown = ClipToShow.Read(clip.Output.Name, clip.Shape);
+        var maker = new PictureMaker(ffmpeg, limits, shown, folder, Path.GetFileName(clip.Output.Name));
+        return [.. await maker.MakePoster(outputs, cancellation), .. await maker.MakeSheets(outputs, cancellation)];
     }
 }
 

@@ -5,7 +5,6 @@ using ClipGen.Outputs.Captions;
 using ClipGen.Outputs.Pictures;
 using ClipGen.Storage;
 using ClipGen.Text;
-using ClipGen.Timeline;
 using ClipGen.Workflow.Messages;
 using Microsoft.Extensions.Logging;
 
@@ -30,7 +29,7 @@ public sealed partial class MakeSideFiles(
         {
             await Captions(order, work, made, cancellation);
         }
-        if (order.Outputs.Pictures is null or { Count: > 0 })
+        if (order.Outputs.WantsPictures)
         {
             await Pictures(order, work, made, cancellation);
         }
@@ -42,24 +41,9 @@ public sealed partial class MakeSideFiles(
     {
         var said = await Said(order, cancellation);
         made.Warnings.AddRange(said.Warnings);
-        if (said.Cues.Count == 0)
+        foreach (var file in await CaptionFiles.Write(said.Cues, order.Outputs, work.Path, cancellation))
         {
-            return;
-        }
-        if (order.Outputs.Wants(CaptionKind.Vtt))
-        {
-            await Text(CaptionKind.Vtt, SideFiles.WebVtt, WebVtt.Write(said.Cues));
-        }
-        if (order.Outputs.Wants(CaptionKind.Srt))
-        {
-            await Text(CaptionKind.Srt, SideFiles.SubRip, SubRip.Write(said.Cues));
-        }
-
-        async Task Text(CaptionKind kind, string name, string text)
-        {
-            var path = work.File(name);
-            await File.WriteAllTextAsync(path, text, cancellation);
-            await Store(order, made, new(EnumNames.Of(kind), path, new FileInfo(path).Length), cancellation);
+            await Store(order, work, made, file, cancellation);
         }
     }
 
@@ -80,25 +64,17 @@ public sealed partial class MakeSideFiles(
     {
         var path = await media.FetchClip(order.Clip, work, cancellation)
             ?? throw new ClipException(ErrorCode.AttemptSuperseded, $"clip {order.Clip} was removed");
-        var wanted = order.Outputs;
         var maker = new PictureMaker(ffmpeg, limits, ClipToShow.Read(path, order.Shape), work.Path, $"clip {order.Clip}");
-        if (wanted.Wants(PictureKind.Poster))
-        {
-            var time = wanted.PosterTime is { } text ? Timecode.Parse(text, "posterTime") : (Timecode?)null;
-            await OrWarning("the poster", async () => [await maker.MakePoster(time, cancellation)]);
-        }
-        if (wanted.Wants(PictureKind.ContactSheet) || wanted.Wants(PictureKind.Storyboard))
-        {
-            await OrWarning("the contact sheet or storyboard", () => maker.MakeSheets([.. wanted.Pictures!], cancellation));
-        }
+        await OrWarning("the poster", () => maker.MakePoster(order.Outputs, cancellation));
+        await OrWarning("the contact sheet or storyboard", () => maker.MakeSheets(order.Outputs, cancellation));
 
-        async Task OrWarning(string what, Func<Task<IReadOnlyList<MadePicture>>> make)
+        async Task OrWarning(string what, Func<Task<IReadOnlyList<ClipFile>>> make)
         {
             try
             {
                 foreach (var picture in await make())
                 {
-                    await Store(order, made, picture, cancellation);
+                    await Store(order, work, made, picture, cancellation);
                 }
             }
             catch (ClipException e) when (!e.Error.Retriable && e.Error.Code != ErrorCode.AttemptSuperseded)
@@ -109,10 +85,11 @@ public sealed partial class MakeSideFiles(
         }
     }
 
-    private async Task Store(SideFilesOrder order, Made made, MadePicture file, CancellationToken cancellation)
+    /// <param name="file">In the work folder.</param>
+    private async Task Store(SideFilesOrder order, WorkFolder work, Made made, ClipFile file, CancellationToken cancellation)
     {
-        await media.StoreSideFile(order.Clip, order.Attempt, file.Name, file.Path, cancellation);
-        made.Files.Add(new(file.Kind, MediaNames.Beside(order.Clip, file.Name), file.Size, file.Resolution));
+        await media.StoreSideFile(order.Clip, order.Attempt, file.Name, work.File(file.Name), cancellation);
+        made.Files.Add(file with { Name = MediaNames.Beside(order.Clip, file.Name) });
     }
 
     private sealed record Made(List<ClipFile> Files, List<string> Warnings);

@@ -13,7 +13,10 @@ internal static class SaidInClip
     /// <param name="rate">Frames per second of the clip.</param>
     public static IReadOnlyList<SaidSegment> Of(
         Clip clip, IReadOnlyList<TrackPlan> tracks, IReadOnlyList<(string Track, long Frames)> pieces, Rational rate) =>
-        [.. clip.Segments.Zip(pieces, (segment, piece) => Of(segment, tracks.First(t => t.TrackName == piece.Track), rate.SecondsOf(piece.Frames)))];
+    [
+        .. clip.Segments.Zip(pieces, (segment, piece) => Of(
+            segment, tracks.First(t => t.TrackName == piece.Track), rate.SecondsOf(piece.Frames))),
+    ];
 
     /// <param name="seconds">How long the segment is shown.</param>
     public static SaidSegment Of(Segment segment, TrackPlan track, double seconds) =>

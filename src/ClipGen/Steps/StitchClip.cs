@@ -3,10 +3,10 @@ using ClipGen.Cutting.H264;
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Observability;
+using ClipGen.Outputs;
 using ClipGen.Outputs.Captions;
 using ClipGen.SmartCutting;
 using ClipGen.Storage;
-using ClipGen.Text;
 using ClipGen.Workflow.Messages;
 using Microsoft.Extensions.Logging;
 
@@ -39,7 +39,7 @@ public sealed partial class StitchClip(
         LogStitched(log, order.Clip, order.Attempt, name, plan.OutputFrames, size);
         return new(
             MediaNames.Beside(order.Clip, name), size, Math.Round(plan.OutputSeconds, 6), plan.Shape.Resolution, order.Segments.Count,
-            Parts: Parts(order, said, new("", MediaNames.Beside(order.Clip, name), size), loudness.Change),
+            Parts: Parts(order, said, MediaNames.Beside(order.Clip, name), size, loudness.Change),
             Warnings: [.. said.Warnings, .. loudness.Warning is { } warning ? [warning] : Array.Empty<string>()]);
     }
 
@@ -63,21 +63,9 @@ public sealed partial class StitchClip(
         return await captions.Run(order.Clip.Episode, SaidInClip.Of(clip, tracks, pieces, shape.FrameRate), cancellation);
     }
 
-    /// <param name="file">The file that they are parts of, of no kind.</param>
-    private static IReadOnlyList<ClipFile>? Parts(StitchOrder order, ClipCaptions said, ClipFile file, LoudnessChange? loudness)
+    private static IReadOnlyList<ClipFile>? Parts(StitchOrder order, ClipCaptions said, string name, long size, LoudnessChange? loudness)
     {
-        var parts = new List<ClipFile>();
-        foreach (var kind in (CaptionKind[])[CaptionKind.Embedded, CaptionKind.Burned])
-        {
-            if (said.Cues.Count > 0 && order.Outputs?.Wants(kind) == true)
-            {
-                parts.Add(file with { Kind = EnumNames.Of(kind) });
-            }
-        }
-        if (loudness is not null)
-        {
-            parts.Add(file with { Kind = "loudness", Loudness = loudness });
-        }
+        var parts = ClipParts.Of(name, size, order.Outputs, isCaptioned: said.Cues.Count > 0, loudness).ToList();
         return parts.Count > 0 ? parts : null;
     }
 

@@ -11,7 +11,7 @@ public sealed record StoredTranscript(string Name, string Text)
     public const string WebVtt = "transcript.vtt";
     public const string SubRip = "transcript.srt";
 
-    /// <summary>Bytes of the largest one that is read.</summary>
+    /// <summary>Bytes of the largest one that is read: a hundred hours of speech.</summary>
     public const int LargestSize = 10 * 1024 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -39,6 +39,21 @@ public readonly partial record struct Timecode(long Nanoseconds) : IComparable<T
         return new((whole * PerSecond) + long.Parse(fraction, NumberStyles.None, CultureInfo.InvariantCulture));
     }
 
+    /// <summary>A time of the input, as it is written.</summary>
+    /// <exception cref="InvalidInputException">It is not a time: see <see cref="Parse"/>.</exception>
+    public static string Checked(string text, string name)
+    {
+        try
+        {
+            Parse(text, name);
+            return text;
+        }
+        catch (ClipException e)
+        {
+            throw new InvalidInputException(e.Error.Message, e);
+        }
+    }
+
     /// <summary>
     /// The number of the first picture that is shown at or after this moment, in pictures of <paramref name="rate"/>: ⌈t·rate⌉, exact.
     /// </summary>
@@ -49,7 +64,9 @@ public readonly partial record struct Timecode(long Nanoseconds) : IComparable<T
         return (long)((numerator + denominator - 1) / denominator);
     }
 
-    /// <summary>The number of the picture that is shown at this moment, in pictures of <paramref name="rate"/>: ⌊t·rate⌋, exact.</summary>
+    /// <summary>
+    /// The number of the picture that is shown at this moment, in pictures of <paramref name="rate"/>: ⌊t·rate⌋, exact.
+    /// </summary>
     public long FrameShown(Rational rate) => (long)((Int128)Nanoseconds * rate.Numerator / ((Int128)PerSecond * rate.Denominator));
 
     public int CompareTo(Timecode other) => Nanoseconds.CompareTo(other.Nanoseconds);

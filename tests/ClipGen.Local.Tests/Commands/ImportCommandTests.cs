@@ -153,6 +153,21 @@ public sealed class ImportCommandTests
             await File.ReadAllTextAsync(Path.Combine(program.Data, "media/acme/ep-1/videos/main/transcript.srt")));
     }
 
+    /// <summary>As Windows' Notepad writes it.</summary>
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public async Task A_transcript_with_a_byte_order_mark_is_read_as_it_says(string encoding)
+    {
+        const string said = "1\n00:00:01,000 --> 00:00:02,000\nGrüße\n";
+        var transcript = Path.Combine(program.Beside, "said.txt");
+        await File.WriteAllTextAsync(transcript, said, System.Text.Encoding.GetEncoding(encoding));
+
+        (await program.Run([.. ImportOf(await Plain.Mp4()), "--transcript", transcript])).MustBe(0);
+
+        Assert.Equal(said, await File.ReadAllTextAsync(Path.Combine(program.Data, "media/acme/ep-1/videos/main/transcript.srt")));
+    }
+
     [Theory]
     [InlineData("nowhere.vtt", null, "nowhere.vtt")]
     [InlineData("empty.srt", "", "empty.srt: the transcript has no cues")]

@@ -80,8 +80,9 @@ public sealed class ReadyToPublishTests
 
         var pictures = (await ClipReader.Read(Beside("clip.mp4"))).Pictures.ToList();
         var cues = WebVtt.Read(await File.ReadAllTextAsync(Beside("clip.vtt")));
-        var begun = cues.Select(cue => (Cue: cue, Frame: int.Parse(cue.Text, CultureInfo.InvariantCulture), At: (int)Math.Round(cue.Start.TotalSeconds * 25)))
-            .ToList();
+        var begun = cues.Select(cue => (
+            Frame: int.Parse(cue.Text, CultureInfo.InvariantCulture),
+            At: (int)Math.Round(cue.Start.TotalSeconds * 25))).ToList();
         Assert.NotEmpty(begun);
         Assert.All(begun, b => Assert.InRange(Number(pictures[b.At]) - b.Frame, -1, 9));
         // Those that no edge cut begin with their frame.
@@ -153,10 +154,30 @@ public sealed class ReadyToPublishTests
             "answer%201.storyboard.jpg#xywh=0,0,160,90",
             await File.ReadAllTextAsync(Path.Combine(program.Beside, "answer 1.storyboard.vtt")), StringComparison.Ordinal);
         Assert.Equal(100, (await ClipReader.Read(output)).Pictures.Count);
-        (await program.Run("cut", await Source.Mp4(), "--from", "1", "--to", "2", "-o", Path.Combine(program.Beside, "b.mp4"), "--captions", "vtt"))
-            .Complains("--captions needs --transcript FILE");
-        (await program.Run("cut", await Source.Mp4(), "--from", "1", "--to", "2", "-o", Path.Combine(program.Beside, "b.mp4"), "--shapes", "round"))
-            .Complains("--shapes has 'round'; known are landscape, portrait, square");
+    }
+
+    [Theory]
+    [InlineData("--captions", "vtt", "--captions needs --transcript FILE")]
+    [InlineData("--shapes", "round", "--shapes has 'round'; known are landscape, portrait, square")]
+    [InlineData("--poster-time", "1:75", "--poster-time '1:75' is not a valid time")]
+    public async Task Cut_refuses_what_it_cannot_make(string option, string value, string says) =>
+        (await program.Run(
+            "cut", await Source.Mp4(), "--from", "1", "--to", "2", "-o", Path.Combine(program.Beside, "b.mp4"), option, value))
+            .Complains(says);
+
+    [Fact]
+    public async Task Cut_lists_no_captions_of_a_range_in_which_nothing_is_said()
+    {
+        var transcript = await program.Write("talk.vtt", "WEBVTT\n\n00:02.000 --> 00:03.000\nHello");
+        var output = Path.Combine(program.Beside, "silent.mp4");
+
+        var cut = (await program.Run(
+            "cut", await Source.Mp4(), "--from", "00:04", "--to", "00:05", "-o", output, "--transcript", transcript,
+            "--captions", "vtt,embedded,burned", "--json")).MustBe(0);
+
+        Assert.Empty(JsonElement.Parse(cut.Output).GetProperty("outputs").EnumerateArray());
+        Assert.DoesNotContain("subtitle", await Tool.Ffprobe("-show_entries", "stream=codec_type", "-of", "csv=p=0", output));
+        Assert.False(File.Exists(Path.Combine(program.Beside, "silent.vtt")));
     }
 
     private string Beside(string name) => Path.Combine(Path.GetDirectoryName(program.ClipFile("c1"))!, name);
@@ -167,5 +188,6 @@ public sealed class ReadyToPublishTests
 
     /// <summary>The texts of a file's subtitle track, as a viewer reads them.</summary>
     private static async Task<string> Embedded(string path) => string.Join('|', WebVtt.Read(System.Text.Encoding.UTF8.GetString(
-        await Tool.Ffmpeg("-i", path, "-map", "0:s:0", "-f", "webvtt", "pipe:1"))).Select(c => CueText.Plain(c.Text).Replace("\u2060", "", StringComparison.Ordinal)));
+        await Tool.Ffmpeg("-i", path, "-map", "0:s:0", "-f", "webvtt", "pipe:1")))
+        .Select(c => CueText.Plain(c.Text).Replace("\u2060", "", StringComparison.Ordinal)));
 }

@@ -123,7 +123,9 @@ public sealed class EpisodeFileTests
     [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","focus":1e999}]}""", "tracks[0].focus is 1e999; ")]
     [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","focus":"left"}]}""", "tracks[0].focus is \"left\"; ")]
     [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","focus":[0.5]}]}""", "tracks[0].focus is [0.5]; ")]
-    [InlineData("""{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","focuss":1}]}""", "tracks[0] has 'focuss'; did you mean 'focus'?")]
+    [InlineData(
+        """{"tenantId":"a","episodeId":"b","tracks":[{"trackName":"m","focuss":1}]}""",
+        "tracks[0] has 'focuss'; did you mean 'focus'?")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[null]}""", "clips[0] is null")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c","segments":[]},{"clipId":"c","segments":[]}]}""", "clipId 'c'")]
     [InlineData("""{"tenantId":"a","episodeId":"b","clips":[{"clipId":"c d"}]}""", "clips[0].clipId")]

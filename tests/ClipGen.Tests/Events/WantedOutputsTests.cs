@@ -54,9 +54,13 @@ public sealed class WantedOutputsTests
     }
 
     [Theory]
-    [InlineData("""{"caption":["vtt"]}""", "clips[0].outputs has 'caption'; known are captions, shapes, fit, loudness, pictures, posterTime")]
+    [InlineData(
+        """{"caption":["vtt"]}""",
+        "clips[0].outputs has 'caption'; known are captions, shapes, fit, loudness, pictures, posterTime")]
     [InlineData("""{"captions":["ass"]}""", "clips[0].outputs.captions has \"ass\"; known are vtt, srt, embedded, burned")]
-    [InlineData("""{"captions":"vtt"}""", "clips[0].outputs.captions is \"vtt\"; it must be a list of names, of vtt, srt, embedded, burned")]
+    [InlineData(
+        """{"captions":"vtt"}""",
+        "clips[0].outputs.captions is \"vtt\"; it must be a list of names, of vtt, srt, embedded, burned")]
     [InlineData("""{"captions":[1]}""", "clips[0].outputs.captions has 1; known are vtt")]
     [InlineData("""{"shapes":["Portrait"]}""", "clips[0].outputs.shapes has \"Portrait\"; known are landscape, portrait, square")]
     [InlineData("""{"fit":"stretch"}""", "clips[0].outputs.fit has \"stretch\"; known are crop, blur")]

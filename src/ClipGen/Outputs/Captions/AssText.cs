@@ -15,9 +15,6 @@ internal static partial class AssText
 
     private const string Style = "Caption";
 
-    /// <summary>Shown as nothing.</summary>
-    private const char WordJoiner = '\u2060';
-
     /// <summary>All of them: libass does not promise what one has that is left out.</summary>
     private const string StyleFields =
         "Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, "
@@ -86,15 +83,16 @@ internal static partial class AssText
     /// </summary>
     private static string Literal(string line) =>
         SkinTone().Replace(line, "")
-            .Replace("\\", $"\\{WordJoiner}", StringComparison.Ordinal)
+            .Replace("\\", $"\\{CueText.WordJoiner}", StringComparison.Ordinal)
             .Replace("{", "\\{", StringComparison.Ordinal)
             .Replace("}", "\\}", StringComparison.Ordinal);
 
     /// <summary>
-    /// Hundredths of a second, the format's unit. A picture is drawn with the captions of its middle, so that rounding moves none to another
-    /// one: see <see cref="Cutting.CaptionFilter"/>.
+    /// Hundredths of a second, the format's unit. A picture is drawn with the captions of its middle, so that rounding moves none to
+    /// another one: see <see cref="Cutting.CaptionFilter"/>.
     /// </summary>
-    private static long Hundredths(TimeSpan time) => Math.Max(0, (long)Math.Round(time.TotalMilliseconds / 10, MidpointRounding.AwayFromZero));
+    private static long Hundredths(TimeSpan time) =>
+        Math.Max(0, (long)Math.Round(time.TotalMilliseconds / 10, MidpointRounding.AwayFromZero));
 
     private static string Clock(TimeSpan time)
     {

@@ -7,6 +7,9 @@ namespace ClipGen.Outputs.Captions;
 /// <summary>WebVTT cue text and what it says.</summary>
 internal static class CueText
 {
+    /// <summary>Shown as nothing: it parts characters that a format without escapes would read as a tag, a time or a command.</summary>
+    public const char WordJoiner = '\u2060';
+
     /// <summary>Control characters, line and paragraph separators, and halves of characters, which are replaced where they stand alone.
     /// </summary>
     private static readonly SearchValues<char> Suspects =

@@ -13,9 +13,6 @@ internal static partial class EmbeddedText
     /// </summary>
     private const int LongestLine = 500;
 
-    /// <summary>Shown as nothing.</summary>
-    private const char WordJoiner = '\u2060';
-
     /// <summary>
     /// A SubRip file for ffmpeg's <c>-c:s mov_text</c>, whose text comes out of the MP4 as a viewer reads it. Cues do not overlap, because
     /// those of a track cannot. WebVTT would not do: ffmpeg's reader leaves a backslash at every brace, drops the text of braces with a
@@ -24,7 +21,7 @@ internal static partial class EmbeddedText
     public static string Write(IEnumerable<Cue> cues) =>
         SubRip.Write(Flattened.Of(cues).Select(c => c with { Text = CueText.Escaped(Literal(Broken(CueText.Plain(c.Text)))) }));
 
-    private static string Literal(string plain) => Commands().Replace(plain, $"$0{WordJoiner}");
+    private static string Literal(string plain) => Commands().Replace(plain, $"$0{CueText.WordJoiner}");
 
     private static string Broken(string text) => string.Join(
         '\n', text.Split('\n').SelectMany(line => line.EnumerateRunes().Chunk(LongestLine).Select(runes => string.Concat(runes))));

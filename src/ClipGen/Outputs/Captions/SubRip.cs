@@ -10,9 +10,6 @@ namespace ClipGen.Outputs.Captions;
 /// </summary>
 internal static partial class SubRip
 {
-    /// <summary>Shown as nothing; keeps literal text from being read as a tag or as times, since the format has no escapes.</summary>
-    private const char WordJoiner = '\u2060';
-
     /// <summary>
     /// Reads the cues in the order of the file. Numbers may be missing, hours too; decimals stand after a comma or a point; what follows
     /// the times (positions in pixels) is passed over. <c>i</c>, <c>b</c> and <c>u</c> remain tags, <c>font</c> is removed, all else is
@@ -117,13 +114,14 @@ internal static partial class SubRip
         return CueText.Clean(text.Append(Literal(body[at..])).ToString());
     }
 
-    private static string Literal(string written) => CueText.Encoded(written.Replace($"<{WordJoiner}", "<", StringComparison.Ordinal)
-        .Replace($"--{WordJoiner}>", "-->", StringComparison.Ordinal));
+    private static string Literal(string written) => CueText.Encoded(written
+        .Replace($"<{CueText.WordJoiner}", "<", StringComparison.Ordinal)
+        .Replace($"--{CueText.WordJoiner}>", "-->", StringComparison.Ordinal));
 
     private static string TextOf(string cueText)
     {
         var open = new Stack<string>();
-        var text = CueText.Plain(cueText, text => LooksLikeTag().Replace(text, $"<{WordJoiner}"), tag => Styled(tag, open));
+        var text = CueText.Plain(cueText, text => LooksLikeTag().Replace(text, $"<{CueText.WordJoiner}"), tag => Styled(tag, open));
         var lines = string.Concat([text, .. open.Select(tag => $"</{tag}>")]).Split('\n');
         return string.Join('\n', lines.Select(WithoutTimes));
     }
@@ -140,7 +138,7 @@ internal static partial class SubRip
     }
 
     private static string WithoutTimes(string line) =>
-        !TimesPattern().IsMatch(line) ? line : line.Replace("-->", $"--{WordJoiner}>", StringComparison.Ordinal);
+        !TimesPattern().IsMatch(line) ? line : line.Replace("-->", $"--{CueText.WordJoiner}>", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\A\s*(?<start>[0-9:.,]+)\s*-->\s*(?<end>[0-9:.,]+)(?:\s|\z)", RegexOptions.CultureInvariant)]
     private static partial Regex TimesPattern();

@@ -1,15 +1,12 @@
 using System.Globalization;
-using System.Text;
 using ClipGen.Model;
+using ClipGen.Storage;
 
 namespace ClipGen.Outputs.Captions;
 
 /// <summary>The transcript of a track, as it comes from outside: WebVTT or SubRip.</summary>
 public static class Transcript
 {
-    /// <summary>Bytes of the largest file that is read: a hundred hours of speech.</summary>
-    public const int LargestSize = 10 * 1024 * 1024;
-
     /// <summary>Cues of the longest transcript that is read.</summary>
     public const int MostCues = 10_000;
 
@@ -23,32 +20,12 @@ public static class Transcript
 
     private const int MostAtOnce = 8;
 
-    /// <summary>Reads a file: UTF-8, or UTF-16 with a byte order mark.</summary>
-    /// <param name="fileName">As for the other overload.</param>
-    /// <returns>As the other overload.</returns>
-    /// <exception cref="ClipException">As the other overload, and where the bytes are not text.</exception>
-    public static IReadOnlyList<Cue> Read(ReadOnlySpan<byte> content, string fileName)
-    {
-        if (content.Length > LargestSize)
-        {
-            throw TooLarge();
-        }
-        try
-        {
-            return Read(EncodingOf(content).GetString(content), fileName);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw Invalid("is not valid UTF-8; save it as UTF-8", e);
-        }
-    }
-
     /// <summary>Reads WebVTT, which its first line gives away, or else SubRip.</summary>
     /// <param name="fileName">Only its extension counts.</param>
     /// <returns>At least one cue, by start; each has text and is shown for a while. Times are the recording's.</returns>
     /// <exception cref="ClipException">
     /// <see cref="ErrorCode.TranscriptInvalid"/>, in one line that begins with <c>the transcript</c>: larger than
-    /// <see cref="LargestSize"/>, NUL characters, a line, a cue or a time that is too long, too many cues, or none.
+    /// <see cref="StoredTranscript.LargestSize"/>, NUL characters, a line, a cue or a time that is too long, too many cues, or none.
     /// </exception>
     public static IReadOnlyList<Cue> Read(string text, string fileName)
     {
@@ -82,16 +59,6 @@ public static class Transcript
         }
     }
 
-    private static ClipException TooLarge() => Invalid($"is larger than {Thousands(LargestSize)} bytes");
-
-    private static Encoding EncodingOf(ReadOnlySpan<byte> content)
-    {
-        var bigEndian = content.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
-        return bigEndian || content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])
-            ? new UnicodeEncoding(bigEndian, byteOrderMark: true, throwOnInvalidBytes: true)
-            : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    }
-
     private static ReadOnlySpan<char> FirstLine(string text)
     {
         LineReader.OfFile(text).TryRead(out var line);
@@ -100,9 +67,9 @@ public static class Transcript
 
     private static void CheckText(string text)
     {
-        if (text.Length > LargestSize)
+        if (text.Length > StoredTranscript.LargestSize)
         {
-            throw TooLarge();
+            throw Invalid($"is larger than {Thousands(StoredTranscript.LargestSize)} bytes");
         }
         if (text.Contains('\0', StringComparison.Ordinal))
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClipGen.Storage;
 using ClipGen.Timeline;
 
 namespace ClipGen.Outputs.Pictures;
@@ -6,8 +7,6 @@ namespace ClipGen.Outputs.Pictures;
 /// <summary>Frames from the clip's beginning to its end in a grid, each with its time in a corner.</summary>
 internal static class ContactSheet
 {
-    public const string Name = "contact.jpg";
-
     private const int MostTiles = 20;
     private const string Time = "clipgen.time";
 
@@ -23,7 +22,7 @@ internal static class ContactSheet
         var grid = new TileGrid(tiles / columns * columns, columns, clip.Within(480, 426), Gap: 6);
         var unit = Unit(clip, grid.Count);
         IReadOnlyList<Timecode> moments = [.. Enumerable.Range(0, grid.Count).Select(tile => Middle(clip, grid.Count, tile, unit))];
-        return new("contactSheet", Name, Quality: 3, grid, moments, string.Join(',',
+        return new("contactSheet", SideFiles.ContactSheet, Quality: 3, grid, moments, string.Join(',',
         [
             Jpeg.Frames(clip, grid.Tile, "area"),
             .. moments.Select((moment, tile) => Timed(Text(moment, unit), tile)),

@@ -1,5 +1,6 @@
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
+using ClipGen.Storage;
 using ClipGen.Timeline;
 
 namespace ClipGen.Outputs.Pictures;
@@ -10,42 +11,49 @@ namespace ClipGen.Outputs.Pictures;
 /// <param name="of">Whose they are, for errors: <c>clip acme/ep-1/c7</c>.</param>
 internal sealed class PictureMaker(IFfmpeg ffmpeg, MachineLimits limits, ClipToShow clip, string folder, string of)
 {
-    /// <summary><c>poster.jpg</c>.</summary>
-    /// <param name="time">Whose frame is shown, a time of the clip; null chooses one.</param>
+    /// <summary><c>poster.jpg</c>, where it is wanted.</summary>
+    /// <returns>What was made; names are those in the folder.</returns>
     /// <exception cref="ClipException"><see cref="ErrorCode.PastEnd"/>, or ffmpeg's own.</exception>
-    public async Task<MadePicture> MakePoster(Timecode? time, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ClipFile>> MakePoster(WantedOutputs wanted, CancellationToken cancellation)
     {
-        var (output, what) = (Path.Combine(folder, Poster.Name), $"making {Poster.Name} of {of}");
-        var job = time is { } asked
-            ? Poster.Asked(clip, Poster.FrameAt(clip, asked), output, what, limits)
+        if (!wanted.Wants(PictureKind.Poster))
+        {
+            return [];
+        }
+        var (output, what) = (Path.Combine(folder, SideFiles.Poster), $"making {SideFiles.Poster} of {of}");
+        var job = wanted.PosterTime is { } time
+            ? Poster.Asked(clip, Poster.FrameAt(clip, Timecode.Parse(time, "posterTime")), output, what, limits)
             : Poster.Chosen(clip, output, what, limits);
         await ffmpeg.Run(job, null, cancellation);
         var (width, height) = Poster.Size(clip);
-        return Made("poster", output, FormattableString.Invariant($"{width}x{height}"));
+        return [Made("poster", SideFiles.Poster, FormattableString.Invariant($"{width}x{height}"))];
     }
 
     /// <summary>
-    /// <c>contact.jpg</c>; <c>storyboard.jpg</c> and <c>storyboard.vtt</c>. The clip is decoded once for all.
+    /// <c>contact.jpg</c>; <c>storyboard.jpg</c> and <c>storyboard.vtt</c>; where they are wanted. The clip is decoded once for all.
     /// </summary>
-    /// <param name="kinds">One or both of <see cref="PictureKind.ContactSheet"/> and <see cref="PictureKind.Storyboard"/>.</param>
+    /// <returns>As <see cref="MakePoster"/>.</returns>
     /// <exception cref="ClipException">
     /// <see cref="ErrorCode.MediaCorrupt"/>: frames of the clip do not decode; or ffmpeg's own.
     /// </exception>
-    public async Task<IReadOnlyList<MadePicture>> MakeSheets(IReadOnlyCollection<PictureKind> kinds, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ClipFile>> MakeSheets(WantedOutputs wanted, CancellationToken cancellation)
     {
         IReadOnlyList<TileSheet> sheets =
         [
-            .. kinds.Contains(PictureKind.ContactSheet) ? [ContactSheet.Of(clip)] : Array.Empty<TileSheet>(),
-            .. kinds.Contains(PictureKind.Storyboard) ? [Storyboard.Of(clip)] : Array.Empty<TileSheet>(),
+            .. wanted.Wants(PictureKind.ContactSheet) ? [ContactSheet.Of(clip)] : Array.Empty<TileSheet>(),
+            .. wanted.Wants(PictureKind.Storyboard) ? [Storyboard.Of(clip)] : Array.Empty<TileSheet>(),
         ];
+        if (sheets.Count == 0)
+        {
+            return [];
+        }
         var what = $"making {string.Join(" and ", sheets.Select(s => s.Name))} of {of}";
         await Show(sheets, what, cancellation);
-        List<MadePicture> made = [.. sheets.Select(s => Made(s.Kind, Path.Combine(folder, s.Name), s.Grid.Resolution))];
-        if (kinds.Contains(PictureKind.Storyboard))
+        List<ClipFile> made = [.. sheets.Select(s => Made(s.Kind, s.Name, s.Grid.Resolution))];
+        if (wanted.Wants(PictureKind.Storyboard))
         {
-            var cues = Path.Combine(folder, Storyboard.CuesName);
-            await File.WriteAllTextAsync(cues, Storyboard.Cues(clip), cancellation);
-            made.Add(Made("storyboardVtt", cues));
+            await File.WriteAllTextAsync(Path.Combine(folder, SideFiles.StoryboardVtt), Storyboard.Cues(clip), cancellation);
+            made.Add(Made("storyboardVtt", SideFiles.StoryboardVtt));
         }
         return made;
     }
@@ -65,8 +73,8 @@ internal sealed class PictureMaker(IFfmpeg ffmpeg, MachineLimits limits, ClipToS
         }
     }
 
-    private static MadePicture Made(string kind, string path, string? resolution = null) =>
-        new FileInfo(path) is { Exists: true, Length: > 0 } file
-            ? new(kind, path, file.Length, resolution)
-            : throw new ClipException(ErrorCode.FfmpegFailed, $"ffmpeg wrote no {Path.GetFileName(path)}");
+    private ClipFile Made(string kind, string name, string? resolution = null) =>
+        new FileInfo(Path.Combine(folder, name)) is { Exists: true, Length: > 0 } file
+            ? new(kind, name, file.Length, resolution)
+            : throw new ClipException(ErrorCode.FfmpegFailed, $"ffmpeg wrote no {name}");
 }

@@ -8,8 +8,6 @@ namespace ClipGen.Outputs.Pictures;
 /// <summary>One frame of the clip that stands for it: the one that is asked for, or the first good one after a tenth of the clip.</summary>
 internal static class Poster
 {
-    public const string Name = "poster.jpg";
-
     private const int Widest = 1920;
 
     /// <summary>Seconds of the clip that are looked through for a good frame: what a clip of an hour of darkness may cost.</summary>

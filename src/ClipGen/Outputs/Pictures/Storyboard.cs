@@ -1,5 +1,5 @@
-using System.Globalization;
-using System.Text;
+using ClipGen.Outputs.Captions;
+using ClipGen.Storage;
 using ClipGen.Timeline;
 
 namespace ClipGen.Outputs.Pictures;
@@ -10,9 +10,6 @@ namespace ClipGen.Outputs.Pictures;
 /// </summary>
 internal static class Storyboard
 {
-    public const string Name = "storyboard.jpg";
-    public const string CuesName = "storyboard.vtt";
-
     private const int MostTiles = 100;
     private const int FewTiles = 5;
     private const int FullRow = 10;
@@ -27,7 +24,7 @@ internal static class Storyboard
         var grid = new TileGrid(tiles, Math.Min(FullRow, tiles), clip.Within(160, 320));
         return new(
             "storyboard",
-            Name,
+            SideFiles.Storyboard,
             Quality: 4,
             grid,
             [.. Enumerable.Range(0, tiles).Select(tile => new Timecode(tile * interval * (Timecode.PerSecond / PerSecond)))],
@@ -37,15 +34,17 @@ internal static class Storyboard
     /// <summary>The WebVTT file of that picture. Its cues cover the whole clip without a gap.</summary>
     public static string Cues(ClipToShow clip)
     {
-        var text = new StringBuilder("WEBVTT\n");
         var (interval, duration, grid) = (Interval(clip), Duration(clip), Of(clip).Grid);
-        for (var tile = 0; tile < grid.Count; tile++)
-        {
-            var (x, y) = grid.Place(tile);
-            text.Append(CultureInfo.InvariantCulture, $"\n{Time(tile * interval)} --> {Time(Math.Min((tile + 1) * interval, duration))}\n");
-            text.Append(CultureInfo.InvariantCulture, $"{Name}#xywh={x},{y},{grid.Tile.Width},{grid.Tile.Height}\n");
-        }
-        return text.ToString();
+        return WebVtt.Write(Enumerable.Range(0, grid.Count).Select(tile => new Cue(
+            TimeSpan.FromMilliseconds(tile * interval),
+            TimeSpan.FromMilliseconds(Math.Min((tile + 1) * interval, duration)),
+            Place(grid, tile))));
+    }
+
+    private static string Place(TileGrid grid, int tile)
+    {
+        var (x, y) = grid.Place(tile);
+        return FormattableString.Invariant($"{SideFiles.Storyboard}#xywh={x},{y},{grid.Tile.Width},{grid.Tile.Height}");
     }
 
     /// <summary>From one tile to the next, milliseconds: whole seconds, at least a frame; clips of less than five seconds have five tiles
@@ -62,7 +61,4 @@ internal static class Storyboard
     private static long Duration(ClipToShow clip) => (long)Math.Ceiling(Math.Round(clip.Seconds * PerSecond, 6));
 
     private static long Parts(long whole, long part) => (whole + part - 1) / part;
-
-    private static string Time(long milliseconds) => string.Create(CultureInfo.InvariantCulture,
-        $"{milliseconds / 3_600_000:00}:{milliseconds / 60_000 % 60:00}:{milliseconds / 1000 % 60:00}.{milliseconds % 1000:000}");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ClipGen.Ffmpeg;
 using ClipGen.Timeline;
 
 namespace ClipGen.Outputs.Pictures;
@@ -50,8 +51,7 @@ internal static class Stretches
         for (var i = 0; i < ranges.Count; i++)
         {
             var start = Microseconds(clip, ranges[i].First) + Inside;
-            text.Append(CultureInfo.InvariantCulture, $"file '{clip.Path.Replace("'", @"'\''", StringComparison.Ordinal)}'\n");
-            text.Append(CultureInfo.InvariantCulture, $"inpoint {start}us\n");
+            text.Append(CultureInfo.InvariantCulture, $"{FfmpegArguments.Listed(clip.Path)}\ninpoint {start}us\n");
             if (ranges[i].End < clip.Frames)
             {
                 text.Append(CultureInfo.InvariantCulture, $"outpoint {Microseconds(clip, ranges[i].End)}us\n");

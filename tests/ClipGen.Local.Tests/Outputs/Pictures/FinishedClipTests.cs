@@ -19,8 +19,8 @@ public sealed class FinishedClipTests
         Assert.Equal(frames[(frames.Count + 9) / 10], await shown.Poster());
         Assert.Equal(frames[^1], await shown.Poster("28.62"));
         Assert.Equal(frames[599], await shown.Poster("20"));
-        var made = await shown.Maker.MakeSheets([PictureKind.Storyboard], default);
-        var gray = await Shown.Gray(made[0].Path);
+        var made = await shown.Maker.MakeSheets(new(Pictures: [PictureKind.Storyboard]), default);
+        var gray = await Shown.Gray(shown.PathOf(made[0]));
         Assert.Equal(
             Enumerable.Range(0, 29).Select(second => frames[(int)(second * 30000L / 1001)]),
             Enumerable.Range(0, 29).Select(tile => gray.Number((tile % 10 * 160, tile / 10 * 90), (160, 90))));
@@ -41,7 +41,7 @@ public sealed class FinishedClipTests
 
         Assert.Equal((640, 360), (shown.Clip.Width, shown.Clip.Height));
         Assert.Equal(36, await shown.Poster());
-        var made = await shown.Maker.MakeSheets([PictureKind.Storyboard], default);
-        Assert.Equal(30, (await Shown.Gray(made[0].Path)).Number((0, 0), (160, 90)));
+        var made = await shown.Maker.MakeSheets(new(Pictures: [PictureKind.Storyboard]), default);
+        Assert.Equal(30, (await Shown.Gray(shown.PathOf(made[0]))).Number((0, 0), (160, 90)));
     }
 }

@@ -66,9 +66,11 @@ public sealed class PosterTests
             "-vf", $"format=gbrp,scale=out_color_matrix={matrix}:out_range=tv,format=yuv420p",
             "-colorspace", tagged, "-c:v", "libx264", "-crf", "10", path);
 
-        var poster = await new Shown(path, new(30), 320, 180, tagged).Maker.MakePoster(null, default);
+        var shown = new Shown(path, new(30), 320, 180, tagged);
+        var poster = Assert.Single(await shown.Maker.MakePoster(new(), default));
 
-        var pixel = await Tool.Ffmpeg("-i", poster.Path, "-vf", "crop=2:2:100:100", "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1");
+        var pixel = await Tool.Ffmpeg(
+            "-i", shown.PathOf(poster), "-vf", "crop=2:2:100:100", "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1");
         Assert.InRange(pixel[0], 250, 255);
         Assert.InRange(pixel[1], 0, 5);
         Assert.InRange(pixel[2], 0, 5);

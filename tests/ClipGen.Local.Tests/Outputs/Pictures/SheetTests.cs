@@ -8,8 +8,6 @@ namespace ClipGen.Local.Tests.Outputs.Pictures;
 
 public sealed partial class SheetTests
 {
-    private static readonly PictureKind[] Both = [PictureKind.ContactSheet, PictureKind.Storyboard];
-
     /// <summary>Rates, lengths and distances of key frames: clips that are decoded through, and clips of which only parts are.</summary>
     public static TheoryData<string, int, double, int, int> Clips => new()
     {
@@ -32,17 +30,17 @@ public sealed partial class SheetTests
         // Room for the time below the stamp.
         var shown = await Shown.Filtered(source, "pad=h=ih*5/4");
 
-        var made = await shown.Maker.MakeSheets(Both, default);
+        var made = await shown.Maker.MakeSheets(new(Pictures: [PictureKind.ContactSheet, PictureKind.Storyboard]), default);
 
         Assert.Equal(1, shown.Runs);
         Assert.Equal(["contact.jpg", "storyboard.jpg", "storyboard.vtt"], made.Select(m => m.Name));
-        await AssertStoryboard(shown, made[1], await File.ReadAllTextAsync(made[2].Path));
+        await AssertStoryboard(shown, made[1], await File.ReadAllTextAsync(shown.PathOf(made[2])));
         await AssertContactSheet(shown, made[0]);
     }
 
-    private static async Task AssertStoryboard(Shown shown, MadePicture picture, string cues)
+    private static async Task AssertStoryboard(Shown shown, ClipFile picture, string cues)
     {
-        var gray = await Shown.Gray(picture.Path);
+        var gray = await Shown.Gray(shown.PathOf(picture));
         var found = Cue().Matches(cues);
         Assert.NotEmpty(found);
         Assert.Equal(gray.Resolution, picture.Resolution);
@@ -54,9 +52,9 @@ public sealed partial class SheetTests
         });
     }
 
-    private static async Task AssertContactSheet(Shown shown, MadePicture picture)
+    private static async Task AssertContactSheet(Shown shown, ClipFile picture)
     {
-        var (sheet, gray) = (ContactSheet.Of(shown.Clip), await Shown.Gray(picture.Path));
+        var (sheet, gray) = (ContactSheet.Of(shown.Clip), await Shown.Gray(shown.PathOf(picture)));
         Assert.Equal(gray.Resolution, picture.Resolution);
         Assert.All(sheet.Moments.Select((moment, tile) => (moment, tile)), p => Assert.Equal(
             Frame(p.moment.Nanoseconds / 1e9m, shown.Clip.FrameRate), gray.Number(sheet.Grid.Place(p.tile), Stamp(sheet.Grid.Tile))));

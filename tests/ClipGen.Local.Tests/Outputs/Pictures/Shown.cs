@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
+using ClipGen.Model;
 using ClipGen.Outputs.Pictures;
 using ClipGen.Timeline;
 
@@ -12,6 +13,8 @@ internal sealed class Shown(string path, Rational rate, int width, int height, s
     private readonly FfmpegProcess ffmpeg = new(() => FfmpegLocation.Find(Environment.GetEnvironmentVariable("FFMPEG_PATH")));
 
     public string Folder { get; } = TestRun.NewFolder("pictures");
+
+    public string PathOf(ClipFile file) => Path.Combine(Folder, file.Name);
 
     public int Runs { get; private set; }
 
@@ -40,10 +43,10 @@ internal sealed class Shown(string path, Rational rate, int width, int height, s
 
     public async Task<int?> Poster(string? time = null)
     {
-        var poster = await Maker.MakePoster(time is null ? null : Timecode.Parse(time, "posterTime"), default);
+        var poster = Assert.Single(await Maker.MakePoster(new(PosterTime: time), default));
         Assert.Equal("poster.jpg", poster.Name);
-        Assert.Equal(new FileInfo(poster.Path).Length, poster.Size);
-        var gray = await Gray(poster.Path);
+        Assert.Equal(new FileInfo(PathOf(poster)).Length, poster.FileSize);
+        var gray = await Gray(PathOf(poster));
         return gray.Number((0, 0), (gray.Width, gray.Height));
     }
 

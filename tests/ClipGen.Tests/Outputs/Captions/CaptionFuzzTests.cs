@@ -1,6 +1,7 @@
 using System.Text;
 using ClipGen.Model;
 using ClipGen.Outputs.Captions;
+using ClipGen.Storage;
 
 namespace ClipGen.Tests.Outputs.Captions;
 
@@ -57,6 +58,7 @@ public sealed class CaptionFuzzTests
     [Fact]
     public void Random_bytes_are_read_or_refused()
     {
+        var track = new TrackKey(new("acme", "ep-1"), "main");
         for (var seed = 0; seed < Rounds; seed++)
         {
             var random = new Random(seed);
@@ -68,7 +70,7 @@ public sealed class CaptionFuzzTests
             }
             try
             {
-                AssertUsable(Transcript.Read(bytes, "t.srt"), random);
+                AssertUsable(Transcript.Read(StoredTranscript.Decode(track, "t.srt", bytes).Text, "t.srt"), random);
             }
             catch (ClipException e)
             {
