@@ -6,8 +6,8 @@ using ClipGen.Storage;
 namespace ClipGen.Bench;
 
 /// <summary>
-/// Six minutes of 1080p30 at 5 Mb/s, High profile as recorders write it, in three chunks. Every picture carries its number as a row of
-/// black and white blocks; the sound clicks on whole seconds.
+/// 1080p30 at 5 Mb/s, High profile as recorders write it, in chunks of two minutes. Every picture carries its number as a row of black and
+/// white blocks; the sound clicks on whole seconds.
 /// </summary>
 internal sealed class BenchRecording
 {
@@ -16,7 +16,6 @@ internal sealed class BenchRecording
     public const int Height = 1080;
     public const int ChunkSeconds = 120;
 
-    private const int Seconds = 360;
     private const int Bits = 16;
     private const int Block = 32;
 
@@ -24,23 +23,26 @@ internal sealed class BenchRecording
 
     public required string Folder { get; init; }
 
+    public required int Chunks { get; init; }
+
     public string Chunk(int number) => Path.Combine(Folder, $"main_chunk_{number:D5}.ts");
 
     /// <summary>All chunks as one input of ffmpeg's.</summary>
-    public string Joined => "concat:" + string.Join('|', Enumerable.Range(0, Seconds / ChunkSeconds).Select(Chunk));
+    public string Joined => "concat:" + string.Join('|', Enumerable.Range(0, Chunks).Select(Chunk));
 
     /// <param name="gopSeconds">From key picture to key picture.</param>
-    public static async Task<BenchRecording> Make(BenchFolder folder, int gopSeconds)
+    public static async Task<BenchRecording> Make(BenchFolder folder, int gopSeconds, int chunks)
     {
         Console.Error.WriteLine("making the recording…");
+        var seconds = chunks * ChunkSeconds;
         var stamps = folder.File("stamps.gray");
-        await WriteStamps(stamps);
+        await WriteStamps(stamps, seconds);
         var track = Path.Combine(folder.Data.Media, MediaNames.TrackFolder(new(Episode, Track.Default)));
         Directory.CreateDirectory(track);
         await Ffmpeg.Run(
-            "-f", "lavfi", "-i", $"testsrc2=size={Width}x{Height}:rate={Rate}:duration={Seconds},noise=c0s=3:c0f=t",
+            "-f", "lavfi", "-i", $"testsrc2=size={Width}x{Height}:rate={Rate}:duration={seconds},noise=c0s=3:c0f=t",
             "-f", "rawvideo", "-pix_fmt", "gray", "-s", $"{Bits * Block}x{Block}", "-r", $"{Rate}", "-i", stamps,
-            "-f", "lavfi", "-i", $"aevalsrc='if(lt(mod(t,1),0.004),0.9*sin(2*PI*2000*t),0)':s=48000:d={Seconds}",
+            "-f", "lavfi", "-i", $"aevalsrc='if(lt(mod(t,1),0.004),0.9*sin(2*PI*2000*t),0)':s=48000:d={seconds}",
             "-filter_complex", "[0:v][1:v]overlay=0:0,format=yuv420p[v]", "-map", "[v]", "-map", "2:a",
             "-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high",
             "-b:v", "5M", "-maxrate", "6M", "-bufsize", "10M", "-g", $"{gopSeconds * Rate}", "-sc_threshold", "0", "-bf", "2",
@@ -48,7 +50,7 @@ internal sealed class BenchRecording
             "-f", "segment", "-segment_format", "mpegts", "-segment_time", $"{ChunkSeconds}",
             "-segment_list", Path.Combine(track, "main_chunk.m3u8"), Path.Combine(track, "main_chunk_%05d.ts"));
         System.IO.File.Delete(stamps);
-        return new() { Folder = track };
+        return new() { Folder = track, Chunks = chunks };
     }
 
     /// <summary>The number that a decoded grey picture carries.</summary>
@@ -63,11 +65,11 @@ internal sealed class BenchRecording
         return number;
     }
 
-    private static async Task WriteStamps(string path)
+    private static async Task WriteStamps(string path, int seconds)
     {
         await using var file = System.IO.File.Create(path);
         var picture = new byte[Bits * Block * Block];
-        for (var n = 0; n < Seconds * Rate; n++)
+        for (var n = 0; n < seconds * Rate; n++)
         {
             for (var i = 0; i < picture.Length; i++)
             {

@@ -299,7 +299,7 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
     }
 
     /// <summary>What the history's last entry of this step says.</summary>
-    private static async Task<IReadOnlyList<RenderedSegment>> Rendered(Studio studio, string clip) =>
+    internal static async Task<IReadOnlyList<RenderedSegment>> Rendered(Studio studio, string clip) =>
         (await studio.History(clip)).Last(e => e.Step == StatusStep.Extracted).Rendered!;
 
     /// <summary>A strict decoder has nothing to complain of.</summary>
