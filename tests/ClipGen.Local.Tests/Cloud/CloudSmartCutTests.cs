@@ -19,7 +19,7 @@ public sealed class CloudSmartCutTests(AzuriteServer azurite) : IClassFixture<Az
         await studio.Record("main", await Source.Chunks("main", 6), "host");
 
         await AssertExact(studio, "cold", (3_100, 8_540), (13_000, 16_200));
-        await AssertExact(studio, "warm", (10_420, 15_000), (1_960, 4_120));
+        await AssertExact(studio, "warm", (10_420, 14_740), (1_860, 4_620));
     }
 
     private async Task AssertExact(Studio studio, string clip, params (long Start, long End)[] cuts)
