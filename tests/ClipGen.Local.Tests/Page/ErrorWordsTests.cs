@@ -1,0 +1,18 @@
+using ClipGen.Contracts.Programs;
+using ClipGen.Model;
+
+namespace ClipGen.Local.Tests.Page;
+
+public sealed class ErrorWordsTests
+{
+    [Fact]
+    public async Task Every_error_code_has_words_on_the_page_and_no_other_does()
+    {
+        var script = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "src/ClipGen.Web/page/app/errors.js"));
+
+        var explained = script.Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains(": [", StringComparison.Ordinal))
+            .Select(line => line.Trim().Split(':')[0]);
+
+        Assert.Equal(ErrorCode.All.Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
+    }
+}
