@@ -9,12 +9,14 @@ COPY global.json Directory.Build.props Directory.Build.targets Directory.Package
 COPY src/ClipGen/ClipGen.csproj src/ClipGen/
 COPY src/ClipGen.Azure/ClipGen.Azure.csproj src/ClipGen.Azure/
 COPY src/ClipGen.Durable/ClipGen.Durable.csproj src/ClipGen.Durable/
+COPY src/ClipGen.Web/ClipGen.Web.csproj src/ClipGen.Web/
 COPY src/ClipGen.Functions/ClipGen.Functions.csproj src/ClipGen.Functions/
 RUN dotnet restore src/ClipGen.Functions/ClipGen.Functions.csproj
 COPY host.json local.settings.json ./
 COPY src/ClipGen src/ClipGen
 COPY src/ClipGen.Azure src/ClipGen.Azure
 COPY src/ClipGen.Durable src/ClipGen.Durable
+COPY src/ClipGen.Web src/ClipGen.Web
 COPY src/ClipGen.Functions src/ClipGen.Functions
 RUN dotnet publish src/ClipGen.Functions/ClipGen.Functions.csproj --configuration Release --no-restore --output /app
 

@@ -15,9 +15,10 @@ public sealed class FunctionNamesTests
         Assert.Equal(
             [
                 "AppendStatus", "BeginClipGeneration", "CancelClip", "ExtractSegment", "GenerateClip", "GetClips", "GetDescription",
-                "GetEpisodes", "GetTenants", "GetTracks", "GetTranscript", "Health", "MakeSideFiles", "PlanClip", "PlayClip",
-                "PublishOutcome", "PurgeHistory", "PutEpisode", "PutTranscript", "RecordOutputs", "RemoveClip", "RemoveEpisode",
-                "RemoveSegments", "RemoveTranscript", "RepairStuckClips", "StartClip", "StartNextClip", "StitchClip", "UnroutedRequests",
+                "GetEpisodes", "GetPage", "GetPageFile", "GetTenants", "GetTracks", "GetTranscript", "Health", "MakeSideFiles",
+                "PlanClip", "PlayClip", "PublishOutcome", "PurgeHistory", "PutEpisode", "PutTranscript", "RecordOutputs", "RemoveClip",
+                "RemoveEpisode", "RemoveSegments", "RemoveTranscript", "RepairStuckClips", "StartClip", "StartNextClip", "StitchClip",
+                "UnroutedRequests",
             ],
             metadata.RootElement.EnumerateArray().Select(f => f.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
     }

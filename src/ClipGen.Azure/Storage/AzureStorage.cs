@@ -11,6 +11,9 @@ public sealed class AzureStorage(TableClient table, BlobServiceClient blobs, Azu
     /// <summary>The table's address, without any secret.</summary>
     public string Name => table.Uri.GetLeftPart(UriPartial.Path);
 
+    /// <summary>The origin that links to files of clips have, for a page's content security policy.</summary>
+    public string BlobService => blobs.Uri.GetLeftPart(UriPartial.Authority);
+
     /// <summary>Makes the table and the containers that are missing.</summary>
     /// <exception cref="ClipException"><see cref="ErrorCode.StorageFailed"/>: the account cannot be reached, or refuses.</exception>
     public Task Prepare(CancellationToken cancellation) => StorageFault.Watch("preparing the storage", async () =>

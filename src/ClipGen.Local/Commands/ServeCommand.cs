@@ -104,6 +104,7 @@ internal static partial class ServeCommand
         app.MapMedia();
         app.MapInstances();
         app.MapHealth();
+        app.MapPage();
         app.MapDescription();
     }
 

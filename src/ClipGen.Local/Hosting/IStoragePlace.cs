@@ -17,6 +17,11 @@ internal interface IStoragePlace
     /// <summary>Whether hosts that do not know this folder's locks make clips in it as well.</summary>
     bool IsShared { get; }
 
+    /// <summary>
+    /// The origin that links to files of clips have: <c>https://account.blob.core.windows.net</c>; null when this host serves them itself.
+    /// </summary>
+    string? BlobService { get; }
+
     /// <summary>Sees that it answers, and creates what is missing.</summary>
     /// <exception cref="InvalidInputException">It cannot be reached, or refuses.</exception>
     Task Open(CancellationToken cancellation);

@@ -21,6 +21,8 @@ internal sealed class StorageInAzure(AzureStorage storage) : IStoragePlace
 
     public bool IsShared => true;
 
+    public string? BlobService => storage.BlobService;
+
     public async Task Open(CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -17,6 +17,8 @@ internal sealed class StorageOnDisk(DataFolder folder) : IStoragePlace
 
     public bool IsShared => false;
 
+    public string? BlobService => null;
+
     public Task Open(CancellationToken cancellation) => Task.CompletedTask;
 }
 

@@ -10,5 +10,5 @@ internal static class HealthEndpoint
     public static void MapHealth(this IEndpointRouteBuilder routes) => routes.MapRead(
         Path,
         async (Health health, CancellationToken cancellation) =>
-            new HttpAnswerResult(HttpAnswer.Health(await health.IsGood(cancellation))));
+            new HttpAnswerResult(HttpAnswer.Health(await health.IsGood(cancellation)))).AllowAnonymous();
 }

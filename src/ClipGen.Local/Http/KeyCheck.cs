@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using ClipGen.Episodes;
 using ClipGen.Storage;
+using Microsoft.AspNetCore.Authorization;
 
 namespace ClipGen.Local.Http;
 
@@ -24,7 +25,7 @@ internal sealed class KeyCheck(ServeKey? key, TimeProvider clock)
 
     public async Task Demand(HttpContext context, RequestDelegate next)
     {
-        if (IsHealth(context.Request) || (key is null ? IsFromHere(context.Connection) : Sends(context.Request, key)))
+        if (IsAnonymous(context) || (key is null ? IsFromHere(context.Connection) : Sends(context.Request, key)))
         {
             await next(context);
         }
@@ -64,7 +65,9 @@ internal sealed class KeyCheck(ServeKey? key, TimeProvider clock)
                     && clock.GetUtcNow().ToUnixTimeSeconds() < until));
     }
 
-    private static bool IsHealth(HttpRequest request) => request.Path.Equals(HealthEndpoint.Path, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Health, for probes, and the page's own files: neither says anything about clips.</summary>
+    private static bool IsAnonymous(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
     /// <summary>A server without a key must not be reached from elsewhere, however it came to listen there.</summary>
     private static bool IsFromHere(ConnectionInfo connection) =>

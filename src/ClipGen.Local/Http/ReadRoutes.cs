@@ -5,6 +5,6 @@ internal static class ReadRoutes
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary><c>GET</c>, and <c>HEAD</c>, which is answered like it without a body.</summary>
-    public static void MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate answer) =>
+    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate answer) =>
         routes.MapMethods(pattern, Methods, answer);
 }

@@ -32,10 +32,11 @@ public sealed class DurableNamesTests
 
         Assert.Equal(
             [
-                "AppendStatus", "CancelClip", "ExtractSegment", "GenerateClip", "GetClips", "GetDescription", "GetEpisodes", "GetTenants",
-                "GetTracks", "GetTranscript", "Health", "MakeSideFiles", "PlanClip", "PlayClip", "PublishOutcome", "PurgeHistory",
-                "PutEpisode", "PutTranscript", "RecordOutputs", "RemoveClip", "RemoveEpisode", "RemoveSegments", "RemoveTranscript",
-                "RepairStuckClips", "StartClip", "StartNextClip", "StitchClip", "UnroutedRequests",
+                "AppendStatus", "CancelClip", "ExtractSegment", "GenerateClip", "GetClips", "GetDescription", "GetEpisodes", "GetPage",
+                "GetPageFile", "GetTenants", "GetTracks", "GetTranscript", "Health", "MakeSideFiles", "PlanClip", "PlayClip",
+                "PublishOutcome", "PurgeHistory", "PutEpisode", "PutTranscript", "RecordOutputs", "RemoveClip", "RemoveEpisode",
+                "RemoveSegments", "RemoveTranscript", "RepairStuckClips", "StartClip", "StartNextClip", "StitchClip",
+                "UnroutedRequests",
             ],
             names);
     }

@@ -5,7 +5,7 @@ namespace ClipGen.Local.Tests.Packaging;
 /// <summary>The program's sources in a folder of their own: what is packed there disturbs no other build.</summary>
 public sealed class SourceCopy
 {
-    private static readonly string[] Projects = ["src/ClipGen", "src/ClipGen.Azure", "src/ClipGen.Local"];
+    private static readonly string[] Projects = ["src/ClipGen", "src/ClipGen.Azure", "src/ClipGen.Web", "src/ClipGen.Local"];
 
     public SourceCopy()
     {

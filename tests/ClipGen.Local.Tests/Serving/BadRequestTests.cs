@@ -25,7 +25,9 @@ public sealed class BadRequestTests(BadRequestTests.Served served) : IClassFixtu
     [InlineData("GET", "/api/tenants/acme/episodes/%2e%2e/clips", null, null, 404)]
     [InlineData("GET", Ep + "/clips/a%00b", null, null, 400)]
     [InlineData("POST", "/runtime/webhooks/durabletask/instances/nope/terminate?reason=x", null, null, 501)]
-    [InlineData("GET", "/", null, null, 404)]
+    [InlineData("GET", "/nothing", null, null, 404)]
+    [InlineData("GET", "/app/nothing.js", null, null, 404)]
+    [InlineData("POST", "/", null, "{}", 404)]
     public async Task A_bad_request_gets_its_status_and_starts_nothing(
         string method, string path, string? eventType, string? body, int status)
     {
