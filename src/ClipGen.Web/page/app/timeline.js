@@ -159,7 +159,7 @@ export class Timeline {
       node.firstElementChild.replaceChildren(sign(kind));
     }
     const text = bar.segments.length === 1 ? titleOf(bar.segments[0].clip) : String(bar.segments.length);
-    Object.assign(node.style, { left: `${bar.x}px`, width: `${bar.width}px`, top: `${bar.row * rowHeight + 5}px` });
+    Object.assign(node.style, { left: `${bar.x}px`, width: `${bar.width - 1}px`, top: `${bar.row * rowHeight + 5}px` });
     node.classList.toggle('slim', bar.width < 24);
     setText(node.lastElementChild, bar.width >= (bar.segments.length === 1 ? wordsFrom : 28) ? text : '');
     setAttribute(node, 'aria-label', this.wordsOfBar(bar).join('. '));

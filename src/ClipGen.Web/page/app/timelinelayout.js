@@ -8,6 +8,9 @@ const narrowest = 8;
 /** Narrow bars that are closer than this become one. */
 const closest = 2;
 
+/** What becomes one begins within this: so bars for many still show where there is much. */
+const widestMany = 36;
+
 /** Rows of a track; what overlaps more often goes into a row of its own, as bars for many. */
 const mostRows = 5;
 
@@ -37,7 +40,7 @@ function joinNarrow(bars) {
   const joined = [];
   for (const bar of bars) {
     const last = joined.at(-1);
-    if (bar.isNarrow && last?.isNarrow && bar.x < last.x + last.width + closest) {
+    if (bar.isNarrow && last?.isNarrow && bar.x < last.x + last.width + closest && isNear(last, bar)) {
       include(last, bar);
     } else {
       joined.push(bar);
@@ -46,8 +49,10 @@ function joinNarrow(bars) {
   return joined;
 }
 
+const isNear = (bar, other) => other.x < bar.x + widestMany;
+
 function include(bar, other) {
-  bar.width = Math.max(bar.width, other.x + other.width - bar.x);
+  bar.width = Math.min(widestMany, Math.max(bar.width, other.x + other.width - bar.x));
   bar.segments.push(...other.segments);
   bar.key = `many/${bar.segments[0].key}`;
 }
@@ -55,15 +60,15 @@ function include(bar, other) {
 function intoRows(bars) {
   const [ends, placed, crowded] = [[], [], []];
   for (const bar of bars) {
-    let row = ends.findIndex(end => end + 1 <= bar.x);
+    let row = ends.findIndex(end => end <= bar.x + 0.5);
     row = row < 0 && ends.length < mostRows ? ends.length : row;
     if (row >= 0) {
       ends[row] = bar.x + bar.width;
       placed.push({ ...bar, row });
-    } else if (crowded.length && bar.x < crowded.at(-1).x + crowded.at(-1).width) {
+    } else if (crowded.length && isNear(crowded.at(-1), bar)) {
       include(crowded.at(-1), bar);
     } else {
-      crowded.push({ ...bar, segments: [...bar.segments], row: mostRows });
+      crowded.push({ ...bar, width: Math.min(bar.width, widestMany), segments: [...bar.segments], row: mostRows });
     }
   }
   return { rows: Math.max(1, ends.length + (crowded.length ? 1 : 0)), bars: [...placed, ...crowded].sort((a, b) => a.x - b.x) };
