@@ -100,4 +100,4 @@ public sealed class PageSite : IAsyncLifetime
 }
 
 [CollectionDefinition(PageSite.Name)]
-public sealed class PageTests : ICollectionFixture<PageSite>;
+public sealed class PageSuite : ICollectionFixture<PageSite>;

@@ -77,7 +77,7 @@ class ClipPage {
     } catch (fault) {
       if (!this.view.signal.aborted && (this.body.hidden || fault.status === 404)) {
         this.body.hidden = true;
-        this.fault.replaceChildren(problem(fault));
+        this.fault.replaceChildren(problem(fault, () => this.readAll()));
       }
       // A clip that is not there may be added while the page is open.
       if (fault.status === 404) {
@@ -97,16 +97,15 @@ class ClipPage {
   apply(type, data) {
     const concerns = type === 'clips' ? data.clips.some(({ clipId }) => clipId === this.id)
       : type === 'removed' ? data.clipIds.includes(this.id) : data.clipId === this.id;
-    if (!concerns) {
-      return;
+    if (concerns && type !== 'progress') {
+      // The event has no history, so the clip is read.
+      return this.readAll();
     }
-    if (type === 'progress' && this.clip) {
+    if (concerns && this.clip) {
       this.state.apply(type, data);
       this.draw();
-    } else if (type !== 'progress') {
-      // The event has no history, so the clip is read.
-      this.readAll().catch(() => showConnection('offline'));
     }
+    return undefined;
   }
 
   draw() {
@@ -154,7 +153,7 @@ class ClipPage {
         this.files.replaceChildren(...(files.length ? [fileList(files)] : []));
       }
     } catch (fault) {
-      this.files.replaceChildren(problem(fault));
+      this.files.replaceChildren(problem(fault, () => this.showFiles(true)));
     }
   }
 }

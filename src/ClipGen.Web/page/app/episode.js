@@ -87,7 +87,7 @@ class EpisodePage {
     } catch (fault) {
       if (!this.view.signal.aborted && this.body.hidden) {
         this.about.textContent = '';
-        this.fault.replaceChildren(problem(fault));
+        this.fault.replaceChildren(problem(fault, () => this.readAll()));
       }
       // An episode that is not there may be added while the page is open.
       if (fault.status === 404) {
@@ -100,10 +100,10 @@ class EpisodePage {
   apply(type, data) {
     this.state.apply(type, data);
     if (this.body.hidden) {
-      this.readAll().catch(() => showConnection('offline'));
-    } else {
-      this.asked ||= requestAnimationFrame(() => { this.asked = 0; this.draw(); });
+      return this.readAll();
     }
+    this.asked ||= requestAnimationFrame(() => { this.asked = 0; this.draw(); });
+    return undefined;
   }
 
   choose(clips, words) {

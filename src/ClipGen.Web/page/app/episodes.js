@@ -37,7 +37,7 @@ export function showEpisodes(view) {
       draw();
     } catch (fault) {
       if (!view.signal.aborted && !episodes.length) {
-        place.replaceChildren(problem(fault));
+        place.replaceChildren(problem(fault, readAll));
       }
       throw fault;
     }
@@ -45,22 +45,24 @@ export function showEpisodes(view) {
   };
   search.addEventListener('input', draw);
 
-  const later = new Burst(readAll, view.signal);
-  follow({ readAll, onEvent: type => type !== 'progress' && later.soon(), onState: showConnection, signal: view.signal });
+  const later = new Burst(readAll);
+  const onEvent = type => (type === 'progress' ? undefined : later.soon());
+  follow({ readAll, onEvent, onState: showConnection, signal: view.signal });
 }
 
-/** Every event of a burst asks for the same; it is done once. */
+/** Every event of a burst asks for the same; it is done once, for all of them. */
 class Burst {
-  constructor(work, signal) {
-    [this.work, this.timer] = [work, 0];
-    signal.addEventListener('abort', () => clearTimeout(this.timer));
+  constructor(work) {
+    [this.work, this.coming] = [work, null];
   }
 
+  /** @returns {Promise} When it is done. */
   soon() {
-    this.timer ||= setTimeout(() => {
-      this.timer = 0;
-      this.work().catch(() => showConnection('offline'));
-    }, burst);
+    this.coming ??= new Promise(resolve => setTimeout(resolve, burst)).then(() => {
+      this.coming = null;
+      return this.work();
+    });
+    return this.coming;
   }
 }
 

@@ -20,7 +20,7 @@ const longestWait = 15_000;
  * @param {string} [what.tenant] Only this tenant's events.
  * @param {string} [what.episode] Only this episode's events.
  * @param {() => Promise<boolean>} what.readAll Reads everything again; says whether something is unfinished.
- * @param {(type: string, data: object) => void} what.onEvent `clips`, `removed`, `progress`.
+ * @param {(type: string, data: object) => Promise|void} what.onEvent `clips`, `removed`, `progress`. If it fails, everything is read again.
  * @param {(state: 'live'|'polling'|'offline'|'key') => void} what.onState
  * @param {AbortSignal} what.signal
  */
@@ -59,7 +59,7 @@ async function listen(what, place) {
     }
     place.failures = 0;
     what.onState('live');
-    await readEvents(response, event => receive(what, place, event), () => connection.alive());
+    await readEvents(response, event => receive(what, place, event, connection), () => connection.alive());
     throw new ApiError('The server closed the connection.', 0);
   } catch (fault) {
     if (connection.isResting) {
@@ -77,18 +77,15 @@ function addressOf({ tenant, episode }) {
   return `/api/events${query.size ? `?${query}` : ''}`;
 }
 
-function receive(what, place, event) {
+async function receive(what, place, event, connection) {
   place.lastId = event.id ?? place.lastId;
-  if (event.type === 'reset') {
-    readAgain(what);
-  } else {
-    what.onEvent(event.type, JSON.parse(event.data));
+  try {
+    await (event.type === 'reset' ? what.readAll() : what.onEvent(event.type, JSON.parse(event.data)));
+  } catch (fault) {
+    // What this event would have told is lost: the next connection begins by reading everything.
+    place.lastId = null;
+    connection.fail(fault);
   }
-}
-
-/** A fault here ends the connection's turn, too: the next one reads everything. */
-function readAgain(what) {
-  what.readAll().catch(() => what.onState('offline'));
 }
 
 async function poll(what, place) {
@@ -123,7 +120,11 @@ class Connection {
 
   alive() {
     clearTimeout(this.dead);
-    this.dead = setTimeout(() => this.controller.abort(new ApiError('The server has gone silent.', 0)), silence);
+    this.dead = setTimeout(() => this.fail(new ApiError('The server has gone silent.', 0)), silence);
+  }
+
+  fail(fault) {
+    this.controller.abort(fault);
   }
 
   look() {

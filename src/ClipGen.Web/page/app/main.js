@@ -72,6 +72,7 @@ document.querySelector('.skip').addEventListener('click', event => {
   event.preventDefault();
   content.querySelector('h1').focus();
 });
+history.scrollRestoration = 'manual';
 acceptDrops();
 addEventListener('hashchange', show);
 show();

@@ -59,7 +59,7 @@ export class Scrubber {
       const response = await fetch(times, { signal: this.signal, credentials: 'omit' });
       if (response.ok && video === this.video) {
         this.tiles = readStoryboard(await response.text());
-        this.picture.style.backgroundImage = `url("${picture.replaceAll('"', '%22')}")`;
+        this.picture.style.backgroundImage = `url("${picture.replace(/["\\]/g, encodeURIComponent)}")`;
       }
     } catch (fault) {
       if (!this.signal.aborted) {
