@@ -1,19 +1,16 @@
 // The recording of an episode, to scale: a row per track with its chunks, and a bar per segment in its clip's status.
 
-import { drawing, element, matchChildren, setAttribute, setText } from './dom.js';
-import { pageOf } from './routes.js';
+import { element, matchChildren, setText } from './dom.js';
 import { secondsOf, segmentsByTrack } from './segments.js';
-import { sign, wordsOf } from './status.js';
-import { kindOfBar, layOut, markDistance } from './timelinelayout.js';
-import { clock, duration } from './times.js';
+import { createBar, updateBar, wordsOfBar } from './timelinebar.js';
+import { neighbour } from './timelinekeys.js';
+import { createLane, updateLane } from './timelinelane.js';
+import { layOut, markDistance } from './timelinelayout.js';
+import { clock } from './times.js';
 
-/** Pixels. */
-const rowHeight = 26;
+/** Pixels. Behind the end of the recording there is room for what lies past it. */
 const edge = 56;
 const widestSecond = 160;
-
-/** Bars with less room than this have no words in them. */
-const wordsFrom = 56;
 
 export class Timeline {
   /**
@@ -96,15 +93,11 @@ export class Timeline {
     const isSeen = bar => (bar.x < left + room * 1.5 && bar.x + bar.width > left - room / 2)
       || bar.key === document.activeElement?.dataset?.key;
     const stop = this.tabStop(isSeen);
-    matchChildren(this.list, this.lanes, lane => lane.name, lane => this.createLane(lane), (node, lane) => {
-      setText(node.firstElementChild.firstElementChild, lane.name);
-      setText(node.firstElementChild.lastElementChild, wordsOfTrack(lane));
-      const body = node.lastElementChild;
-      setAttribute(body, 'aria-label', `${lane.name}: ${lane.segments.length} segments`);
-      body.style.height = `${lane.rows * rowHeight + 10}px`;
-      this.drawChunks(body.firstElementChild, lane);
-      matchChildren(body.lastElementChild, lane.bars.filter(isSeen), bar => bar.key, bar => this.createBar(bar),
-        (bar, data) => this.updateBar(bar, data, stop));
+    matchChildren(this.list, this.lanes, lane => lane.name, createLane, (node, lane) => {
+      const place = updateLane(node, lane, this.pixels, this.end);
+      matchChildren(place, lane.bars.filter(isSeen), bar => bar.key,
+        bar => createBar(this.place, bar, () => this.choose(this.bars.get(bar.key))),
+        (node, bar) => updateBar(node, bar, bar.key === stop, this.end));
     });
     this.drawRuler(left, room);
   }
@@ -113,57 +106,6 @@ export class Timeline {
   tabStop(isSeen) {
     const seen = this.lanes.flatMap(lane => lane.bars.filter(isSeen));
     return seen.some(bar => bar.key === this.stop) ? this.stop : seen[0]?.key;
-  }
-
-  createLane() {
-    return element('div', { class: 'lane' },
-      element('p', { class: 'lane-head' }, element('strong'), element('span', { class: 'quiet' })),
-      element('div', { class: 'lane-body', role: 'group' },
-        drawing('svg', { class: 'chunks', 'aria-hidden': 'true', preserveAspectRatio: 'none' },
-          drawing('path', { class: 'recorded' }), drawing('path', { class: 'every-other' }), drawing('path', { class: 'borders' })),
-        element('div', { class: 'bars' })));
-  }
-
-  /** However many chunks there are, they are three shapes. */
-  drawChunks(svg, { track }) {
-    const chunks = track?.chunks ?? [];
-    svg.style.width = `${this.end * this.pixels}px`;
-    if (svg.chunks === chunks && svg.end === this.end) {
-      return;
-    }
-    Object.assign(svg, { chunks, end: this.end });
-    svg.setAttribute('viewBox', `0 0 ${this.end} 1`);
-    let [at, others, borders] = [0, '', ''];
-    chunks.forEach(({ seconds }, index) => {
-      others += index % 2 ? `M${at} 0h${seconds}v1h${-seconds}z` : '';
-      at += seconds;
-      borders += `M${at} 0v1`;
-    });
-    const [recorded, everyOther, lines] = svg.children;
-    recorded.setAttribute('d', `M0 0h${at}v1h${-at}z`);
-    everyOther.setAttribute('d', others);
-    lines.setAttribute('d', borders);
-  }
-
-  createBar(bar) {
-    const parts = [element('span', { class: 'mark' }), element('span', { class: 'words' })];
-    return bar.segments.length === 1
-      ? element('a', { class: 'bar', href: pageOf(this.place.tenant, this.place.episode, bar.segments[0].clip.clipId) }, parts)
-      : element('button', { class: 'bar many', type: 'button', onclick: () => this.choose(this.bars.get(bar.key)) }, parts);
-  }
-
-  updateBar(node, bar, stop) {
-    const kind = kindOfBar(bar);
-    if (node.dataset.kind !== kind) {
-      node.dataset.kind = kind;
-      node.firstElementChild.replaceChildren(sign(kind));
-    }
-    const text = bar.segments.length === 1 ? titleOf(bar.segments[0].clip) : String(bar.segments.length);
-    Object.assign(node.style, { left: `${bar.x}px`, width: `${bar.width - 1}px`, top: `${bar.row * rowHeight + 5}px` });
-    node.classList.toggle('slim', bar.width < 24);
-    setText(node.lastElementChild, bar.width >= (bar.segments.length === 1 ? wordsFrom : 28) ? text : '');
-    setAttribute(node, 'aria-label', this.wordsOfBar(bar).join('. '));
-    setAttribute(node, 'tabindex', bar.key === stop ? '0' : '-1');
   }
 
   drawRuler(left, room) {
@@ -185,21 +127,10 @@ export class Timeline {
     this.onMany(clips, `${clips.length} clips between ${clock(from)} and ${clock(to)}`);
   }
 
-  /** What a bar means, in one to three sentences. */
-  wordsOfBar({ segments }) {
-    if (segments.length > 1) {
-      return [`${segments.length} segments`, countsOf(segments)];
-    }
-    const [{ clip, start, end, speaker, text }] = segments;
-    const past = start >= this.end ? ', past the end of the recording' : '';
-    const times = `${clock(start)} – ${clock(end)}${past}${speaker ? `, ${speaker}` : ''}`;
-    return [`${titleOf(clip)}, ${wordsOf(clip).toLowerCase()}`, times, ...(text ? [text] : [])];
-  }
-
   /** Below the tracks, in a place of its own, so that nothing moves. */
   describe(bar, event) {
     const otherwise = () => this.chunkAt(event) ?? 'Point at a segment, or focus it, to see what is said there.';
-    const [first, ...rest] = bar ? this.wordsOfBar(bar) : [otherwise()];
+    const [first, ...rest] = bar ? wordsOfBar(bar, this.end) : [otherwise()];
     this.strip.replaceChildren(bar ? element('strong', {}, first) : element('span', { class: 'quiet' }, first),
       ...rest.map(text => element('span', {}, text)));
   }
@@ -228,7 +159,7 @@ export class Timeline {
   /** The arrow keys go from segment to segment; Tab leaves the timeline. */
   move(event) {
     const bar = this.bars.get(event.target.dataset?.key);
-    const next = bar && this.neighbour(bar, event.key);
+    const next = bar && neighbour(this.lanes, bar, event.key);
     if (next) {
       event.preventDefault();
       this.stop = next.key;
@@ -241,42 +172,4 @@ export class Timeline {
       this.draw();
     }
   }
-
-  neighbour(bar, key) {
-    const { bars } = bar.lane;
-    const [place, lane] = [bars.findIndex(other => other.key === bar.key), this.lanes.indexOf(bar.lane)];
-    switch (key) {
-      case 'ArrowRight': return bars[place + 1];
-      case 'ArrowLeft': return bars[place - 1];
-      case 'Home': return bars[0];
-      case 'End': return bars.at(-1);
-      case 'ArrowDown': return nearest(this.lanes.slice(lane + 1).find(other => other.bars.length), bar);
-      case 'ArrowUp': return nearest(this.lanes.slice(0, lane).findLast(other => other.bars.length), bar);
-      default: return null;
-    }
-  }
-}
-
-const nearest = (lane, { x }) =>
-  lane?.bars.reduce((best, bar) => (Math.abs(bar.x - x) < Math.abs(best.x - x) ? bar : best), lane.bars[0]);
-
-const titleOf = clip => clip.title || clip.clipId;
-
-function wordsOfTrack({ track }) {
-  if (!track) {
-    return 'not recorded';
-  }
-  const recorded = track.chunks ? `${duration(secondsOf(track))} in ${count(track.chunks.length, 'chunk')}` : track.error;
-  return [track.speakers.join(', '), recorded].filter(Boolean).join(' · ');
-}
-
-const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
-
-/** `3 failed, 9 complete`. */
-function countsOf(segments) {
-  const counts = new Map();
-  for (const { clip } of segments) {
-    counts.set(wordsOf(clip), (counts.get(wordsOf(clip)) ?? 0) + 1);
-  }
-  return [...counts].map(([words, number]) => `${number} ${words.toLowerCase()}`).join(', ');
 }
