@@ -63,7 +63,7 @@ async function showPicture(page) {
   await page.waitForFunction(() => document.querySelector('video').readyState >= 2);
   await page.evaluate(() => new Promise(resolve => {
     const video = document.querySelector('video');
-    video.addEventListener('seeked', () => video.requestVideoFrameCallback(resolve), { once: true });
+    video.requestVideoFrameCallback(resolve);
     video.currentTime = 4.2;
   }));
 }

@@ -84,6 +84,6 @@ internal sealed class ShownPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await context.CloseAsync();
-        Assert.Empty(complaints.Where(text => Expected is null || !text.Contains(Expected, StringComparison.Ordinal)));
+        Assert.DoesNotContain(complaints, text => Expected is null || !text.Contains(Expected, StringComparison.Ordinal));
     }
 }

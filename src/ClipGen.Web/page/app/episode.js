@@ -177,7 +177,7 @@ class EpisodePage {
   missingPanel(names) {
     return element('section', { class: 'panel note-panel' },
       element('h2', {}, names.length === 1 ? `The recording of track ${names[0]} is not there` : 'Recordings are not there'),
-      element('p', {}, 'Clips cannot be made without it. Import it on the machine that has the file:'),
+      element('p', {}, 'Their clips cannot be made before. Import what is missing on the machine that has the file:'),
       names.map(name => command(this.importCommand(name, this.state.tracks.find(({ trackName }) => trackName === name)?.speakers))));
   }
 

@@ -12,7 +12,7 @@ const names = {
 export function fileList(files) {
   return element('section', { class: 'panel', 'aria-labelledby': 'files-title' },
     element('h2', { id: 'files-title' }, 'Files'),
-    element('ul', { class: 'files' }, files.map(file => {
+    element('ul', { class: 'files' }, oncePerName(files).map(file => {
       const address = fileAddress(file.url);
       return element('li', {},
         element('span', { class: 'file-kind' }, names[file.kind] ?? file.kind),
@@ -22,6 +22,9 @@ export function fileList(files) {
           element('a', { href: downloadOf(address), download: file.name, 'aria-label': `Download ${file.name}` }, 'Download')));
     })));
 }
+
+/** Captions within a video are listed as files, too. */
+const oncePerName = files => files.filter((file, place) => files.findIndex(({ name }) => name === file.name) === place);
 
 /** ClipGen's own server then names the file after its clip. An address of a storage account is signed and stays as it is. */
 function downloadOf(address) {

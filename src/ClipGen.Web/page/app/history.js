@@ -20,8 +20,8 @@ function item(entry, before) {
   const [kind, words] = steps[entry.step] ?? ['detected', entry.step];
   const isNewAttempt = entry.attempt > 0 && entry.attempt !== before?.attempt;
   return element('li', { data: { kind } },
-    isNewAttempt && element('p', { class: 'attempt' }, `Attempt ${entry.attempt}`),
     before && element('span', { class: 'took' }, `+ ${duration(between(before.timestamp, entry.timestamp))}`),
+    isNewAttempt && element('p', { class: 'attempt' }, `Attempt ${entry.attempt}`),
     element('div', { class: 'entry' },
       element('strong', {}, words), ' ',
       element('time', { class: 'quiet', datetime: entry.timestamp, title: entry.timestamp }, whenOf(entry, before)),
@@ -40,7 +40,8 @@ function notesOf({ segmentCount, rendered, output, error, warnings, owner }) {
     rendered && framesOf(rendered),
     output && `${duration(output.durationSeconds)} long, ${output.resolution.replace('x', ' × ')}`,
     error && `${explain(error).what} (${error.code})`,
-    owner && `by ${owner}`,
+    // What follows the colon tells the processes of a machine apart, but not people.
+    owner && `by ${owner.split(':')[0]}`,
     ...(warnings ?? []),
   ].filter(Boolean);
 }

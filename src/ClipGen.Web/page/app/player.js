@@ -33,6 +33,7 @@ export class Player {
     this.shown = version;
     // Captions may be finished while the clip plays: it goes on where it was.
     const at = this.video?.currentTime ?? 0;
+    this.screen.classList.toggle('empty', !has('video') && kindOf(clip) !== 'progress');
     if (!has('video')) {
       this.video = null;
       this.screen.replaceChildren(element('p', { class: 'instead' }, instead[kindOf(clip)]));
@@ -54,7 +55,7 @@ export class Player {
   broken(clip) {
     const version = `${clip.attempt}`;
     if (this.retried !== version) {
-      this.retried = version;
+      [this.retried, this.shown] = [version, ''];
       this.onBroken();
       setTimeout(() => { this.retried = ''; }, 60_000);
     } else {

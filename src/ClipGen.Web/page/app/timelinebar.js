@@ -14,6 +14,9 @@ const margin = 5;
 const wordsFrom = 56;
 const numberFrom = 24;
 
+/** Bars with less room than this have only their sign, and the narrowest not even that. */
+const signFrom = 14;
+
 /**
  * @param {{tenant: string, episode: string}} place
  * @param {object} bar As timelinelayout.js has it.
@@ -36,7 +39,8 @@ export function updateBar(node, bar, isStop, end) {
   const isMany = bar.segments.length > 1;
   // A pixel less, so that bars that follow each other are two.
   Object.assign(node.style, { left: `${bar.x}px`, width: `${bar.width - 1}px`, top: `${bar.row * rowHeight + margin}px` });
-  node.classList.toggle('slim', bar.width < numberFrom);
+  node.classList.toggle('slim', isMany || bar.width < numberFrom);
+  node.firstElementChild.hidden = bar.width < signFrom || (isMany && bar.width < wordsFrom);
   setText(node.lastElementChild, bar.width < (isMany ? numberFrom : wordsFrom) ? ''
     : isMany ? String(bar.segments.length) : titleOf(bar.segments[0].clip));
   setAttribute(node, 'aria-label', wordsOfBar(bar, end).join('. '));

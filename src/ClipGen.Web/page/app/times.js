@@ -20,22 +20,24 @@ export function clock(seconds) {
   return `${start}:${two(rest)}${decimals}`;
 }
 
-/** How long something took: `0.42 s`, `7.3 s`, `1 min 5 s`, `2 h 10 min`, `3 d 4 h`. */
+/** How long something took: `420 ms`, `7.3 s`, `1 min 5 s`, `2 h 10 min`, `3 d 4 h`. */
 export function duration(seconds) {
   if (seconds < 1) {
-    return `${Number(seconds.toFixed(2))} s`;
+    return `${Math.round(seconds * 1000)} ms`;
   }
   if (seconds < 60) {
     return `${Number(seconds.toFixed(1))} s`;
   }
   const whole = Math.round(seconds);
   if (whole < 3600) {
-    return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+    return parts([Math.floor(whole / 60), 'min'], [whole % 60, 's']);
   }
   return whole < 86400
-    ? `${Math.floor(whole / 3600)} h ${Math.floor(whole / 60) % 60} min`
-    : `${Math.floor(whole / 86400)} d ${Math.floor(whole / 3600) % 24} h`;
+    ? parts([Math.floor(whole / 3600), 'h'], [Math.floor(whole / 60) % 60, 'min'])
+    : parts([Math.floor(whole / 86400), 'd'], [Math.floor(whole / 3600) % 24, 'h']);
 }
+
+const parts = (...all) => all.filter(([number]) => number).map(([number, unit]) => `${number} ${unit}`).join(' ');
 
 /** Seconds between two moments, never negative. */
 export function between(earlier, later) {
