@@ -15,6 +15,9 @@ import { kindOf, sign, statuses } from './status.js';
 import { moment } from './times.js';
 import { Timeline } from './timeline.js';
 
+/** How often it is asked whether a recording is there that was missing. */
+const importPause = 10_000;
+
 /** @param {object} view What main.js gives each page. */
 export function showEpisode(view) {
   const place = { tenant: view.route.tenant, episode: view.route.episode };
@@ -167,10 +170,19 @@ class EpisodePage {
     const { tracks } = this.state;
     const needed = new Set(clips.flatMap(clip => clip.segments.map(({ speaker }) => trackOf(tracks, speaker))));
     const missing = [...needed].filter(name => !tracks.find(({ trackName }) => trackName === name)?.chunks).sort();
+    this.waitForRecordings(missing.length > 0);
     const version = missing.join();
     if (this.missing.dataset.version !== version) {
       this.missing.dataset.version = version;
       this.missing.replaceChildren(...(missing.length ? [this.missingPanel(missing)] : []));
+    }
+  }
+
+  /** An import changes no clip, so no event tells of it. */
+  waitForRecordings(isMissing) {
+    clearTimeout(this.waiting);
+    if (isMissing && !this.view.signal.aborted) {
+      this.waiting = setTimeout(() => this.readAll().catch(() => this.waitForRecordings(true)), importPause);
     }
   }
 

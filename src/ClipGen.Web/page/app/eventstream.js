@@ -2,7 +2,7 @@
 
 /**
  * @param {Response} response Of type text/event-stream.
- * @param {(event: {type: string, id: string|null, data: string}) => void} onEvent
+ * @param {(event: {type: string, id: string|null, data: string}) => void} onEvent Also of an id alone, which is of type `message`.
  * @param {() => void} onBytes Whenever anything arrives, a heartbeat too.
  * @returns {Promise<void>} When the stream has ended.
  */
@@ -55,7 +55,7 @@ class EventParser {
   }
 
   end() {
-    if (this.data.length || this.type !== 'message') {
+    if (this.data.length || this.type !== 'message' || this.id !== null) {
       this.onEvent({ type: this.type, id: this.id, data: this.data.join('\n') });
     }
     this.begin();

@@ -79,6 +79,10 @@ function addressOf({ tenant, episode }) {
 
 async function receive(what, place, event, connection) {
   place.lastId = event.id ?? place.lastId;
+  if (event.type === 'message') {
+    // Only a place to resume from.
+    return;
+  }
   try {
     await (event.type === 'reset' ? what.readAll() : what.onEvent(event.type, JSON.parse(event.data)));
   } catch (fault) {
