@@ -58,16 +58,17 @@ class EpisodePage {
   }
 
   makeButtons() {
-    const of = (...kinds) => [...this.state.clips.values()].filter(clip => kinds.includes(kindOf(clip)));
-    const button = (title, words, kinds, act) => {
-      const node = element('button', { type: 'button', class: 'button', onclick: () => act(this.place, words(of(...kinds).length),
-        of(...kinds)) });
-      return { node, words, count: () => of(...kinds).length };
+    // A queued clip still has its old status.
+    const busyKind = clip => (this.state.progress.has(clip.clipId) ? 'progress' : kindOf(clip));
+    const button = (kind, words, act) => {
+      const clips = () => [...this.state.clips.values()].filter(clip => busyKind(clip) === kind && !clip.outputsPending);
+      const onclick = () => act(this.place, words(clips().length), clips());
+      return { node: element('button', { type: 'button', class: 'button', onclick }), words, count: () => clips().length };
     };
     this.buttons = [
-      button('start', count => `Start ${count} detected`, ['detected'], makeAll),
-      button('again', count => `Make ${count} failed again`, ['failed'], makeAll),
-      button('cancel', count => `Cancel ${count} in progress`, ['progress'], cancelAll),
+      button('detected', count => `Start ${count} detected`, makeAll),
+      button('failed', count => `Make ${count} failed again`, makeAll),
+      button('progress', count => `Cancel ${count} in progress`, cancelAll),
     ];
     this.buttons[0].node.classList.add('primary');
     this.actions.append(...this.buttons.map(({ node }) => node), addButton(),
