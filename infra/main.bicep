@@ -64,6 +64,9 @@ param clipsTable string = 'clips'
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param storageSku string = 'Standard_LRS'
 
+@description('Further addresses of the app that people open the page at, such as https://clips.example.com. Its own is always one.')
+param pageOrigins string[] = []
+
 @description('Days after which a leftover segment file is deleted.')
 @minValue(2)
 param workDays int = 7
@@ -121,6 +124,8 @@ module storage 'modules/storage.bicep' = {
     sku: storageSku
     workDays: workDays
     restoreDays: restoreDays
+    // By its name, not by the app's output: the app needs the account first.
+    pageOrigins: concat(['https://${functionAppName(groupId, environmentName)}.azurewebsites.net'], pageOrigins)
     workspaceId: monitoring.outputs.workspaceId
   }
 }

@@ -45,6 +45,7 @@ var defaults = {
   FfmpegThreads: 0
   FfmpegTimeoutMinutes: 25
   ForeignOwnerSilenceHours: 6
+  LinkMinutes: 60
   Preset: 'superfast'
   Crf: 20
   AudioKbps: 192

@@ -32,6 +32,9 @@ param workDays int
 @maxValue(365)
 param restoreDays int
 
+@description('Where the page comes from: origins whose scripts may read finished files by the links that the app gives out.')
+param pageOrigins string[]
+
 param workspaceId string
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
@@ -62,6 +65,18 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
       deleteRetentionPolicy: {
         enabled: true
         days: restoreDays
+      }
+      // A link says who may read; this, only in which page: players with captions ask for it, and for parts of a file.
+      cors: {
+        corsRules: [
+          {
+            allowedOrigins: pageOrigins
+            allowedMethods: ['GET', 'HEAD']
+            allowedHeaders: ['Range']
+            exposedHeaders: ['Accept-Ranges', 'Content-Length', 'Content-Range', 'Content-Type', 'ETag']
+            maxAgeInSeconds: 3600
+          }
+        ]
       }
     }
 

@@ -785,6 +785,61 @@ public abstract class ClipStoreContract
         Assert.InRange(largest, RecordBudget.Limit / 3, RecordBudget.Limit);
     }
 
+    [ConditionalFact]
+    public async Task A_mark_of_a_clip_says_its_status_and_changes_whenever_the_clip_does()
+    {
+        var key = Samples.Episode("marks").Key();
+        var (other, elsewhere) = (Samples.Episode("marks").Key("b"), Samples.Episode("marks-2").Key());
+        foreach (var one in new[] { key, other, elsewhere })
+        {
+            await Add(one);
+        }
+
+        Assert.Equal([key], (await Marks(new("marks", key.EpisodeId))).Keys);
+        Assert.Superset(new HashSet<ClipKey> { key, other }, (await Marks(new("marks"))).Keys.ToHashSet());
+        Assert.DoesNotContain(elsewhere, (await Marks(new("marks"))).Keys);
+        Assert.Superset(new HashSet<ClipKey> { key, other, elsewhere }, (await Marks(new())).Keys.ToHashSet());
+
+        var added = (await Marks(new("marks", key.EpisodeId)))[key];
+        Assert.Equal(added, (await Marks(new()))[key]);
+        await Append(key, Samples.Started(key));
+        var started = (await Marks(new("marks", key.EpisodeId)))[key];
+        var (clip, version) = await Found(key);
+        Assert.True(await Store.Commit(clip with { Title = "changed" }, null, version, Never));
+        var changed = (await Marks(new("marks", key.EpisodeId)))[key];
+        Assert.True(await Store.Remove(key, (await Found(key)).Version, Never));
+        Assert.Empty(await Marks(new("marks", key.EpisodeId)));
+
+        Assert.Equal(
+            [ClipStatus.Detected, ClipStatus.InProgress, ClipStatus.InProgress], [added.Status, started.Status, changed.Status]);
+        Assert.Equal(3, new[] { added, started, changed }.Select(m => m.Version).Distinct().Count());
+    }
+
+    [ConditionalFact]
+    public async Task A_clip_that_was_removed_and_added_again_has_another_mark()
+    {
+        var key = Samples.Episode().Key();
+        var scope = new ClipScope(key.TenantId, key.EpisodeId);
+        await Add(key);
+        var before = (await Marks(scope))[key];
+        Assert.True(await Store.Remove(key, (await Found(key)).Version, Never));
+
+        var (clip, entry) = Clip.Detected(key, null, [], Samples.Now.AddSeconds(1));
+        Assert.True(await Store.Commit(clip, entry, null, Never));
+
+        Assert.NotEqual(before, (await Marks(scope))[key]);
+    }
+
+    private async Task<Dictionary<ClipKey, ClipMark>> Marks(ClipScope scope)
+    {
+        var marks = new Dictionary<ClipKey, ClipMark>();
+        await foreach (var mark in Store.Marks(scope, Never))
+        {
+            marks.Add(mark.Key, mark);
+        }
+        return marks;
+    }
+
     /// <summary>How many random lives; a store behind a network has fewer.</summary>
     protected virtual int RandomLives => 40;
 

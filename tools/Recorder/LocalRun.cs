@@ -29,7 +29,7 @@ internal sealed class LocalRun(string data) : IAsyncDisposable
         var name = clip[(clip.IndexOf('-', StringComparison.Ordinal) + 1)..];
         await using var host = Host(data, settings);
         var order = await Order(host, clip);
-        var steps = new RecordingSteps(Steps(host, order.Clip));
+        var steps = new RecordingSteps(Steps(host, order));
         await Run(steps, order);
         recorded.WriteText(RecordedFolder.Core, $"{name}.history.jsonl", steps.History(order));
         foreach (var message in steps.Messages)
@@ -43,7 +43,7 @@ internal sealed class LocalRun(string data) : IAsyncDisposable
     public async Task BeginOnly(string clip, StatusStep last)
     {
         var order = await Order(services, clip);
-        var steps = new RecordingSteps(Steps(services, order.Clip), last);
+        var steps = new RecordingSteps(Steps(services, order), last);
         _ = Run(steps, order);
         await steps.Stopped;
     }
@@ -77,9 +77,10 @@ internal sealed class LocalRun(string data) : IAsyncDisposable
     private static IConfiguration Configuration((string Name, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Name, string? (s) => s.Value)).Build();
 
-    private static LocalSteps Steps(IServiceProvider host, ClipKey clip) => new(
+    private static LocalSteps Steps(IServiceProvider host, GenerateClipOrder order) => new(
         host.GetRequiredService<StepClasses>(),
-        clip,
+        order.Clip,
+        order.Attempt,
         host.GetRequiredService<IProgressBoard>(),
         host.GetRequiredService<LocalRetry>(),
         TimeProvider.System,

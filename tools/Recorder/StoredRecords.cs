@@ -66,7 +66,8 @@ internal sealed class StoredRecords(IServiceProvider host, RecordedFolder record
         }
         var request = new DefaultHttpContext().Request;
         (request.Scheme, request.Host) = ("http", new("localhost", 7071));
-        recorded.Write(RecordedFolder.Local, CheckStatusDocument.Of(instance, request, new KeyCheck(key: null, TimeProvider.System)), name);
+        var keys = new KeyCheck(key: null, TimeSpan.FromHours(1), TimeProvider.System);
+        recorded.Write(RecordedFolder.Local, CheckStatusDocument.Of(instance, request, keys), name);
     }
 
     private void Event(string name, ClipOutcome outcome) =>

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using ClipGen.Azure.Configuration;
 using ClipGen.Model;
 
@@ -21,6 +22,31 @@ public sealed class AzureStorage(TableClient table, BlobServiceClient blobs, Azu
         await table.CreateIfNotExistsAsync(cancellation);
         await blobs.GetBlobContainerClient(options.MediaContainer).CreateIfNotExistsAsync(cancellationToken: cancellation);
         await blobs.GetBlobContainerClient(options.WorkContainer).CreateIfNotExistsAsync(cancellationToken: cancellation);
+        if (blobs.Uri.IsLoopback)
+        {
+            await LetPagesRead(cancellation);
+        }
         return true;
     }, cancellation);
+
+    /// <summary>
+    /// Azurite has no deployment that says which pages may read files by their links, so any page of this machine's browsers may. In Azure,
+    /// infra/modules/storage.bicep names the app's own.
+    /// </summary>
+    private Task LetPagesRead(CancellationToken cancellation) => blobs.SetPropertiesAsync(
+        new BlobServiceProperties
+        {
+            Cors =
+            [
+                new BlobCorsRule
+                {
+                    AllowedOrigins = "*",
+                    AllowedMethods = "GET,HEAD",
+                    AllowedHeaders = "Range",
+                    ExposedHeaders = "Accept-Ranges,Content-Length,Content-Range,Content-Type,ETag",
+                    MaxAgeInSeconds = 3600,
+                },
+            ],
+        },
+        cancellation);
 }

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using ClipGen.Azure.Configuration;
+using ClipGen.Configuration;
 using ClipGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +25,8 @@ public static class AzureStorageServices
         .AddSingleton<IMediaStore>(p => new BlobMediaStore(
             p.GetRequiredService<BlobServiceClient>(),
             p.GetRequiredService<AzureOptions>(),
-            () => p.GetRequiredService<OwnerLock>().Temporary))
+            () => p.GetRequiredService<OwnerLock>().Temporary,
+            TimeSpan.FromMinutes(p.GetRequiredService<ClipGenOptions>().LinkMinutes)))
         .AddSingleton<AzureStorage>()
         .AddHostedService<PrepareStorage>();
 

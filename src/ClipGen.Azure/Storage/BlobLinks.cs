@@ -9,11 +9,9 @@ namespace ClipGen.Azure.Storage;
 /// Shared access signatures that read one blob for a while. An identity signs with a user delegation key, which ends with it; a connection
 /// string, as for Azurite, with the account's key.
 /// </summary>
-internal sealed class BlobLinks(BlobServiceClient blobs)
+/// <param name="lifetime">Long enough to watch a clip and to seek in it; every look at the clip gives a new link.</param>
+internal sealed class BlobLinks(BlobServiceClient blobs, TimeSpan lifetime)
 {
-    /// <summary>Long enough to watch a clip and to seek in it; every look at the clip gives a new one.</summary>
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-
     /// <summary>The service's clock may be behind this one.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
@@ -22,7 +20,7 @@ internal sealed class BlobLinks(BlobServiceClient blobs)
         StorageFault.Watch("making links", async () =>
         {
             var now = DateTimeOffset.UtcNow;
-            var (begin, end) = (now - ClockSkew, now + Lifetime);
+            var (begin, end) = (now - ClockSkew, now + lifetime);
             var key = files.All(f => f.CanGenerateSasUri)
                 ? null
                 : (await blobs.GetUserDelegationKeyAsync(begin, end, cancellation)).Value;

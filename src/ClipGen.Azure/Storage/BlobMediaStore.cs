@@ -16,7 +16,9 @@ namespace ClipGen.Azure.Storage;
 
 /// <summary>Recordings, segments and clips in Blob Storage; what ffmpeg is to read is fetched to the step's temporary folder.</summary>
 /// <param name="temporary">Where work folders go; null for the options' folder itself, where they are swept by age alone.</param>
-internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions options, Func<string>? temporary = null) : IMediaStore
+/// <param name="linksLast">How long links to finished files work; null for an hour.</param>
+internal sealed class BlobMediaStore(
+    BlobServiceClient blobs, AzureOptions options, Func<string>? temporary = null, TimeSpan? linksLast = null) : IMediaStore
 {
     /// <summary>A part that is more of a chunk than this is not worth its requests.</summary>
     private const double MostOfAPart = 0.9;
@@ -165,7 +167,8 @@ internal sealed class BlobMediaStore(BlobServiceClient blobs, AzureOptions optio
         [.. (await Finished(clip).ListBeside(cancellation)).Select(found => found.File)];
 
     public async Task<IReadOnlyList<FileLink>?> LinksTo(ClipKey clip, IReadOnlyList<string> names, CancellationToken cancellation) =>
-        await new BlobLinks(blobs).To([.. names.Select(name => Finished(clip).Blob(name))], cancellation);
+        await new BlobLinks(blobs, linksLast ?? TimeSpan.FromHours(1))
+            .To([.. names.Select(name => Finished(clip).Blob(name))], cancellation);
 
     public string LocationOf(ClipKey clip, string name) => Finished(clip).Blob(name).Uri.GetLeftPart(UriPartial.Path);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using ClipGen.Model;
+using ClipGen.Storage;
 using ClipGen.Text;
 
 namespace ClipGen.Azure.Storage;
@@ -56,6 +57,15 @@ internal static class ClipEntity
         Read<WantedOutputs>(entity.GetString("Wanted")),
         Read<List<ClipFile>>(entity.GetString("Outputs")),
         entity.GetBoolean("OutputsPending"));
+
+    /// <summary>What <see cref="ToMark"/> reads.</summary>
+    public static string[] MarkProperties { get; } = ["PartitionKey", "RowKey", "Timestamp", Status];
+
+    public static ClipMark ToMark(TableEntity entity) => new(
+        TableRows.ClipKey(entity.PartitionKey, entity.RowKey),
+        Read<ClipStatus>(Quoted(entity.GetString(Status))),
+        // The service writes it with every change; an ETag is not sent with some properties only.
+        entity.Timestamp is { } at ? Iso8601.Text(at) : "");
 
     public static TableEntity Of(ClipKey clip, StatusEntry entry)
     {

@@ -155,6 +155,16 @@ internal sealed class TableClipStore(TableClient table) : IClipStore
         }
     }
 
+    public async IAsyncEnumerable<ClipMark> Marks(ClipScope scope, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var rows = TableClient.CreateQueryFilter($"RowKey ge {TableRows.Clips} and RowKey lt {TableRows.EndOf(TableRows.Clips)}");
+        await foreach (var row in table.Rows(
+            "looking for clips that changed", $"{TableRows.Partitions(scope)}{rows}", ClipEntity.MarkProperties, cancellation))
+        {
+            yield return ClipEntity.ToMark(row);
+        }
+    }
+
     public Task<bool> Remove(ClipKey key, string version, CancellationToken cancellation) =>
         StorageFault.Watch($"removing the records of clip {key}", async () =>
         {

@@ -7,7 +7,10 @@ using ClipGen.Model;
 
 namespace ClipGen.Azure.Storage;
 
-/// <summary>Reads of single rows and of keys. Faults are <see cref="ClipException"/> with <see cref="ErrorCode.StorageFailed"/>.</summary>
+/// <summary>
+/// Reads of single rows, and of a few properties of many. Faults are <see cref="ClipException"/> with
+/// <see cref="ErrorCode.StorageFailed"/>.
+/// </summary>
 internal static class TableReads
 {
     /// <param name="what">What is being done, for the message.</param>
@@ -33,14 +36,25 @@ internal static class TableReads
     public static async IAsyncEnumerable<(string Partition, string Row)> Keys(
         this TableClient table, string what, string filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        await foreach (var row in table.Rows(what, filter, ["PartitionKey", "RowKey"], cancellation))
+        {
+            yield return (row.PartitionKey, row.RowKey);
+        }
+    }
+
+    /// <summary>Some properties of all rows, of all episodes, that the filter finds.</summary>
+    /// <param name="what">What is being done, for the message.</param>
+    public static async IAsyncEnumerable<TableEntity> Rows(
+        this TableClient table, string what, string filter, string[] select, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         string? page = null;
         do
         {
             var from = page;
-            var found = await StorageFault.Watch(what, () => Page(table, filter, from, cancellation), cancellation);
-            foreach (var entity in found.Values)
+            var found = await StorageFault.Watch(what, () => Page(table, filter, select, from, cancellation), cancellation);
+            foreach (var row in found.Values)
             {
-                yield return (entity.PartitionKey, entity.RowKey);
+                yield return row;
             }
             page = found.ContinuationToken;
         }
@@ -55,10 +69,11 @@ internal static class TableReads
     public static bool IsConflict(RequestFailedException e) =>
         (HttpStatusCode)e.Status is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed || IsGone(e);
 
-    private static async Task<Page<TableEntity>> Page(TableClient table, string filter, string? from, CancellationToken cancellation)
+    private static async Task<Page<TableEntity>> Page(
+        TableClient table, string filter, string[] select, string? from, CancellationToken cancellation)
     {
-        var keys = table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation);
-        await foreach (var page in keys.AsPages(from))
+        var rows = table.QueryAsync<TableEntity>(filter, select: select, cancellationToken: cancellation);
+        await foreach (var page in rows.AsPages(from))
         {
             return page;
         }

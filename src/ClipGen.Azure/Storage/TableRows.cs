@@ -1,5 +1,7 @@
 using System.Globalization;
+using Azure.Data.Tables;
 using ClipGen.Model;
+using ClipGen.Storage;
 using ClipGen.Text;
 
 namespace ClipGen.Azure.Storage;
@@ -33,6 +35,18 @@ internal static class TableRows
 
     /// <summary>The first key after all that begin with <paramref name="prefix"/>, which ends in <c>|</c>.</summary>
     public static string EndOf(string prefix) => prefix[..^1] + AfterBar;
+
+    /// <summary>The beginning of a filter: the partitions of a scope; empty for all.</summary>
+    public static string Partitions(ClipScope scope)
+    {
+        var tenant = $"{scope.TenantId}|";
+        return scope switch
+        {
+            { EpisodeId: { } episode } => TableClient.CreateQueryFilter($"PartitionKey eq {tenant + episode} and "),
+            { TenantId: not null } => TableClient.CreateQueryFilter($"PartitionKey ge {tenant} and PartitionKey lt {EndOf(tenant)} and "),
+            _ => "",
+        };
+    }
 
     /// <summary>The episode whose records a partition holds.</summary>
     public static EpisodeKey Episode(string partition) => partition.Split('|') is [var tenant, var episode]

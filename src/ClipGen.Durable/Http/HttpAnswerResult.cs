@@ -6,22 +6,25 @@ using Microsoft.AspNetCore.Mvc;
 namespace ClipGen.Durable.Http;
 
 /// <summary>Sends what the core decided.</summary>
-internal sealed class HttpAnswerResult(HttpAnswer answer) : IActionResult
+internal sealed class HttpAnswerResult(HttpAnswer decided) : IActionResult
 {
     public Task ExecuteResultAsync(ActionContext context)
     {
-        var response = context.HttpContext.Response;
+        var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
+        var answer = decided.For(request.Method, request.Headers.IfNoneMatch);
         response.StatusCode = (int)answer.Status;
         response.Headers.Location = answer.Location;
         response.Headers.RetryAfter = answer.RetryAfter?.ToString(provider: null);
         response.Headers.Allow = answer.Allow;
+        response.Headers.ETag = answer.ETag;
+        response.Headers.CacheControl = answer.ETag is null ? null : "no-cache";
         if (answer.Body.Length == 0)
         {
             return Task.CompletedTask;
         }
         var body = Encoding.UTF8.GetBytes(answer.Body);
         (response.ContentType, response.ContentLength) = (answer.ContentType, body.Length);
-        return HttpMethods.IsHead(context.HttpContext.Request.Method)
+        return HttpMethods.IsHead(request.Method)
             ? Task.CompletedTask
             : response.Body.WriteAsync(body, context.HttpContext.RequestAborted).AsTask();
     }

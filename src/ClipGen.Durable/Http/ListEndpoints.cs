@@ -17,7 +17,7 @@ public sealed class ListEndpoints(EpisodeApi api)
     public Task<IActionResult> Episodes(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "tenants/{tenantId}/episodes")] HttpRequest request,
         string tenantId,
-        CancellationToken cancellation) => api.Episodes(tenantId, cancellation).Send();
+        CancellationToken cancellation) => api.Episodes(tenantId, request.Query["view"], cancellation).Send();
 
     [Function("GetTracks")]
     public Task<IActionResult> Tracks(

@@ -41,6 +41,7 @@ internal static class CommandLine
             RemoveCommand.Create(),
             CheckCommand.Create(),
             ServeCommand.Create(),
+            OpenCommand.Create(),
             DoctorCommand.Create(),
         };
         var parsed = root.Parse(args);

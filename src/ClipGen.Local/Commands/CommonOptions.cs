@@ -4,6 +4,7 @@ using ClipGen.Configuration;
 using ClipGen.Local.Display;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
+using ClipGen.Text;
 using Spectre.Console;
 
 namespace ClipGen.Local.Commands;
@@ -86,6 +87,21 @@ internal static class CommonOptions
         {
             command.Options.Add(option);
         }
+    }
+
+    /// <summary>The line that runs another command on the same data; a storage's key is not repeated.</summary>
+    public static string Line(this ParseResult parsed, string command)
+    {
+        List<string> words = ["clipgen"];
+        if (parsed.GetResult(Data) is { Implicit: false })
+        {
+            words.AddRange(["--data", Shell.Quoted(parsed.GetValue(Data)!)]);
+        }
+        if (parsed.GetValue(Storage) is { } storage)
+        {
+            words.AddRange(["--storage", Redacted.Text(storage) == storage ? Shell.Quoted(storage) : "…"]);
+        }
+        return string.Join(' ', words.Append(command));
     }
 
     /// <summary>Where progress is shown; null when nobody wants to see it.</summary>

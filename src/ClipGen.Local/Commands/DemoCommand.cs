@@ -83,7 +83,9 @@ internal static class DemoCommand
         StatusTables.Clips(Terminal.Out, document, session.Get<IMediaStore>());
         StatusTables.History(Terminal.Out, document.Clips.Single(c => c.ClipId == Expected.Single(e => e.Value is not null).Key));
         PrintFiles(document.Clips.Single(c => c.ClipId == Published), session.Get<IMediaStore>());
-        return Judge(document);
+        var code = Judge(document);
+        Console.Out.WriteLine($"Look at them in the browser: {parsed.Line("open")}");
+        return code;
     }
 
     /// <summary>Where all that was made of a clip is.</summary>

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Net;
 using System.Net.Sockets;
 using ClipGen.Configuration;
 using ClipGen.Local.Hosting;
 using ClipGen.Local.Http;
+using ClipGen.Local.Live;
 using ClipGen.Model;
 using ClipGen.Text;
 
@@ -12,16 +12,9 @@ namespace ClipGen.Local.Commands;
 /// <summary><c>clipgen serve</c>: the HTTP paths of the Functions app, and a queue of clips, until it is stopped.</summary>
 internal static partial class ServeCommand
 {
-    private const string DefaultUrl = "http://127.0.0.1:7071";
-
     public static Command Create()
     {
-        var urls = new Option<string>("--urls")
-        {
-            Description = "URL to listen on; separate several with semicolons. If other machines can reach one of them, clients must send "
-                + "a key: ClipGen__ServeKey, or serve.key in the data folder",
-            DefaultValueFactory = _ => DefaultUrl,
-        };
+        var urls = ServeUrls.Option();
         var format = new Option<string>("--log-format")
         {
             Description = "How logs are written to stderr: text, or json for one JSON object a line",
@@ -29,24 +22,28 @@ internal static partial class ServeCommand
         };
         var command = new Command("serve", "Receive events over HTTP and make their clips, until stopped") { urls, format };
         command.AddRendering();
-        command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(urls)!, IsJson(parsed.GetValue(format)!), stop));
+        command.SetAction((parsed, stop) => Run(parsed, parsed.GetValue(urls)!, IsJson(parsed.GetValue(format)!), _ => { }, stop));
         return command;
     }
 
-    private static async Task<int> Run(ParseResult parsed, string urls, bool jsonLogs, CancellationToken stop)
+    /// <param name="urls">As <c>--urls</c> has them.</param>
+    /// <param name="started">Called when the server listens, with the addresses that it listens on.</param>
+    public static async Task<int> Run(
+        ParseResult parsed, string urls, bool jsonLogs, Action<string> started, CancellationToken stop)
     {
         var folder = parsed.DataFolder();
-        var open = UrlsForOthers(urls);
-        var started = false;
+        var open = ServeUrls.ForOthers(urls);
+        var hasStarted = false;
         var builder = Builder(parsed, urls);
         builder.Logging.AddStderr(LogLevel.Information, jsonLogs)
             // What keeps the host from starting is reported here, in one line.
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => started && level >= LogLevel.Warning);
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => hasStarted && level >= LogLevel.Warning);
         var chosen = ServeKey.Find(builder.Configuration);
         // Nothing is made before everything that was given is known to be good.
         folder.Prepare();
         var key = chosen ?? (open.Count > 0 ? ServeKey.Of(folder) : null);
-        builder.Services.AddSingleton(new KeyCheck(key, TimeProvider.System));
+        builder.Services.AddSingleton(s => new KeyCheck(
+            key, TimeSpan.FromMinutes(s.GetRequiredService<ClipGenOptions>().LinkMinutes), TimeProvider.System));
         await using var app = builder.Build();
         Map(app);
         var storage = app.Services.GetRequiredService<IStoragePlace>();
@@ -60,7 +57,8 @@ internal static partial class ServeCommand
         {
             throw new InvalidInputException($"cannot listen on {urls}: {Printable.Line(e.Message, 200)}", e);
         }
-        started = true;
+        hasStarted = true;
+        using var note = new ServerNote(folder, app.Urls);
         Action<string> say = jsonLogs ? line => LogSaid(app.Logger, line) : line => Console.Error.WriteLine($"clipgen: {line}");
         foreach (var url in open)
         {
@@ -73,6 +71,7 @@ internal static partial class ServeCommand
             say($"clients must send the key of {key.Source} as the header {KeyCheck.Header}, or as ?{KeyCheck.Query}=");
         }
         say($"serving {storage.Name} on {string.Join(", ", app.Urls)}; Ctrl-C stops it");
+        started(string.Join(';', app.Urls));
         await app.WaitForShutdownAsync(stop);
         return ExitCode.Complete;
     }
@@ -87,8 +86,7 @@ internal static partial class ServeCommand
         builder.WebHost.UseUrls(urls).ConfigureKestrel(k => k.Limits.MaxRequestBodySize = null);
         builder.Services
             .AddLocalHost(builder.Configuration, parsed.DataFolder())
-            .AddSingleton<LatestProgress>()
-            .AddSingleton<IProgressBoard>(s => s.GetRequiredService<LatestProgress>())
+            .AddLiveClips()
             .AddSingleton<InstanceReader>()
             .AddHostedService<QueueService>()
             .Configure<HostOptions>(o => (o.ShutdownTimeout, o.ServicesStopConcurrently) = (TimeSpan.FromSeconds(25), true));
@@ -102,6 +100,7 @@ internal static partial class ServeCommand
         app.MapEventGrid();
         app.MapEpisodes();
         app.MapMedia();
+        app.MapEvents();
         app.MapInstances();
         app.MapHealth();
         app.MapPage();
@@ -114,25 +113,6 @@ internal static partial class ServeCommand
         "json" => true,
         _ => throw new InvalidInputException($"--log-format is '{Printable.Line(format, 40)}'; it must be text or json"),
     };
-
-    /// <summary>The URLs that other machines may reach: all whose host is not this machine's loopback.</summary>
-    private static List<string> UrlsForOthers(string urls)
-    {
-        var others = new List<string>();
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var known = url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
-            if (!Uri.TryCreate(known, UriKind.Absolute, out var uri))
-            {
-                throw new InvalidInputException($"--urls '{Printable.Line(url, 120)}' is not a valid URL; use for example {DefaultUrl}");
-            }
-            if (!uri.IsLoopback && !(IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address)))
-            {
-                others.Add(url);
-            }
-        }
-        return others;
-    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Line}")]
     private static partial void LogSaid(ILogger logger, string line);

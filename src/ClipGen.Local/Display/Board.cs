@@ -18,7 +18,7 @@ internal abstract class Board : IProgressBoard
     /// <param name="clips">How many will be made.</param>
     public abstract Task<T> While<T>(int clips, Func<Task<T>> work);
 
-    public abstract void Progressed(ClipKey clip, Progress progress);
+    public abstract void Progressed(ClipKey clip, int attempt, Progress progress);
 
     public abstract void Encoded(ClipKey clip, int? segment, double share);
 
@@ -31,7 +31,7 @@ internal abstract class Board : IProgressBoard
     {
         public override Task<T> While<T>(int clips, Func<Task<T>> work) => work();
 
-        public override void Progressed(ClipKey clip, Progress progress)
+        public override void Progressed(ClipKey clip, int attempt, Progress progress)
         {
         }
 

@@ -24,7 +24,7 @@ internal sealed class LiveBoard(IAnsiConsole console) : Board
         return await work();
     });
 
-    public override void Progressed(ClipKey clip, Progress progress) => Show(
+    public override void Progressed(ClipKey clip, int attempt, Progress progress) => Show(
         clip, tally.Progressed(clip, progress), progress.Phase == Progress.ExtractingPhase
             ? $"{clip}  cutting {progress.SegmentsDone}/{progress.SegmentCount}"
             : $"{clip}  {progress.Phase}");

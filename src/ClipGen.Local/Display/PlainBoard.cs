@@ -16,7 +16,7 @@ internal sealed class PlainBoard(Action<string> write, TimeProvider clock) : Boa
         return await work();
     }
 
-    public override void Progressed(ClipKey clip, Progress progress) => tally.Progressed(clip, progress);
+    public override void Progressed(ClipKey clip, int attempt, Progress progress) => tally.Progressed(clip, progress);
 
     public override void Encoded(ClipKey clip, int? segment, double share) => tally.Encoded(clip, segment, share);
 

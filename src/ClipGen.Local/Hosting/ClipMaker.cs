@@ -55,7 +55,7 @@ internal sealed partial class ClipMaker(
         }
         ClipTurn.Begin();
         var order = new GenerateClipOrder(key, attempt, settings);
-        var host = new LocalSteps(steps, key, board, retries, clock, stop);
+        var host = new LocalSteps(steps, key, attempt, board, retries, clock, stop);
         await Report(key, clip.Status == ClipStatus.Complete && clip.Attempt == attempt
             ? GenerateClip.FinishOutputs(host, order)
             : GenerateClip.Run(host, order));

@@ -11,7 +11,7 @@ internal sealed class LatestProgress : IProgressBoard
 
     public Progress? Of(ClipKey clip) => latest.GetValueOrDefault(clip);
 
-    public void Progressed(ClipKey clip, Progress progress) => latest[clip] = progress;
+    public void Progressed(ClipKey clip, int attempt, Progress progress) => latest[clip] = progress;
 
     public void Encoded(ClipKey clip, int? segment, double share)
     {

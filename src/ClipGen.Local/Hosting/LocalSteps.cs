@@ -10,11 +10,12 @@ namespace ClipGen.Local.Hosting;
 /// <see cref="OperationCanceledException"/>, whatever it was interrupted with.
 /// </summary>
 internal sealed class LocalSteps(
-    StepClasses steps, ClipKey clip, IProgressBoard board, LocalRetry retries, TimeProvider clock, CancellationToken stop) : IClipSteps
+    StepClasses steps, ClipKey clip, int attempt, IProgressBoard board, LocalRetry retries, TimeProvider clock, CancellationToken stop)
+    : IClipSteps
 {
     public DateTimeOffset UtcNow => clock.GetUtcNow();
 
-    public void Report(Progress progress) => board.Progressed(clip, progress);
+    public void Report(Progress progress) => board.Progressed(clip, attempt, progress);
 
     public Task<ClipPlan> PlanClip(GenerateClipOrder order) =>
         Media(order.Attempt, nameof(PlanClip), null, token => steps.PlanClip.Run(order, token));

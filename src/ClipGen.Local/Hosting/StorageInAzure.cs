@@ -3,6 +3,7 @@ using ClipGen.Azure.Media;
 using ClipGen.Azure.Publishing;
 using ClipGen.Azure.Storage;
 using ClipGen.Configuration;
+using ClipGen.Local.Live;
 using ClipGen.Local.Storage;
 using ClipGen.Model;
 
@@ -50,5 +51,6 @@ internal static class StorageInAzureServices
         .AddOutcomeTopic()
         .AddFfmpegRunner()
         .AddSingleton<IStoragePlace, StorageInAzure>()
+        .AddSingleton<IStorePulse>(new SteadyPulse(TimeSpan.FromSeconds(2)))
         .AddSingleton(s => new QueueStore(s.GetRequiredService<DataFolder>(), s.GetRequiredService<IStoragePlace>().QueueName));
 }

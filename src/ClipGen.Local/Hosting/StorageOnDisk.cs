@@ -1,5 +1,6 @@
 using ClipGen.Configuration;
 using ClipGen.Ffmpeg;
+using ClipGen.Local.Live;
 using ClipGen.Local.Storage;
 using ClipGen.Steps;
 using ClipGen.Storage;
@@ -33,6 +34,7 @@ internal static class StorageOnDiskServices
         .AddSingleton<IFfmpeg>(s => new GatedFfmpeg(
             new FfmpegProcess(s.GetRequiredService<Func<FfmpegLocation>>(), new ChildLedger(s.GetRequiredService<OwnerLock>().Temporary)),
             s.GetRequiredService<ClipGenOptions>().EffectiveFfmpegSlots))
+        .AddSingleton<IStorePulse, SqlitePulse>()
         .AddSingleton<IOutcomeTopic, OutcomeLog>();
 
     private static QueueStore Queue(IServiceProvider services)

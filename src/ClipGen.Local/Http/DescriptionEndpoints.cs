@@ -10,6 +10,7 @@ internal static class DescriptionEndpoints
         routes.MapRead(ApiDescription.Path, () => new HttpAnswerResult(ApiDescription.Whole));
         routes.Map(
             "/{**path}",
-            (HttpRequest request) => new HttpAnswerResult(ApiDescription.Otherwise(request.Method, request.Path.Value ?? "/")));
+            (HttpRequest request) =>
+                new HttpAnswerResult(ApiDescription.Otherwise(request.Method, request.Path.Value ?? "/", isServe: true)));
     }
 }

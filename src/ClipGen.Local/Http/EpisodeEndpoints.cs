@@ -20,7 +20,9 @@ internal static class EpisodeEndpoints
         routes.MapDelete(Episode + "/clips/{clip}", RemoveClip);
         routes.MapRead("/api/tenants", (EpisodeApi api, CancellationToken cancellation) => api.Tenants(cancellation).Send());
         routes.MapRead(
-            Episodes, (string tenant, EpisodeApi api, CancellationToken cancellation) => api.Episodes(tenant, cancellation).Send());
+            Episodes,
+            (string tenant, string? view, EpisodeApi api, CancellationToken cancellation) =>
+                api.Episodes(tenant, view, cancellation).Send());
         routes.MapRead(
             Episode + "/tracks",
             (string tenant, string episode, EpisodeApi api, CancellationToken cancellation) =>

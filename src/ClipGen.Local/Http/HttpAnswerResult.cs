@@ -4,22 +4,25 @@ using ClipGen.Episodes;
 namespace ClipGen.Local.Http;
 
 /// <summary>Sends what the core decided.</summary>
-internal sealed class HttpAnswerResult(HttpAnswer answer) : IResult
+internal sealed class HttpAnswerResult(HttpAnswer decided) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
+        var (request, response) = (httpContext.Request, httpContext.Response);
+        var answer = decided.For(request.Method, request.Headers.IfNoneMatch);
         response.StatusCode = (int)answer.Status;
         response.Headers.Location = answer.Location;
         response.Headers.RetryAfter = answer.RetryAfter?.ToString(provider: null);
         response.Headers.Allow = answer.Allow;
+        response.Headers.ETag = answer.ETag;
+        response.Headers.CacheControl = answer.ETag is null ? null : "no-cache";
         if (answer.Body.Length == 0)
         {
             return Task.CompletedTask;
         }
         var body = Encoding.UTF8.GetBytes(answer.Body);
         (response.ContentType, response.ContentLength) = (answer.ContentType, body.Length);
-        return HttpMethods.IsHead(httpContext.Request.Method)
+        return HttpMethods.IsHead(request.Method)
             ? Task.CompletedTask
             : response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }

@@ -11,14 +11,12 @@ namespace ClipGen.Local.Http;
 /// Addresses that the server itself gives out, of an orchestration's status and of a finished file, hold a code for that address alone.
 /// </summary>
 /// <param name="key">Null when none is demanded: only this machine can reach the server.</param>
-internal sealed class KeyCheck(ServeKey? key, TimeProvider clock)
+/// <param name="linksLast">How long an address of a finished file works.</param>
+internal sealed class KeyCheck(ServeKey? key, TimeSpan linksLast, TimeProvider clock)
 {
     public const string Header = "x-functions-key";
     public const string Query = "code";
     private const string Expires = "expires";
-
-    /// <summary>As long as the link to a blob works that the Functions app gives out.</summary>
-    private static readonly TimeSpan FileLinkLifetime = TimeSpan.FromHours(1);
 
     private static readonly HttpAnswer Refused = HttpAnswer.Error(
         HttpStatusCode.Unauthorized, $"a key is needed: send it as the header {Header}, or as ?{Query}=");
@@ -46,7 +44,7 @@ internal sealed class KeyCheck(ServeKey? key, TimeProvider clock)
         {
             return new(Absolute(request, path), null);
         }
-        var expires = DateTimeOffset.FromUnixTimeSeconds((clock.GetUtcNow() + FileLinkLifetime).ToUnixTimeSeconds());
+        var expires = DateTimeOffset.FromUnixTimeSeconds((clock.GetUtcNow() + linksLast).ToUnixTimeSeconds());
         var seconds = expires.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return new($"{Absolute(request, path)}?{Expires}={seconds}&{Query}={key.CodeFor(path, seconds)}", expires);
     }

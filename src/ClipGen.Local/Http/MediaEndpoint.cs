@@ -13,13 +13,17 @@ internal static class MediaEndpoint
 {
     private const string Root = "/media/";
 
+    /// <summary>In the query: the browser is to save the file, named after its clip, and not to show it.</summary>
+    private const string Download = "download";
+
     public static void MapMedia(this IEndpointRouteBuilder routes) =>
         routes.MapRead(Root + "{tenant}/{episode}/clips/{clip}/{file}", Send);
 
     /// <param name="name">In the media store, as <see cref="MediaNames.Beside"/>.</param>
     public static string PathOf(string name) => Root + name;
 
-    private static IResult Send(string tenant, string episode, string clip, string file, DataFolder folder)
+    private static IResult Send(
+        string tenant, string episode, string clip, string file, HttpRequest request, DataFolder folder)
     {
         if (file != MediaNames.ClipFile && !SideFiles.IsKnown(file))
         {
@@ -35,13 +39,36 @@ internal static class MediaEndpoint
             return Results.NotFound();
         }
         var found = new FileInfo(Path.Combine(folder.Media, MediaNames.Beside(key, file)));
-        return found.Exists
-            ? Results.File(
-                found.FullName,
-                MediaNames.TypeOf(file),
-                lastModified: found.LastWriteTimeUtc,
-                entityTag: new EntityTagHeaderValue($"\"{found.LastWriteTimeUtc.Ticks:x}-{found.Length:x}\""),
-                enableRangeProcessing: true)
-            : Results.NotFound();
+        if (!found.Exists || !IsInPlace(folder, found.FullName))
+        {
+            return Results.NotFound();
+        }
+        var headers = request.HttpContext.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        if (request.Query.ContainsKey(Download))
+        {
+            // Neither an id nor a file's name has a character that would need quoting.
+            headers.ContentDisposition = $"attachment; filename=\"{key.ClipId}-{file}\"";
+        }
+        return Results.File(
+            found.FullName,
+            MediaNames.TypeOf(file),
+            lastModified: found.LastWriteTimeUtc,
+            entityTag: new EntityTagHeaderValue($"\"{found.LastWriteTimeUtc.Ticks:x}-{found.Length:x}\""),
+            enableRangeProcessing: true);
+    }
+
+    /// <summary>A link in the folder may not lead out of it; the media folder itself may be one.</summary>
+    private static bool IsInPlace(DataFolder folder, string path)
+    {
+        try
+        {
+            return RealPath.Of(path) == Path.Combine(RealPath.Of(folder.Media), Path.GetRelativePath(folder.Media, path));
+        }
+        catch (IOException)
+        {
+            // Links that go round in circles.
+            return false;
+        }
     }
 }

@@ -32,6 +32,9 @@ public sealed record DataFolder
     /// <summary>The key that clients of a server on this folder send, where no other is set.</summary>
     public string ServeKey => Path.Combine(Root, "serve.key");
 
+    /// <summary>Where a server on this folder listens, as long as it runs.</summary>
+    public string ServerUrls => Path.Combine(Root, "serve.urls");
+
     public bool Exists => File.Exists(Database);
 
     /// <exception cref="InvalidInputException">There is a file in its place.</exception>

@@ -142,6 +142,22 @@ public sealed class SqliteClipStore : IClipStore
         }
     }
 
+    public async IAsyncEnumerable<ClipMark> Marks(ClipScope scope, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // A clip that was removed and added again is at version 1, as it was before.
+        foreach (var mark in await file.Run(connection => connection.Rows(
+            """
+            SELECT tenant, episode, clip, status, version || ' ' || (record ->> '$.updatedAt') FROM clips
+            WHERE (@tenant IS NULL OR tenant = @tenant) AND (@episode IS NULL OR episode = @episode)
+            """,
+            [("@tenant", scope.TenantId), ("@episode", scope.EpisodeId)],
+            row => new ClipMark(Key(row), Parse<ClipStatus>($"\"{row.GetString(3)}\""), row.GetString(4)))))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return mark;
+        }
+    }
+
     public Task<bool> Remove(ClipKey key, string version, CancellationToken cancellation) => file.Run(connection =>
     {
         using var transaction = connection.BeginTransaction(deferred: false);

@@ -33,6 +33,10 @@ public sealed class ClipGenOptions
     [Range(1.0, 720.0)]
     public double ForeignOwnerSilenceHours { get; init; } = 6;
 
+    /// <summary>How long a link to a finished file works that <c>GET …/play</c> gives out, minutes.</summary>
+    [Range(1, 1440)]
+    public int LinkMinutes { get; init; } = 60;
+
     /// <summary>x264's preset.</summary>
     [AllowedValues("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow")]
     public string Preset { get; init; } = EncoderSettings.DefaultPreset;

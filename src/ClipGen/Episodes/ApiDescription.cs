@@ -11,19 +11,23 @@ public static class ApiDescription
 {
     public const string Path = "/api/openapi.json";
 
+    /// <summary>The member of a path that the Functions app does not have.</summary>
+    public const string ServeOnly = "x-clipgen-serve-only";
+
     /// <summary>The document.</summary>
     public static string Text { get; } = ReadText();
 
-    private static readonly List<(string[] Segments, string Allow)> Paths = ReadPaths();
+    private static readonly List<(string[] Segments, string Allow, bool IsServeOnly)> Paths = ReadPaths();
 
     public static HttpAnswer Whole { get; } = new(HttpStatusCode.OK, "application/json; charset=utf-8", Text);
 
     /// <returns>204 to <c>OPTIONS</c>, else 405, both with the methods of the path; 404 when it is no path of the API.</returns>
     /// <param name="path">Decoded, without the query.</param>
-    public static HttpAnswer Otherwise(string method, string path)
+    /// <param name="isServe">Whether <c>clipgen serve</c> answers, which has some paths more.</param>
+    public static HttpAnswer Otherwise(string method, string path, bool isServe = false)
     {
         var segments = path.Trim('/').Split('/');
-        return Paths.Find(p => IsMatch(p.Segments, segments)).Allow is { } allow
+        return Paths.Find(p => (isServe || !p.IsServeOnly) && IsMatch(p.Segments, segments)).Allow is { } allow
             ? HttpAnswer.OtherMethod(method, allow)
             : HttpAnswer.Error(HttpStatusCode.NotFound, "there is no such path; GET /api/openapi.json lists them");
     }
@@ -34,10 +38,14 @@ public static class ApiDescription
             ? pair.Second.Length > 0
             : string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
 
-    private static List<(string[] Segments, string Allow)> ReadPaths()
+    private static List<(string[] Segments, string Allow, bool IsServeOnly)> ReadPaths()
     {
         using var document = JsonDocument.Parse(Text);
-        return [.. document.RootElement.GetProperty("paths").EnumerateObject().Select(p => (p.Name.Trim('/').Split('/'), Allow(p.Value)))];
+        return
+        [
+            .. document.RootElement.GetProperty("paths").EnumerateObject()
+                .Select(p => (p.Name.Trim('/').Split('/'), Allow(p.Value), p.Value.TryGetProperty(ServeOnly, out _))),
+        ];
     }
 
     private static string Allow(JsonElement path)

@@ -13,11 +13,15 @@ public sealed record ClipsQuery(string? View = null, string? Top = null, string?
     public const int MostOfAPage = 1000;
 
     /// <exception cref="InvalidInputException">The view is not a known one.</exception>
-    internal bool Histories() => View switch
+    internal bool Histories() => !IsSummary(View);
+
+    /// <param name="view">As it was written.</param>
+    /// <exception cref="InvalidInputException">The view is not a known one.</exception>
+    internal static bool IsSummary(string? view) => view switch
     {
-        null or "" => true,
-        "summary" => false,
-        _ => throw new InvalidInputException($"view is '{Printable.Line(View, 40)}'; it must be summary, or left out"),
+        null or "" => false,
+        "summary" => true,
+        _ => throw new InvalidInputException($"view is '{Printable.Line(view, 40)}'; it must be summary, or left out"),
     };
 
     /// <param name="clip">The one clip that is asked for; null when it is all of them.</param>

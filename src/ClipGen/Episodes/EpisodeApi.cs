@@ -29,10 +29,10 @@ public sealed class EpisodeApi(
     public Task<HttpAnswer> Tenants(CancellationToken cancellation) =>
         faults.Guard(async () => HttpAnswer.Json(await lists.Tenants(cancellation)));
 
-    /// <summary><c>GET /api/tenants/{t}/episodes</c></summary>
+    /// <summary><c>GET /api/tenants/{t}/episodes[?view=summary]</c></summary>
     /// <returns>200 with the ids of the tenant's episodes; 404; 400; 503.</returns>
-    public Task<HttpAnswer> Episodes(string tenantId, CancellationToken cancellation) => faults.Guard(async () =>
-        Found(await lists.Episodes(tenantId, cancellation), $"there is no tenant {tenantId}"));
+    public Task<HttpAnswer> Episodes(string tenantId, string? view, CancellationToken cancellation) => faults.Guard(async () =>
+        Found(await lists.Episodes(tenantId, ClipsQuery.IsSummary(view), cancellation), $"there is no tenant {tenantId}"));
 
     /// <summary><c>GET …/episodes/{e}/tracks</c></summary>
     /// <returns>200 with the tracks and their chunks; 404; 400; 503.</returns>

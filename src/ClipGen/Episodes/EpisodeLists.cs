@@ -10,7 +10,19 @@ public sealed class EpisodeLists(IClipStore store, IMediaStore media)
 {
     public sealed record TenantsDocument(IReadOnlyList<string> Tenants);
 
-    public sealed record EpisodesDocument(string TenantId, IReadOnlyList<string> Episodes);
+    /// <param name="Summaries">
+    /// Of the same episodes, the newest first, those of an unknown age last; null when they are not asked for.
+    /// </param>
+    public sealed record EpisodesDocument(
+        string TenantId,
+        IReadOnlyList<string> Episodes,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<EpisodeSummary>? Summaries);
+
+    /// <param name="CreatedAt">As <see cref="StatusDocument.CreatedAt"/>.</param>
+    public sealed record EpisodeSummary(string EpisodeId, DateTimeOffset? CreatedAt, StatusCounts Clips);
+
+    /// <summary>How many clips are in each status.</summary>
+    public sealed record StatusCounts(int Detected, int InProgress, int Complete, int Failed);
 
     public sealed record TracksDocument(string TenantId, string EpisodeId, IReadOnlyList<TrackDocument> Tracks);
 
@@ -38,8 +50,9 @@ public sealed class EpisodeLists(IClipStore store, IMediaStore media)
         return new([.. tenants]);
     }
 
+    /// <param name="summaries">Whether they are in it.</param>
     /// <returns>null when there is no such tenant.</returns>
-    public async Task<EpisodesDocument?> Episodes(string tenantId, CancellationToken cancellation)
+    public async Task<EpisodesDocument?> Episodes(string tenantId, bool summaries, CancellationToken cancellation)
     {
         var tenant = Identifier.Parse(tenantId, "tenantId");
         var episodes = new List<string>();
@@ -50,7 +63,31 @@ public sealed class EpisodeLists(IClipStore store, IMediaStore media)
                 episodes.Add(episode.EpisodeId);
             }
         }
-        return episodes.Count == 0 ? null : new(tenant, [.. episodes.Order(StringComparer.Ordinal)]);
+        episodes.Sort(StringComparer.Ordinal);
+        return episodes.Count == 0 ? null : new(tenant, episodes, summaries ? await Summaries(tenant, episodes, cancellation) : null);
+    }
+
+    private async Task<IReadOnlyList<EpisodeSummary>> Summaries(string tenant, List<string> episodes, CancellationToken cancellation)
+    {
+        var marks = new List<ClipMark>();
+        await foreach (var mark in store.Marks(new(tenant), cancellation))
+        {
+            marks.Add(mark);
+        }
+        var clips = marks.ToLookup(m => m.Key.EpisodeId, m => m.Status);
+        var summaries = new EpisodeSummary[episodes.Count];
+        // Each age is a question of its own to the store, which may be far away.
+        await Parallel.ForAsync(0, episodes.Count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellation },
+            async (i, stop) => summaries[i] = new(
+                episodes[i], await store.CreatedAt(new(tenant, episodes[i]), stop), Count([.. clips[episodes[i]]])));
+        return [.. summaries.OrderByDescending(s => s.CreatedAt ?? DateTimeOffset.MinValue)];
+    }
+
+    private static StatusCounts Count(IReadOnlyCollection<ClipStatus> statuses)
+    {
+        return new(Of(ClipStatus.Detected), Of(ClipStatus.InProgress), Of(ClipStatus.Complete), Of(ClipStatus.Failed));
+
+        int Of(ClipStatus status) => statuses.Count(s => s == status);
     }
 
     /// <returns>null when there is no such episode.</returns>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using ClipGen.Observability;
 using ClipGen.Text;
@@ -8,6 +9,8 @@ namespace ClipGen.Episodes;
 /// <summary>An HTTP answer as a value: decided here once, sent by each host in its own way.</summary>
 public sealed record HttpAnswer(HttpStatusCode Status, string ContentType, string Body)
 {
+    private const string JsonType = "application/json; charset=utf-8";
+
     /// <summary>A clip takes seconds to minutes, and every look costs the store a read.</summary>
     private const int SecondsBetweenLooks = 5;
 
@@ -20,8 +23,26 @@ public sealed record HttpAnswer(HttpStatusCode Status, string ContentType, strin
     /// <summary>Methods that the path has, with commas between them.</summary>
     public string? Allow { get; private init; }
 
+    /// <summary>Names this body, in quotes; null where nobody would ask again for the same.</summary>
+    public string? ETag { get; private init; }
+
     /// <summary>204: what was asked for is done.</summary>
     public static HttpAnswer Nothing { get; } = new(HttpStatusCode.NoContent, "", "");
+
+    /// <summary>
+    /// The answer as this request gets it: a JSON document that was found has a tag, and a client that holds it already gets 304 without
+    /// it. Clients that ask every few seconds then move no more than headers.
+    /// </summary>
+    /// <param name="ifNoneMatch">As <see cref="EntityTag.IsIn"/> takes it.</param>
+    public HttpAnswer For(string method, string? ifNoneMatch)
+    {
+        if (Status != HttpStatusCode.OK || method is not ("GET" or "HEAD") || ContentType != JsonType)
+        {
+            return this;
+        }
+        var tag = EntityTag.Of(Encoding.UTF8.GetBytes(Body));
+        return (EntityTag.IsIn(ifNoneMatch, tag) ? new(HttpStatusCode.NotModified, "", "") : this) with { ETag = tag };
+    }
 
     /// <summary>413 rather than 400: nothing of the body has been read, so nothing in it can be named.</summary>
     /// <param name="limit">Bytes of the largest body.</param>
@@ -29,7 +50,7 @@ public sealed record HttpAnswer(HttpStatusCode Status, string ContentType, strin
         Error(HttpStatusCode.RequestEntityTooLarge, $"the body is larger than {limit} bytes");
 
     public static HttpAnswer Json(object document, HttpStatusCode status = HttpStatusCode.OK) =>
-        new(status, "application/json; charset=utf-8", JsonSerializer.Serialize(document, document.GetType(), ClipGenJson.Options));
+        new(status, JsonType, JsonSerializer.Serialize(document, document.GetType(), ClipGenJson.Options));
 
     /// <summary>204 to <c>OPTIONS</c>, 405 to a method that the path has not.</summary>
     /// <param name="allow">Those that it has.</param>

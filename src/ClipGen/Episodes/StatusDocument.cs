@@ -74,7 +74,7 @@ public sealed record StatusDocument(
         }
         var documents = histories
             ? await WithHistories(store, episode, clips, isWhole: clipId is null && page is null, cancellation)
-            : [.. clips.Select(clip => Of(clip, null))];
+            : [.. clips.Select(Summary)];
         var created = await store.CreatedAt(episode, cancellation);
         return new(episode.TenantId, episode.EpisodeId, created, documents, more ? clips[^1].Key.ClipId : null);
     }
@@ -133,6 +133,9 @@ public sealed record StatusDocument(
         }
         return Of(clip, history);
     }
+
+    /// <summary>A clip without its history.</summary>
+    public static ClipStatusDocument Summary(Clip clip) => Of(clip, null);
 
     private static ClipStatusDocument Of(Clip clip, IReadOnlyList<StatusEntry>? history) => new(
         clip.Key.ClipId, clip.Title, clip.Status, clip.Attempt, clip.InstanceId, clip.Output, clip.ProcessingError, clip.Warnings ?? [],

@@ -67,6 +67,9 @@ public interface IClipStore
     /// <summary>Every episode, of all tenants, that has a clip or a track; each once.</summary>
     IAsyncEnumerable<EpisodeKey> Episodes(CancellationToken cancellation);
 
+    /// <summary>The scope's clips, in no particular order; their segments and texts are not read.</summary>
+    IAsyncEnumerable<ClipMark> Marks(ClipScope scope, CancellationToken cancellation);
+
     /// <summary>
     /// Removes a clip and its history. Nothing is removed, and the answer is false, when the clip is not at <paramref name="version"/> any
     /// more. Where one transaction cannot hold a long history, the oldest entries go first: a clip that changes meanwhile stays without

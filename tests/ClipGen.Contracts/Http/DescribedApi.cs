@@ -13,10 +13,10 @@ public static class DescribedApi
     private static readonly JsonObject Document = JsonNode.Parse(ApiDescription.Text)!.AsObject();
     private static readonly JsonObject Schemas = Strict(Document["components"]!["schemas"]!.DeepClone()).AsObject();
 
-    /// <summary>Every operation of the API itself: a method and a path with samples for its parameters.</summary>
+    /// <summary>Every operation of the API itself that both hosts have: a method and a path with samples for its parameters.</summary>
     public static IEnumerable<(HttpMethod Method, string Path)> Operations =>
         from path in Document["paths"]!.AsObject()
-        where path.Key.StartsWith("/api/", StringComparison.Ordinal)
+        where path.Key.StartsWith("/api/", StringComparison.Ordinal) && path.Value![ApiDescription.ServeOnly] is null
         from operation in path.Value!.AsObject()
         where operation.Key != "parameters"
         select (HttpMethod.Parse(operation.Key), Sample(path.Key));

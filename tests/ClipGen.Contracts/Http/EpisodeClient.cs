@@ -51,6 +51,13 @@ public sealed class EpisodeClient(IContractHost host)
 
     public Task<Received> Get(string path) => Send(HttpMethod.Get, path);
 
+    /// <summary>A header of the answer to <c>GET</c>; it fails when there is none.</summary>
+    public async Task<string> Header(string path, string name)
+    {
+        using var answer = await host.Http.GetAsync(path);
+        return answer.Headers.GetValues(name).Single();
+    }
+
     public Task<Received> Post(string path) => Send(HttpMethod.Post, path);
 
     public Task<Received> Delete(string path) => Send(HttpMethod.Delete, path);
@@ -78,10 +85,16 @@ public sealed class EpisodeClient(IContractHost host)
     public async Task<EpisodeKey> Episode(params (string ClipId, Segment[] Segments)[] clips)
     {
         var episode = Samples.Episode();
+        await Record(episode, clips);
+        return episode;
+    }
+
+    /// <summary>As <see cref="Episode"/>, under a name of the test's own.</summary>
+    public async Task Record(EpisodeKey episode, params (string ClipId, Segment[] Segments)[] clips)
+    {
         await host.Record(episode);
         // Some tests want a clip that fails.
         Assert.Equal(200, (await Put($"{PathOf(episode)}?lenient=true", File(clips))).Status);
-        return episode;
     }
 
     public async Task<StatusDocument> Status(EpisodeKey episode) =>

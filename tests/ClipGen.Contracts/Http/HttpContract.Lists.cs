@@ -25,6 +25,36 @@ public abstract partial class HttpContract
     }
 
     [ConditionalFact]
+    public async Task A_summary_of_a_tenant_counts_the_clips_of_each_episode_the_newest_first()
+    {
+        var tenant = $"sums-{Guid.NewGuid():N}";
+        var (older, newer, empty) = (Samples.Episode(tenant), Samples.Episode(tenant), Samples.Episode(tenant));
+        await Client.Record(older, ("a", Second), ("b", Second));
+        await Client.Put(newer, ("c", Second));
+        await Client.Put(EpisodeClient.PathOf(empty), """{"tracks":[{"trackName":"main"}]}""");
+        await Client.Post($"{EpisodeClient.PathOf(older.Clip("a"))}/generate");
+        await Client.Until(
+            async () => (await Client.Get($"{EpisodeClient.PathOf(older.Clip("a"))}?view=summary"))
+                .Json.GetProperty("clips")[0].GetProperty("status").GetString() == "Generation Complete",
+            "the clip is made");
+
+        var answer = (await Client.Get($"/api/tenants/{tenant}/episodes?view=summary")).Json;
+
+        var summaries = answer.GetProperty("summaries").EnumerateArray().ToList();
+        Assert.Equal(
+            [empty.EpisodeId, newer.EpisodeId, older.EpisodeId], summaries.Select(s => s.GetProperty("episodeId").GetString()));
+        Assert.Equal("""{"detected":1,"inProgress":0,"complete":1,"failed":0}""", summaries[2].GetProperty("clips").GetRawText());
+        Assert.Equal("""{"detected":0,"inProgress":0,"complete":0,"failed":0}""", summaries[0].GetProperty("clips").GetRawText());
+        Assert.Equal(
+            (await Client.Get($"{EpisodeClient.PathOf(newer)}/clips")).Json.GetProperty("createdAt").GetString(),
+            summaries[1].GetProperty("createdAt").GetString());
+        Assert.Equal(["tenantId", "episodes"], (await Client.Get($"/api/tenants/{tenant}/episodes?view=")).Json.Names());
+        Assert.Equal(
+            """400 {"error":"view is 'short'; it must be summary, or left out"}""",
+            (await Client.Get($"/api/tenants/{tenant}/episodes?view=short")).Line);
+    }
+
+    [ConditionalFact]
     public async Task Tracks_are_listed_with_their_chunks_or_why_there_are_none()
     {
         var episode = await Client.Episode(("a", Second));

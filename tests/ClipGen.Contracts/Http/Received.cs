@@ -6,7 +6,8 @@ namespace ClipGen.Contracts.Http;
 /// <summary>An answer as a client sees it.</summary>
 /// <param name="Allow">Methods, in order, with commas between them; empty when the answer names none.</param>
 public sealed record Received(
-    int Status, string? ContentType, string Body, Uri? Location, TimeSpan? RetryAfter, long? ContentLength, string Allow)
+    int Status, string? ContentType, string Body, Uri? Location, TimeSpan? RetryAfter, long? ContentLength, string Allow,
+    string? ETag = null)
 {
     public JsonElement Json => JsonElement.Parse(Body);
 
@@ -34,7 +35,8 @@ public sealed record Received(
             answer.Headers.Location,
             answer.Headers.RetryAfter?.Delta,
             answer.Content.Headers.ContentLength,
-            string.Join(", ", answer.Content.Headers.Allow.Order(StringComparer.Ordinal)));
+            string.Join(", ", answer.Content.Headers.Allow.Order(StringComparer.Ordinal)),
+            answer.Headers.ETag?.ToString());
         DescribedApi.Check(answer.RequestMessage!, received);
         return received;
     }

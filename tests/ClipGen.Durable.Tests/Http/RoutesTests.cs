@@ -18,6 +18,7 @@ public sealed class RoutesTests
         using var description = JsonDocument.Parse(ApiDescription.Text);
         var described = description.RootElement.GetProperty("paths").EnumerateObject()
             .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal))
+            .Where(path => !path.Value.TryGetProperty(ApiDescription.ServeOnly, out _))
             .SelectMany(path => path.Value.EnumerateObject().Select(o => o.Name)
                 .Where(name => name != "parameters")
                 .SelectMany(name => name == "get" ? ["get", "head"] : new[] { name })

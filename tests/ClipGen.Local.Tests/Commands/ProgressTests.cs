@@ -55,10 +55,10 @@ public sealed class ProgressTests
 
         await board.While(2, () =>
         {
-            board.Progressed(Key(0), Progress.Planning());
+            board.Progressed(Key(0), 1, Progress.Planning());
             clock.Seconds += 10;
             clock.Tick();
-            board.Progressed(Key(0), Progress.Extracting(0, 1));
+            board.Progressed(Key(0), 1, Progress.Extracting(0, 1));
             board.Encoded(Key(0), 1, 1);
             board.Ended(Key(0), "PAST_END: too late");
             board.Ended(Ended(0, failed: true));

@@ -58,6 +58,8 @@ internal sealed class FaultyClipStore(IClipStore inner, ICallPlan plan) : IClipS
 
     public IAsyncEnumerable<EpisodeKey> Episodes(CancellationToken cancellation) => inner.Episodes(cancellation);
 
+    public IAsyncEnumerable<ClipMark> Marks(ClipScope scope, CancellationToken cancellation) => inner.Marks(scope, cancellation);
+
     public Task<bool> Remove(ClipKey key, string version, CancellationToken cancellation) =>
         Call(() => inner.Remove(key, version, cancellation));
 

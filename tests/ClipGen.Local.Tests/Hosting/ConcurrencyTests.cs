@@ -105,7 +105,7 @@ public sealed class ConcurrencyTests
         await studio.Add("c1", changed);
         var key = new ClipKey("acme", "ep-1", "c1");
         var steps = new LocalSteps(
-            studio.Get<StepClasses>(), key, studio.Get<IProgressBoard>(), studio.Get<LocalRetry>(), TimeProvider.System, default);
+            studio.Get<StepClasses>(), key, 1, studio.Get<IProgressBoard>(), studio.Get<LocalRetry>(), TimeProvider.System, default);
 
         await GenerateClip.Run(steps, new(key, 1, studio.Get<GenerationSettings>(), [ordered], [new("main", [])]));
 

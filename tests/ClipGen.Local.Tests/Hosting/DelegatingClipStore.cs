@@ -45,6 +45,8 @@ internal abstract class DelegatingClipStore(IClipStore inner) : IClipStore
 
     public virtual IAsyncEnumerable<EpisodeKey> Episodes(CancellationToken cancellation) => inner.Episodes(cancellation);
 
+    public virtual IAsyncEnumerable<ClipMark> Marks(ClipScope scope, CancellationToken cancellation) => inner.Marks(scope, cancellation);
+
     public virtual Task<bool> Remove(ClipKey key, string version, CancellationToken cancellation) =>
         inner.Remove(key, version, cancellation);
 

@@ -166,7 +166,7 @@ internal sealed class Studio : IAsyncDisposable
 
     private sealed class SilentBoard : IProgressBoard
     {
-        public void Progressed(ClipKey clip, Workflow.Messages.Progress progress)
+        public void Progressed(ClipKey clip, int attempt, Workflow.Messages.Progress progress)
         {
         }
 

@@ -10,8 +10,8 @@ public sealed class ErrorWordsTests
     {
         var script = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "src/ClipGen.Web/page/app/errors.js"));
 
-        var explained = script.Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains(": [", StringComparison.Ordinal))
-            .Select(line => line.Trim().Split(':')[0]);
+        var explained = script.Select(line => line.Split(": [")).Where(parts => parts.Length > 1 && parts[0] == parts[0].ToUpperInvariant())
+            .Select(parts => parts[0].Trim());
 
         Assert.Equal(ErrorCode.All.Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
     }

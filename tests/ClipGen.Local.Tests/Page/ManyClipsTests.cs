@@ -24,7 +24,7 @@ public sealed class ManyClipsTests(PageSite site)
             {
                 clipId = $"c{c:D4}",
                 title = $"Clip number {c}",
-                segments = new[] { new { startTime = c * 0.018, endTime = (c * 0.018) + 1.2 } },
+                segments = new[] { new { startTime = Math.Round(c * 0.018, 3), endTime = Math.Round((c * 0.018) + 1.2, 3) } },
             }),
         });
         await using var shown = await site.Open($"#/{SmallEpisode.Tenant}/{Episode}");

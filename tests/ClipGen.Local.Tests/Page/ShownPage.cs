@@ -63,7 +63,9 @@ internal sealed class ShownPage : IAsyncDisposable
               const focused = document.activeElement;
               const style = getComputedStyle(focused);
               const isVisible = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-              return [focused.matches(selector), isVisible || focused === document.body, focused.outerHTML.slice(0, 200)];
+              // Within a video the focus is on the browser's own controls.
+              const isForeign = focused === document.body || focused.matches('video');
+              return [focused.matches(selector), isVisible || isForeign, focused.outerHTML.slice(0, 200)];
             }
             """;
         const int MostStops = 60;

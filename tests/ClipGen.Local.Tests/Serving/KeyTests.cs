@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using System.Text.Json;
 using ClipGen.Contracts;
 using ClipGen.Local.Http;
+using ClipGen.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace ClipGen.Local.Tests.Serving;
@@ -24,6 +25,7 @@ public sealed class KeyTests(SmallEpisode episode) : IClassFixture<SmallEpisode>
         [
             ("GET", "/api/tenants", 200), ("GET", Clip, 200), ("HEAD", Clip, 200), ("OPTIONS", Clip, 204), ("PATCH", Clip, 405),
             ("GET", $"{Clip}/play", 404), ("POST", $"{Clip}/cancel", 409), ("GET", "/api/openapi.json", 200), ("GET", "/nowhere", 404),
+            ("GET", "/api/events", 200), ("GET", "/api/events?tenant=acme", 200), ("DELETE", "/app/page.css", 404), ("POST", "/", 404),
             ("OPTIONS", Event, 200), ("GET", "/runtime/webhooks/durabletask/instances/none", 404),
             ("GET", "/media/acme/ep-1/clips/c000/clip.mp4", 404),
         ];
@@ -48,6 +50,58 @@ public sealed class KeyTests(SmallEpisode episode) : IClassFixture<SmallEpisode>
         Assert.Contains("can be reached from other machines", server.Process.Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>The page has to ask for the key, so it comes without one; it shows and removes nothing before it has it.</summary>
+    [Fact]
+    public async Task The_page_itself_is_anonymous_and_holds_no_data()
+    {
+        var data = await episode.Copy(clips: 1, segments: 1);
+        using var server = await ClipgenServer.StartOn("0.0.0.0", data);
+
+        foreach (var path in WebPage.All.Select(f => f.Path == WebPage.Index ? "/" : $"/{f.Path}"))
+        {
+            var content = await server.Http.GetByteArrayAsync(path);
+
+            Assert.Equal(WebPage.Find(path == "/" ? WebPage.Index : path[1..])!.Bytes.ToArray(), content);
+        }
+        Assert.Equal(200, await Status(server, "HEAD", "/api/app"));
+        Assert.Equal(401, await Status(server, "GET", Clip));
+        Assert.Equal(401, await Status(server, "GET", "/api/events"));
+        Assert.Equal(401, await Status(server, "DELETE", Clip));
+    }
+
+    /// <summary>As another machine reaches it: not by the loopback, whose rules are others.</summary>
+    [ConditionalFact, RequiresOwnAddress]
+    public async Task From_the_network_s_own_address_nothing_is_shown_or_removed_without_the_key()
+    {
+        var data = await episode.Copy(clips: 1, segments: 1);
+        using var server = await ClipgenServer.StartOn("0.0.0.0", data);
+        var key = (await File.ReadAllTextAsync(Path.Combine(data, "serve.key"))).Trim();
+        using var far = new HttpClient
+        {
+            BaseAddress = new UriBuilder(server.Http.BaseAddress!) { Host = RequiresOwnAddressAttribute.Own!.ToString() }.Uri,
+        };
+        async Task<int> Ask(string method, string path, string? sent)
+        {
+            using var request = new HttpRequestMessage(new(method), path);
+            request.Headers.TryAddWithoutValidation("x-functions-key", sent);
+            using var answer = await far.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            return (int)answer.StatusCode;
+        }
+
+        Assert.Equal(200, await Ask("GET", "/", null));
+        foreach (var path in new[] { "/api/tenants", "/api/tenants/acme/episodes?view=summary", Clip, "/api/events" })
+        {
+            Assert.Equal((path, 401), (path, await Ask("GET", path, null)));
+            Assert.Equal((path, 401), (path, await Ask("GET", path, "no")));
+            Assert.Equal((path, 200), (path, await Ask("GET", path, key)));
+        }
+        Assert.Equal(401, await Ask("DELETE", Clip, null));
+        Assert.Equal(401, await Ask("POST", $"{Clip}/generate", null));
+        Assert.Equal(200, await Status(server, "GET", Clip, key));
+        Assert.Equal(204, await Ask("DELETE", Clip, key));
+        Assert.Equal(404, await Status(server, "GET", Clip, key));
+    }
+
     [Fact]
     public async Task Addresses_that_the_server_gives_out_work_without_the_key_and_open_nothing_else()
     {
@@ -56,6 +110,7 @@ public sealed class KeyTests(SmallEpisode episode) : IClassFixture<SmallEpisode>
         {
             ["ClipGen__ServeKey"] = Chosen,
             ["ClipGen__Preset"] = "ultrafast",
+            ["ClipGen__LinkMinutes"] = "90",
         });
         Assert.False(File.Exists(Path.Combine(data, "serve.key")));
 
@@ -77,7 +132,7 @@ public sealed class KeyTests(SmallEpisode episode) : IClassFixture<SmallEpisode>
         var file = new Uri(play.GetProperty("url").GetString()!);
         Assert.Equal(play.GetProperty("size").GetInt64(), (await server.Http.GetByteArrayAsync(file)).Length);
         Assert.InRange(
-            play.GetProperty("expires").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddMinutes(55), DateTimeOffset.UtcNow.AddMinutes(61));
+            play.GetProperty("expires").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddMinutes(60), DateTimeOffset.UtcNow.AddMinutes(91));
         Assert.DoesNotContain(Chosen, $"{follow} {file} {body}", StringComparison.Ordinal);
 
         Assert.Equal(401, await Status(server, "GET", file.PathAndQuery.Replace("expires=1", "expires=2", StringComparison.Ordinal)));
@@ -134,7 +189,7 @@ public sealed class KeyTests(SmallEpisode episode) : IClassFixture<SmallEpisode>
         };
         var passed = false;
 
-        await new KeyCheck(key: null, TimeProvider.System).Demand(context, _ =>
+        await new KeyCheck(key: null, TimeSpan.FromHours(1), TimeProvider.System).Demand(context, _ =>
         {
             passed = true;
             return Task.CompletedTask;
@@ -169,6 +224,7 @@ public sealed class KeyTests(SmallEpisode episode) : IClassFixture<SmallEpisode>
         {
             request.Headers.Add("x-functions-key", key);
         }
-        return await server.Http.SendAsync(request);
+        // A stream of events does not end.
+        return await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 }

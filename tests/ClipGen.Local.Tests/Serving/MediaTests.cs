@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using ClipGen.Contracts;
 using ClipGen.Storage;
 
 namespace ClipGen.Local.Tests.Serving;
@@ -40,6 +41,43 @@ public sealed class MediaTests : IDisposable
             Assert.Equal(whole.Headers.ETag, head.Headers.ETag);
             using var again = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { IfNoneMatch = { whole.Headers.ETag! } } };
             Assert.Equal(HttpStatusCode.NotModified, (await server.Http.SendAsync(again)).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_is_shown_or_saved_under_its_clip_s_name_as_the_request_says()
+    {
+        await complete.Make([.. SideFiles.Names]);
+        using var server = await ClipgenServer.Start(complete.Data.Root);
+        foreach (var name in new[] { MediaNames.ClipFile }.Concat(SideFiles.Names))
+        {
+            using var shown = await server.Http.GetAsync($"/media/acme/ep-1/clips/c1/{name}");
+            using var saved = await server.Http.GetAsync($"/media/acme/ep-1/clips/c1/{name}?download");
+
+            Assert.False(shown.Content.Headers.Contains("Content-Disposition"));
+            Assert.Equal($"attachment; filename=\"c1-{name}\"", saved.Content.Headers.GetValues("Content-Disposition").Single());
+            Assert.Equal($"this is {name}", await saved.Content.ReadAsStringAsync());
+            Assert.Equal(shown.Headers.ETag, saved.Headers.ETag);
+            Assert.Equal("nosniff", saved.Headers.GetValues("X-Content-Type-Options").Single());
+        }
+    }
+
+    [ConditionalFact, RequiresUnix]
+    public async Task A_file_outside_is_not_served_through_a_link_in_the_folder()
+    {
+        await complete.Make(SideFiles.WebVtt);
+        using var server = await ClipgenServer.Start(complete.Data.Root);
+        var outside = Path.Combine(TestRun.NewFolder("outside"), "secret");
+        await File.WriteAllTextAsync(outside, "private");
+        var clips = Path.Combine(complete.Data.Media, "acme/ep-1/clips");
+        File.CreateSymbolicLink(Path.Combine(clips, "c1", SideFiles.SubRip), outside);
+        Directory.CreateSymbolicLink(Path.Combine(clips, "c2"), Path.GetDirectoryName(outside)!);
+        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(outside)!, MediaNames.ClipFile), "private");
+
+        foreach (var path in new[] { $"c1/{SideFiles.SubRip}", $"c2/{MediaNames.ClipFile}" })
+        {
+            using var answer = await server.Http.GetAsync($"/media/acme/ep-1/clips/{path}");
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, answer.StatusCode));
         }
     }
 

@@ -67,7 +67,6 @@ public sealed partial class PageTests(BadRequestTests.Served served) : IClassFix
     public async Task No_other_spelling_finds_a_file(string path) =>
         Assert.Equal(HttpStatusCode.NotFound, (await Http.GetAsync(path)).StatusCode);
 
-    /// <summary>Whoever opens a file with a script in it may not find it running on an address of theirs.</summary>
     [Fact]
     public void No_file_holds_a_script_or_a_style_that_its_policy_forbids()
     {

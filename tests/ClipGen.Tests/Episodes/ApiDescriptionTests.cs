@@ -25,9 +25,12 @@ public sealed class ApiDescriptionTests
     [InlineData("HEAD", "/api/tenants/t/episodes/e", 405, "PUT, DELETE, OPTIONS")]
     [InlineData("GET", "/api/tenants//episodes", 404, null)]
     [InlineData("OPTIONS", "/", 404, null)]
-    public void Requests_that_no_route_takes_are_answered_by_it(string method, string path, int status, string? allow)
+    [InlineData("GET", "/api/events", 404, null)]
+    [InlineData("POST", "/api/events", 405, "GET, HEAD, OPTIONS", true)]
+    public void Requests_that_no_route_takes_are_answered_by_it(
+        string method, string path, int status, string? allow, bool isServe = false)
     {
-        var answer = ApiDescription.Otherwise(method, path);
+        var answer = ApiDescription.Otherwise(method, path, isServe);
 
         Assert.Equal((status, allow), ((int)answer.Status, answer.Allow));
     }
