@@ -66,13 +66,14 @@ async function showPicture(page) {
     video.requestVideoFrameCallback(resolve);
     video.currentTime = 4.2;
   }));
+  await page.waitForFunction(() => document.querySelector('video').readyState === HTMLMediaElement.HAVE_ENOUGH_DATA);
 }
 
 /** 256 colours are enough for a page; a picture of a video has noise that nobody needs in a repository. */
 function makeSmaller(file) {
   const small = `${file}.small.png`;
   execFileSync('ffmpeg', ['-y', '-nostdin', '-v', 'error', '-i', file,
-    '-vf', 'split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=dither=none', '-update', '1', small]);
+    '-vf', 'split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=dither=sierra2_4a', '-update', '1', small]);
   if (readFileSync(small).length > largest) {
     throw new Error(`${file} has more than ${largest} bytes`);
   }

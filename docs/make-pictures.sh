@@ -18,7 +18,7 @@ cd "$work"
 
 # ---- The page, as `clipgen demo` fills it. Two more episodes are added, so that the list is one.
 page_pictures() {
-  local port=${PORT:-7199} server
+  local port=${PORT:-7199}
   local url=http://127.0.0.1:$port
   "$root/clipgen" --data page demo >demo.log 2>&1 || { cat demo.log >&2; die "clipgen demo failed"; }
   "$root/clipgen" --data page serve --urls "$url" 2>serve.log & server=$!

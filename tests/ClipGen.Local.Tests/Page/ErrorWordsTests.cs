@@ -10,8 +10,10 @@ public sealed class ErrorWordsTests
     {
         var script = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "src/ClipGen.Web/page/app/errors.js"));
 
-        var explained = script.Select(line => line.Split(": [")).Where(parts => parts.Length > 1 && parts[0] == parts[0].ToUpperInvariant())
-            .Select(parts => parts[0].Trim());
+        var explained = script.Select(line => line.Split(": ["))
+            .Where(parts => parts.Length > 1)
+            .Select(parts => parts[0].Trim())
+            .Where(name => name.All(c => char.IsAsciiLetterUpper(c) || c == '_'));
 
         Assert.Equal(ErrorCode.All.Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
     }

@@ -61,12 +61,11 @@ export function setText(node, text) {
  * @param {(node: Element, item) => void} update Called for each item, new or not.
  */
 export function matchChildren(parent, items, keyOf, create, update) {
-  const old = new Map([...parent.children].map(node => [node.dataset.key, node]));
+  const kept = keepOnly(parent, new Set(items.map(keyOf)));
   let place = parent.firstElementChild;
   for (const item of items) {
     const key = keyOf(item);
-    let node = old.get(key);
-    old.delete(key);
+    let node = kept.get(key);
     if (!node) {
       node = create(item);
       node.dataset.key = key;
@@ -78,9 +77,19 @@ export function matchChildren(parent, items, keyOf, create, update) {
       parent.insertBefore(node, place);
     }
   }
-  for (const node of old.values()) {
-    node.remove();
+}
+
+/** First, or those that stay would be moved before those that go, and an element that is moved loses the focus. */
+function keepOnly(parent, keys) {
+  const kept = new Map();
+  for (const node of [...parent.children]) {
+    if (keys.has(node.dataset.key)) {
+      kept.set(node.dataset.key, node);
+    } else {
+      node.remove();
+    }
   }
+  return kept;
 }
 
 /** An address that a server sent, if a browser may open it as a file; else null (`javascript:` and the like). */
