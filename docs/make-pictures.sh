@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Makes docs/pictures/chunk-border.png: the frames that come out when a clip crosses a chunk border, cut the original way and by clipgen.
+# Makes docs/pictures/chunk-border.png: the frames that come out when a clip crosses a chunk border, cut the original way and by clipgen;
+# and docs/pictures/page-*.png: each screen of the page. make-pictures.sh page makes only those.
 # Needs ffmpeg with drawtext and the DejaVu fonts: apt-get install ffmpeg fonts-dejavu-core
+# For the page it needs Node.js, Chromium, and the tests built: dotnet build ClipGen.Local.slnf --configuration Release
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 font=${FONT:-/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf}
@@ -13,6 +15,29 @@ ffmpeg -hide_banner -filters 2>/dev/null | grep ' drawtext ' >/dev/null || die "
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+
+# ---- The page, as `clipgen demo` fills it. Two more episodes are added, so that the list is one.
+page_pictures() {
+  local port=${PORT:-7199}
+  local url=http://127.0.0.1:$port
+  "$root/clipgen" --data page demo >demo.log 2>&1 || { cat demo.log >&2; die "clipgen demo failed"; }
+  "$root/clipgen" --data page serve --urls "$url" 2>serve.log & server=$!
+  trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$work"' EXIT
+  until curl -fs "$url/api/health" >/dev/null; do
+    kill -0 "$server" || { cat serve.log >&2; die "clipgen serve ended"; }
+    sleep 0.2
+  done
+  for episode in monday-briefing interview-12; do
+    curl -fs -o added.json -X PUT "$url/api/tenants/acme/episodes/$episode" --data '{"clips":[
+      {"clipId":"c1","title":"Opening","segments":[{"startTime":"00:07.2","endTime":"00:14.5","speaker":"host","text":"Welcome."}]},
+      {"clipId":"c2","title":"The question","segments":[{"startTime":"01:02","endTime":"01:09.25","speaker":"host"}]}]}'
+  done
+  node "$root/docs/make-page-pictures.mjs" "$url/"
+  kill "$server"; wait "$server" || true
+}
+
+if [[ ${1:-} == page ]]; then page_pictures; exit; fi
+
 run() { ffmpeg -y -nostdin -v error "$@"; }
 
 rate=30 chunk=4 from=3.9 to=4.2   # seconds; the border lies at $chunk
@@ -114,3 +139,5 @@ run -f lavfi -i "color=c=white:s=${width}x$height:d=1:r=1" -i original.mp4.png -
   [0:v][1:v]overlay=$margin:$top[a]; [a][2:v]overlay=$margin:$((top + row)),${draw#,},split[p][q];
   [p]palettegen=max_colors=64[palette]; [q][palette]paletteuse=dither=none" -frames:v 1 "$root/docs/pictures/chunk-border.png"
 echo "docs/pictures/chunk-border.png: the original way $(numbers original.mp4 | xargs), clipgen $(numbers clipgen.mp4 | xargs)"
+
+page_pictures

@@ -4,7 +4,7 @@
 set -euo pipefail
 
 [[ -n ${CLIPGEN_CHROMIUM:-} ]] && exit 0
-# The names that tests/ClipGen.Local.Tests/Media/RealPlayer.cs looks for.
+# The names that tests/ClipGen.Local.Tests/Media/RealBrowser.cs looks for.
 for name in chromium chromium-browser google-chrome; do
   command -v "$name" >/dev/null && exit 0
 done

@@ -82,8 +82,7 @@ public sealed class RealPlayer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Find(), Timeout = (float)Limit.TotalMilliseconds });
+        browser = await RealBrowser.Launch(playwright, Limit);
     }
 
     public async Task DisposeAsync()
@@ -121,11 +120,4 @@ public sealed class RealPlayer : IAsyncLifetime
 
         public string Picture { get; set; } = "";
     }
-
-    /// <summary>As <c>tools/ensure-chromium.sh</c> looks for it.</summary>
-    private static string Find() => Environment.GetEnvironmentVariable("CLIPGEN_CHROMIUM") is { Length: > 0 } path ? path
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => ((string[])["chromium", "chromium-browser", "google-chrome"]).Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("Chromium is missing: run tools/ensure-chromium.sh");
 }
