@@ -36,6 +36,12 @@ public sealed class AzureStorage(TableClient table, BlobServiceClient blobs, Azu
     private Task LetPagesRead(CancellationToken cancellation) => blobs.SetPropertiesAsync(
         new BlobServiceProperties
         {
+            // What is not sent stays as it is; an empty one of these would be sent, and refused.
+            Logging = null,
+            HourMetrics = null,
+            MinuteMetrics = null,
+            DeleteRetentionPolicy = null,
+            StaticWebsite = null,
             Cors =
             [
                 new BlobCorsRule

@@ -23,4 +23,21 @@ public sealed class HttpAnswerResultTests
         Assert.Equal("http://there/", http.Response.Headers.Location);
         Assert.Equal($"{answer.RetryAfter}", http.Response.Headers.RetryAfter);
     }
+
+    [Fact]
+    public async Task A_document_that_the_client_holds_is_not_sent_again()
+    {
+        var answer = HttpAnswer.Json(new { Id = "c1" });
+        var tag = EntityTag.Of(System.Text.Encoding.UTF8.GetBytes(answer.Body));
+        foreach (var (held, status, length) in new[] { (tag, 304, 0), ("\"other\"", 200, answer.Body.Length) })
+        {
+            var http = new DefaultHttpContext { Request = { Method = "GET" }, Response = { Body = new MemoryStream() } };
+            http.Request.Headers.IfNoneMatch = held;
+
+            await new HttpAnswerResult(answer).ExecuteResultAsync(new ActionContext { HttpContext = http });
+
+            Assert.Equal((status, length), (http.Response.StatusCode, (int)http.Response.Body.Length));
+            Assert.Equal((tag, "no-cache"), (http.Response.Headers.ETag.ToString(), http.Response.Headers.CacheControl.ToString()));
+        }
+    }
 }

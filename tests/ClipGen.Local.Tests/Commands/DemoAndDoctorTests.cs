@@ -17,6 +17,8 @@ public sealed class DemoAndDoctorTests
 
             Assert.Contains("As expected", demo.Output, StringComparison.Ordinal);
             Assert.Contains("PAST_END", demo.Output, StringComparison.Ordinal);
+            Assert.EndsWith(
+                $"Look at them in the browser: clipgen --data {program.Data} open", demo.Output.TrimEnd(), StringComparison.Ordinal);
             Assert.All(Clips, c => Assert.Contains(c, demo.Output, StringComparison.Ordinal));
             var clips = Path.Combine(program.Data, "media/demo/two-speakers/clips");
             Assert.Equal(3, Directory.GetFiles(clips, "clip.mp4", SearchOption.AllDirectories).Length);
