@@ -61,12 +61,14 @@ async function take(context, file, hash, shown, screen) {
 /** The player in the middle of the clip, with its captions. */
 async function showPicture(page) {
   await page.waitForFunction(() => document.querySelector('video').readyState >= 2);
-  await page.evaluate(() => new Promise(resolve => {
+  // Played, and not only sent there: until it plays, the browser shows that it waits.
+  await page.evaluate(() => {
     const video = document.querySelector('video');
-    video.requestVideoFrameCallback(resolve);
-    video.currentTime = 4.2;
-  }));
-  await page.waitForFunction(() => document.querySelector('video').readyState === HTMLMediaElement.HAVE_ENOUGH_DATA);
+    [video.muted, video.currentTime] = [true, 4];
+    return video.play();
+  });
+  await page.waitForFunction(() => document.querySelector('video').currentTime > 4.3);
+  await page.evaluate(() => document.querySelector('video').pause());
 }
 
 /** 256 colours are enough for a page; a picture of a video has noise that nobody needs in a repository. */

@@ -35,6 +35,8 @@ export async function send(path, options = {}) {
     if (response.status !== 401) {
       return response;
     }
+    // Unread, it would keep its connection.
+    await response.body?.cancel();
     await askForKey(key);
   }
 }

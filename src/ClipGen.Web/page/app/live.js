@@ -48,6 +48,7 @@ async function listen(what, place) {
     });
     if (response.status === 404) {
       place.hasEvents = false;
+      await response.body?.cancel();
       return;
     }
     if (!response.ok) {
