@@ -29,6 +29,24 @@ public sealed class ConnectionTests(PageSite site)
         await shown.Says(".cards", "meanwhile");
     }
 
+    /// <summary>The Functions app has no events.</summary>
+    [Fact]
+    public async Task Without_events_the_page_asks_and_shows_what_changed()
+    {
+        const string episode = "asked";
+        await site.Import(episode);
+        await site.Put(episode, new { clips = new[] { new { clipId = "c1", segments = new[] { new { startTime = "00:01", endTime = "00:02" } } } } });
+        await using var shown = await site.Open("#/");
+        shown.Expected = "404";
+        await shown.Page.RouteAsync("**/api/events**", route => route.FulfillAsync(new() { Status = 404 }));
+        await shown.Go($"#/{SmallEpisode.Tenant}/{episode}/c1");
+
+        await shown.Says("#connection", "Live, asks every few seconds");
+        await shown.Button("Start").ClickAsync();
+        await shown.Says(".badge", "Complete");
+        await shown.Says(".history", "Joined");
+    }
+
     private static async Task Add(string data, string clip)
     {
         Directory.CreateDirectory(data);

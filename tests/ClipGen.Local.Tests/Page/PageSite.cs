@@ -24,6 +24,7 @@ public sealed class PageSite : IAsyncLifetime
     private readonly BrokenFfmpeg ffmpeg = new("while [ -e \"$d/hold\" ]; do sleep 0.1; done");
 
     private readonly string data = Path.Combine(TestRun.NewFolder("page"), "data");
+    private string[] storage = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
     private ClipgenServer? server;
@@ -35,6 +36,15 @@ public sealed class PageSite : IAsyncLifetime
     /// <summary>Pictures of a second of the recording.</summary>
     internal static int Rate => (int)Source.Rate.Value;
 
+    /// <summary>The same, with everything in a storage account.</summary>
+    /// <param name="account">As <c>--storage</c> takes it.</param>
+    internal static async Task<PageSite> On(string account)
+    {
+        var site = new PageSite { storage = ["--storage", account] };
+        await site.InitializeAsync();
+        return site;
+    }
+
     public async Task InitializeAsync()
     {
         Directory.CreateDirectory(data);
@@ -42,7 +52,7 @@ public sealed class PageSite : IAsyncLifetime
         {
             ["FFMPEG_PATH"] = ffmpeg.Folder,
             ["ClipGen__Preset"] = "ultrafast",
-        });
+        }, storage);
         playwright = await Playwright.CreateAsync();
         browser = await RealBrowser.Launch(playwright, Limit);
         Assertions.SetDefaultExpectTimeout((float)Limit.TotalMilliseconds);
@@ -66,7 +76,7 @@ public sealed class PageSite : IAsyncLifetime
         var import = await ClipgenProcess.Run(data,
         [
             "import", await Source.Mp4(), "--tenant", SmallEpisode.Tenant, "--episode", episode, "--track", "main", "--speaker", "host",
-            "--chunk-seconds", "4",
+            "--chunk-seconds", "4", .. storage,
         ]);
         Assert.True(import.ExitCode == 0, import.Errors);
     }
