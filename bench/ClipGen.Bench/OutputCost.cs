@@ -60,7 +60,8 @@ internal sealed record OutputCost(string Output, Usage Used, Usage Alone)
                     Path.Combine(AppContext.BaseDirectory, "ClipGen.Local.dll"), "cut", recording,
                     "--from", Ffmpeg.Number(Start), "--to", Ffmpeg.Number(Start + Seconds), "-o", made, "--transcript", transcript, "--json",
                     .. options,
-                ]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+                ])
+            { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await Task.WhenAll(program.StandardOutput.ReadToEndAsync(), program.StandardError.ReadToEndAsync());
         await program.WaitForExitAsync();
         return program.ExitCode == 0

@@ -92,7 +92,9 @@ internal static class CommonOptions
     /// <summary>The line that runs another command on the same data; a storage's key is not repeated.</summary>
     public static string Line(this ParseResult parsed, string command)
     {
-        List<string> words = ["clipgen"];
+        // The script at the top of the repository says how it was called.
+        var typed = Environment.GetEnvironmentVariable("CLIPGEN_COMMAND");
+        List<string> words = [string.IsNullOrEmpty(typed) ? "clipgen" : Shell.Quoted(typed)];
         if (parsed.GetResult(Data) is { Implicit: false })
         {
             words.AddRange(["--data", Shell.Quoted(parsed.GetValue(Data)!)]);

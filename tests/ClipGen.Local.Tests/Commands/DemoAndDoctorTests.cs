@@ -11,14 +11,15 @@ public sealed class DemoAndDoctorTests
     [Fact]
     public async Task The_demo_ends_as_expected_the_second_time_too()
     {
-        foreach (var _ in Enumerable.Range(0, 2))
+        // The second time as the script at the top of the repository starts it.
+        foreach (var (script, typed) in new[] { ("", "clipgen"), ("./clipgen", "./clipgen") })
         {
-            var demo = (await program.Run("demo")).MustBe(0);
+            var demo = (await program.Run([("CLIPGEN_COMMAND", script)], "demo")).MustBe(0);
 
             Assert.Contains("As expected", demo.Output, StringComparison.Ordinal);
             Assert.Contains("PAST_END", demo.Output, StringComparison.Ordinal);
             Assert.EndsWith(
-                $"Look at them in the browser: clipgen --data {program.Data} open", demo.Output.TrimEnd(), StringComparison.Ordinal);
+                $"Look at them in the browser: {typed} --data {program.Data} open", demo.Output.TrimEnd(), StringComparison.Ordinal);
             Assert.All(Clips, c => Assert.Contains(c, demo.Output, StringComparison.Ordinal));
             var clips = Path.Combine(program.Data, "media/demo/two-speakers/clips");
             Assert.Equal(3, Directory.GetFiles(clips, "clip.mp4", SearchOption.AllDirectories).Length);
