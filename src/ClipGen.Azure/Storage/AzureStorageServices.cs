@@ -12,8 +12,8 @@ namespace ClipGen.Azure.Storage;
 public static class AzureStorageServices
 {
     /// <summary>
-    /// Both stores on one account, signed in to by the app's identity or by a connection string. The host registers the
-    /// <see cref="OwnerLock"/> whose folder temporary files go to.
+    /// Both stores on one account, signed in to by the app's identity or by a connection string. The host registers
+    /// <see cref="ClipGenOptions"/>, and the <see cref="OwnerLock"/> whose folder temporary files go to.
     /// </summary>
     public static IServiceCollection AddAzureStorage(this IServiceCollection services) => services
         .AddSingleton<TokenCredential>(new DefaultAzureCredential())

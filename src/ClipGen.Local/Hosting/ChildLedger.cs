@@ -24,9 +24,9 @@ internal sealed class ChildLedger(string temporary) : IChildProcesses
         {
             File.WriteAllText(path, process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture));
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {
-            // It ended already.
+            // It ended already; which of the two says so depends on the moment.
         }
         return new Entry(path);
     }

@@ -1,5 +1,6 @@
 using ClipGen.Azure.Configuration;
 using ClipGen.Azure.Storage;
+using ClipGen.Configuration;
 using ClipGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,6 +12,7 @@ internal sealed class TemporaryFolderHost(string temporary) : IDisposable
 {
     private readonly ServiceProvider services = new ServiceCollection()
         .AddLogging()
+        .AddSingleton(new ClipGenOptions())
         .AddSingleton(new AzureOptions { StorageConnectionString = "UseDevelopmentStorage=true", TempFolder = temporary })
         .AddAzureStorage()
         .AddTemporaryFolder()
