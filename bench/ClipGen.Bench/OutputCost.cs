@@ -4,11 +4,10 @@ using System.Globalization;
 namespace ClipGen.Bench;
 
 /// <summary>What one output adds to a clip of a minute: <c>clipgen cut</c>, started as a person starts it, with and without it.</summary>
-/// <param name="Used">Its best time, and what that took.</param>
+/// <param name="Used">Its time, and what that took.</param>
 /// <param name="Alone">What the clip alone took.</param>
 internal sealed record OutputCost(string Output, Usage Used, Usage Alone)
 {
-    private const int Rounds = 2;
     private const double Start = 30.3;
     private const double Seconds = 60;
 
@@ -27,38 +26,34 @@ internal sealed record OutputCost(string Output, Usage Used, Usage Alone)
         ("square, crop", ["--shapes", "square"]),
     ];
 
-    /// <summary>All outputs take turns, so that a machine that becomes slower becomes so for all of them.</summary>
     public static async Task<IReadOnlyList<OutputCost>> Measure(BenchFolder folder, BenchRecording recording)
     {
         var (whole, transcript) = (folder.File("whole.mp4"), folder.File("talk.vtt"));
         await Ffmpeg.Run("-i", recording.Joined, "-c", "copy", whole);
         await File.WriteAllTextAsync(transcript, Transcript());
-        var best = new Usage?[Outputs.Length];
-        for (var round = 0; round < Rounds; round++)
+        var costs = new List<OutputCost>();
+        foreach (var (name, options) in Outputs)
         {
-            for (var i = 0; i < Outputs.Length; i++)
-            {
-                Console.Error.WriteLine($"{Outputs[i].Name}…");
-                var used = await Usage.Of(() => Cut(whole, transcript, Outputs[i].Options, folder.File("cut.mp4")));
-                best[i] = best[i] is { } before && before.WallSeconds <= used.WallSeconds ? before : used;
-            }
+            Console.Error.WriteLine($"{name}…");
+            var used = await Usage.Of(() => Cut(whole, options is ["--captions", ..] ? [.. options, "--transcript", transcript] : options));
+            costs.Add(new(name, used, costs is [var alone, ..] ? alone.Used : used));
         }
-        return [.. Outputs.Zip(best, (output, used) => new OutputCost(output.Name, used!, best[0]!))];
+        return costs;
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"| {Output} | {Used.WallSeconds:0.0} s | {Used.WallSeconds - Alone.WallSeconds:0.0} s | {Used.WallSeconds / Alone.WallSeconds:0.00} "
         + $"| {Used.CpuSeconds:0.0} s | {Used.CpuSeconds / Alone.CpuSeconds:0.00} |");
 
-    private static async Task<string> Cut(string recording, string transcript, string[] options, string made)
+    private static async Task<string> Cut(string recording, string[] options)
     {
-        File.Delete(made);
+        var made = Path.Combine(Path.GetDirectoryName(recording)!, "cut.mp4");
         using var program = Process.Start(
             new ProcessStartInfo(
                 "dotnet",
                 [
                     Path.Combine(AppContext.BaseDirectory, "ClipGen.Local.dll"), "cut", recording,
-                    "--from", Ffmpeg.Number(Start), "--to", Ffmpeg.Number(Start + Seconds), "-o", made, "--transcript", transcript, "--json",
+                    "--from", Ffmpeg.Number(Start), "--to", Ffmpeg.Number(Start + Seconds), "-o", made, "--force", "--json",
                     .. options,
                 ])
             { RedirectStandardOutput = true, RedirectStandardError = true })!;
