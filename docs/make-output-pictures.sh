@@ -36,7 +36,8 @@ row() {
   shift
   for name in "$@"; do
     inputs+=(-i "$name.png")
-    filter+="[$i:v]pad=iw+24:ih+56:12:8:white,drawtext=fontfile=$font:text='$name':fontsize=26:fontcolor=0x1f2328:x=(w-tw)/2:y=h-16-max_glyph_a[p$i];"
+    filter+="[$i:v]pad=iw+24:ih+56:12:8:white,"
+    filter+="drawtext=fontfile=$font:text='$name':fontsize=26:fontcolor=0x1f2328:x=(w-tw)/2:y=h-16-max_glyph_a[p$i];"
     labels+="[p$i]"
     i=$((i + 1))
   done

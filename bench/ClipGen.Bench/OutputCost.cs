@@ -42,8 +42,8 @@ internal sealed record OutputCost(string Output, Usage Used, Usage Alone)
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"| {Output} | {Used.WallSeconds:0.0} s | {Used.WallSeconds - Alone.WallSeconds:0.0} s | {Used.WallSeconds / Alone.WallSeconds:0.00} "
-        + $"| {Used.CpuSeconds:0.0} s | {Used.CpuSeconds / Alone.CpuSeconds:0.00} |");
+        $"| {Output} | {Used.WallSeconds:0.0} s | {Used.WallSeconds - Alone.WallSeconds:0.0} s "
+        + $"| {Used.WallSeconds / Alone.WallSeconds:0.00} | {Used.CpuSeconds:0.0} s | {Used.CpuSeconds / Alone.CpuSeconds:0.00} |");
 
     private static async Task<string> Cut(string recording, string[] options)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using ClipGen.Episodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,18 +10,17 @@ internal sealed class HttpAnswerResult(HttpAnswer decided) : IActionResult
     public Task ExecuteResultAsync(ActionContext context)
     {
         var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
-        var answer = decided.For(request.Method, request.Headers.IfNoneMatch);
+        var (answer, body) = decided.For(request.Method, request.Headers.IfNoneMatch);
         response.StatusCode = (int)answer.Status;
         response.Headers.Location = answer.Location;
         response.Headers.RetryAfter = answer.RetryAfter?.ToString(provider: null);
         response.Headers.Allow = answer.Allow;
         response.Headers.ETag = answer.ETag;
         response.Headers.CacheControl = answer.ETag is null ? null : "no-cache";
-        if (answer.Body.Length == 0)
+        if (body.Length == 0)
         {
             return Task.CompletedTask;
         }
-        var body = Encoding.UTF8.GetBytes(answer.Body);
         (response.ContentType, response.ContentLength) = (answer.ContentType, body.Length);
         return HttpMethods.IsHead(request.Method)
             ? Task.CompletedTask

@@ -17,7 +17,7 @@ internal sealed class ServerNote : IDisposable
         (path, text) = (folder.ServerUrls, string.Join(';', urls));
         var part = $"{path}.{Guid.NewGuid():N}";
         File.WriteAllText(part, text);
-        File.Move(part, path, overwrite: true);
+        WholeFile.Replace(part, path);
     }
 
     /// <returns>Where the last server of the folder said that it listens; null when none is noted.</returns>

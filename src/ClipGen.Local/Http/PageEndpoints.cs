@@ -7,8 +7,8 @@ using Microsoft.Net.Http.Headers;
 namespace ClipGen.Local.Http;
 
 /// <summary>
-/// The page, at <c>/</c>, and at <c>/api/app</c> where the Functions app has it. Its files hold no data and are anonymous: what they show is
-/// asked of the API, which demands the key.
+/// The page, at <c>/</c>, and at <c>/api/app</c> where the Functions app has it. Its files hold no data and are anonymous: what they show
+/// is asked of the API, which demands the key.
 /// </summary>
 internal static class PageEndpoints
 {

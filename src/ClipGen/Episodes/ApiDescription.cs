@@ -19,7 +19,7 @@ public static class ApiDescription
 
     private static readonly List<(string[] Segments, string Allow, bool IsServeOnly)> Paths = ReadPaths();
 
-    public static HttpAnswer Whole { get; } = new(HttpStatusCode.OK, "application/json; charset=utf-8", Text);
+    public static HttpAnswer Whole { get; } = new(HttpStatusCode.OK, HttpAnswer.JsonType, Text);
 
     /// <returns>204 to <c>OPTIONS</c>, else 405, both with the methods of the path; 404 when it is no path of the API.</returns>
     /// <param name="path">Decoded, without the query.</param>

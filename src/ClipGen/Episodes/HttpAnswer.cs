@@ -9,7 +9,7 @@ namespace ClipGen.Episodes;
 /// <summary>An HTTP answer as a value: decided here once, sent by each host in its own way.</summary>
 public sealed record HttpAnswer(HttpStatusCode Status, string ContentType, string Body)
 {
-    private const string JsonType = "application/json; charset=utf-8";
+    internal const string JsonType = "application/json; charset=utf-8";
 
     /// <summary>A clip takes seconds to minutes, and every look costs the store a read.</summary>
     private const int SecondsBetweenLooks = 5;
@@ -34,14 +34,18 @@ public sealed record HttpAnswer(HttpStatusCode Status, string ContentType, strin
     /// it. Clients that ask every few seconds then move no more than headers.
     /// </summary>
     /// <param name="ifNoneMatch">As <see cref="EntityTag.IsIn"/> takes it.</param>
-    public HttpAnswer For(string method, string? ifNoneMatch)
+    /// <returns>The answer, and its body as it is sent, in UTF-8: a large document is encoded once.</returns>
+    public (HttpAnswer Answer, byte[] Body) For(string method, string? ifNoneMatch)
     {
+        var body = Encoding.UTF8.GetBytes(Body);
         if (Status != HttpStatusCode.OK || method is not ("GET" or "HEAD") || ContentType != JsonType)
         {
-            return this;
+            return (this, body);
         }
-        var tag = EntityTag.Of(Encoding.UTF8.GetBytes(Body));
-        return (EntityTag.IsIn(ifNoneMatch, tag) ? new(HttpStatusCode.NotModified, "", "") : this) with { ETag = tag };
+        var tag = EntityTag.Of(body);
+        return EntityTag.IsIn(ifNoneMatch, tag)
+            ? (new HttpAnswer(HttpStatusCode.NotModified, "", "") { ETag = tag }, [])
+            : (this with { ETag = tag }, body);
     }
 
     /// <summary>413 rather than 400: nothing of the body has been read, so nothing in it can be named.</summary>

@@ -26,7 +26,8 @@ public sealed class CliDocumentTests
         var document = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "cli.md"));
         string[] commands =
         [
-            "demo", "cut", "make", "import", "add", "run", "status", "list", "retry", "cancel", "remove", "check", "serve", "open", "doctor",
+            "demo", "cut", "make", "import", "add", "run", "status", "list", "retry", "cancel", "remove", "check", "serve", "open",
+            "doctor",
         ];
 
         Assert.All(commands, c => Assert.Contains($"## clipgen {c}\n", document, StringComparison.Ordinal));

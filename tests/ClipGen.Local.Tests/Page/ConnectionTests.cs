@@ -35,7 +35,10 @@ public sealed class ConnectionTests(PageSite site)
     {
         const string episode = "asked";
         await site.Import(episode);
-        await site.Put(episode, new { clips = new[] { new { clipId = "c1", segments = new[] { new { startTime = "00:01", endTime = "00:02" } } } } });
+        await site.Put(episode, new
+        {
+            clips = new[] { new { clipId = "c1", segments = new[] { new { startTime = "00:01", endTime = "00:02" } } } },
+        });
         await using var shown = await site.Open("#/");
         shown.Expected = "404";
         await shown.Page.RouteAsync("**/api/events**", route => route.FulfillAsync(new() { Status = 404 }));

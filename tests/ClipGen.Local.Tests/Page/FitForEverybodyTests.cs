@@ -41,7 +41,8 @@ public sealed class FitForEverybodyTests(PageSite site) : IAsyncLifetime
     [InlineData(ColorScheme.Dark)]
     public async Task Axe_finds_nothing_serious_on_any_screen(ColorScheme scheme)
     {
-        await using var shown = await site.Open(options: new() { ColorScheme = scheme, ViewportSize = new() { Width = 1280, Height = 800 } });
+        await using var shown = await site.Open(
+            options: new() { ColorScheme = scheme, ViewportSize = new() { Width = 1280, Height = 800 } });
         var axe = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "node_modules/axe-core/axe.min.js"));
         await shown.Page.EvaluateAsync(axe);
         foreach (var screen in Screens)

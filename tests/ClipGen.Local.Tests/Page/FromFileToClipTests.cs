@@ -13,7 +13,8 @@ public sealed class FromFileToClipTests(PageSite site)
     private const string WatchProgress = """
         () => {
           window.progressSeen = new Set();
-          const look = () => document.querySelectorAll('.progress:not([hidden]) .words').forEach(node => progressSeen.add(node.textContent));
+          const look = () =>
+            document.querySelectorAll('.progress:not([hidden]) .words').forEach(node => progressSeen.add(node.textContent));
           new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
         }
         """;

@@ -54,5 +54,6 @@ public sealed class ManyClipsTests(PageSite site)
 
     private static ILocator Card(ShownPage shown, int number) => shown.Find($".card[href$='/c{number:D4}']");
 
-    private static async Task IsSmall(ShownPage shown) => Assert.InRange(await shown.Page.EvaluateAsync<int>(CountElements), 1, FewElements);
+    private static async Task IsSmall(ShownPage shown) =>
+        Assert.InRange(await shown.Page.EvaluateAsync<int>(CountElements), 1, FewElements);
 }

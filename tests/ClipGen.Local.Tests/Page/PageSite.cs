@@ -8,8 +8,8 @@ using Microsoft.Playwright;
 namespace ClipGen.Local.Tests.Page;
 
 /// <summary>
-/// A server with a recording whose pictures are numbered, and a browser: for all tests of the page, as both are slow to start. Each test has
-/// an episode of its own, and pages of its own.
+/// A server with a recording whose pictures are numbered, and a browser: for all tests of the page, as both are slow to start. Each test
+/// has an episode of its own, and pages of its own.
 /// </summary>
 public sealed class PageSite : IAsyncLifetime
 {

@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace ClipGen.Local.Tests.Page;
 
-/// <summary>The page in a browser. Whatever the browser complains of (a script's fault, the content security policy) fails the test.</summary>
+/// <summary>
+/// The page in a browser. Whatever the browser complains of (a script's fault, the content security policy) fails the test.
+/// </summary>
 internal sealed class ShownPage : IAsyncDisposable
 {
     private readonly IBrowserContext context;

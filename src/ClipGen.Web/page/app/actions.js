@@ -1,9 +1,9 @@
 // What a person can do to clips and episodes. Each action shows what the server answered.
 
 import { ask } from './api.js';
-import { showAnswer, showRefusal } from './answers.js';
+import { showAnswer, showFault, showRefusal } from './answers.js';
 import { element } from './dom.js';
-import { apiOf } from './routes.js';
+import { apiOf, makeOf } from './routes.js';
 
 /**
  * The answer's addresses are not shown: on Azure they hold a key to the whole task hub.
@@ -15,7 +15,7 @@ async function act(title, method, path, words) {
     showAnswer(title, `${status}: ${words(document)}`);
     return true;
   } catch (fault) {
-    showRefusal(title, fault.status ? `${fault.status}: ${fault.message}` : fault.message);
+    showFault(title, fault);
     return false;
   } finally {
     lookAgain();
@@ -26,9 +26,8 @@ async function act(title, method, path, words) {
 const lookAgain = () => dispatchEvent(new Event('clipgen-retry'));
 
 /** Makes a clip, or makes it again. */
-export function makeClip({ tenant, episode }, clip) {
-  const force = clip.status === 'Generation Complete' ? '?force=true' : '';
-  return act(`Make ${clip.clipId}`, 'POST', `${apiOf(tenant, episode, 'clips', clip.clipId, 'generate')}${force}`,
+export function makeClip(place, clip) {
+  return act(`Make ${clip.clipId}`, 'POST', makeOf(place, clip),
     answer => `it will be made${answer?.id ? ` (${answer.id})` : ''}.`);
 }
 
@@ -79,8 +78,7 @@ export async function forAll(title, method, clips, pathOf) {
 }
 
 /** Makes all these clips. */
-export const makeAll = ({ tenant, episode }, title, clips) =>
-  forAll(title, 'POST', clips, clip => apiOf(tenant, episode, 'clips', clip.clipId, 'generate'));
+export const makeAll = (place, title, clips) => forAll(title, 'POST', clips, clip => makeOf(place, clip));
 
 /** Cancels all these clips. */
 export const cancelAll = ({ tenant, episode }, title, clips) =>

@@ -13,6 +13,9 @@ export const showAnswer = (title, text) => show('good', title, text);
 /** As {@link showAnswer}; stays until it is dismissed. */
 export const showRefusal = (title, text) => show('bad', title, text);
 
+/** As {@link showRefusal}, of what api.js throws: with the status, if there was an answer. */
+export const showFault = (title, fault) => showRefusal(title, fault.status ? `${fault.status}: ${fault.message}` : fault.message);
+
 function show(kind, title, text) {
   const list = document.getElementById('answers');
   const note = element('div', { class: 'answer', data: { kind } },

@@ -1,5 +1,6 @@
 // A clip as a card: poster, title, how long, status, how far, and what to know about it.
 
+import { count } from './count.js';
 import { element, fileAddress, setAttribute, setText } from './dom.js';
 import { explain } from './errors.js';
 import { filesOf } from './files.js';
@@ -39,15 +40,14 @@ export function updateCard(node, place, clip, progress) {
 }
 
 function warningsOf({ warnings }) {
-  return warnings.length ? `${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}` : '';
+  return warnings.length ? count(warnings.length, 'warning') : '';
 }
 
 function noteOf(clip) {
   if (clip.processingError) {
     return explain(clip.processingError).what;
   }
-  const { length } = clip.segments;
-  return `${length} ${length === 1 ? 'segment' : 'segments'}${clip.attempt > 1 ? `, attempt ${clip.attempt}` : ''}`;
+  return `${count(clip.segments.length, 'segment')}${clip.attempt > 1 ? `, attempt ${clip.attempt}` : ''}`;
 }
 
 function lengthOf(clip) {

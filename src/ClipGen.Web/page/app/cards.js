@@ -1,7 +1,7 @@
 // The clips of an episode as cards. Only those that can be seen are drawn, so a thousand are as smooth as ten.
 
 import { createCard, updateCard } from './card.js';
-import { element, matchChildren, setAttribute } from './dom.js';
+import { element, matchChildren, oncePerFrame, setAttribute } from './dom.js';
 
 /** Pixels, as episode.css has them. */
 const gap = 16;
@@ -13,7 +13,8 @@ const compactBelow = 520;
 export class Cards {
   /** @param {{tenant: string, episode: string}} place @param {AbortSignal} signal */
   constructor(place, signal) {
-    Object.assign(this, { place, clips: [], progress: new Map(), columns: 1, asked: 0 });
+    Object.assign(this, { place, clips: [], progress: new Map(), columns: 1 });
+    this.drawSoon = oncePerFrame(() => this.draw());
     this.node = element('ul', { class: 'cards', 'aria-label': 'Clips', onkeydown: event => this.move(event) });
     const observer = new ResizeObserver(() => this.draw());
     observer.observe(this.node);
@@ -26,10 +27,6 @@ export class Cards {
   update(clips, progress) {
     Object.assign(this, { clips, progress });
     this.draw();
-  }
-
-  drawSoon() {
-    this.asked ||= requestAnimationFrame(() => { this.asked = 0; this.draw(); });
   }
 
   draw() {

@@ -92,6 +92,12 @@ function keepOnly(parent, keys) {
   return kept;
 }
 
+/** Does the work on the next frame: once, however often it is asked for until then. */
+export function oncePerFrame(work) {
+  let asked = 0;
+  return () => { asked ||= requestAnimationFrame(() => { asked = 0; work(); }); };
+}
+
 /** An address that a server sent, if a browser may open it as a file; else null (`javascript:` and the like). */
 export function fileAddress(text) {
   try {

@@ -1,7 +1,7 @@
 // Episode files that are dropped on the page, or chosen, are added as PUT takes them.
 
 import { ask } from './api.js';
-import { showAnswer, showRefusal } from './answers.js';
+import { showAnswer, showFault } from './answers.js';
 import { element } from './dom.js';
 import { apiOf, pageOf, readRoute } from './routes.js';
 
@@ -54,7 +54,7 @@ async function add(file) {
     showAnswer(title, `${status}: ${countsOf(document)}`);
     location.hash = pageOf(tenant, episode);
   } catch (fault) {
-    showRefusal(title, fault.status ? `${fault.status}: ${fault.message}` : fault.message);
+    showFault(title, fault);
   }
 }
 

@@ -4,7 +4,8 @@ import { cancelAll, makeAll, removeEpisode } from './actions.js';
 import { Cards } from './cards.js';
 import { showConnection } from './connection.js';
 import { command, curl, quoted } from './copy.js';
-import { element, setText } from './dom.js';
+import { count } from './count.js';
+import { element, oncePerFrame, setText } from './dom.js';
 import { addButton } from './drop.js';
 import { EpisodeState } from './episodestate.js';
 import { follow } from './live.js';
@@ -33,7 +34,8 @@ export function showEpisode(view) {
 
 class EpisodePage {
   constructor(view, place) {
-    Object.assign(this, { view, place, wanted: { kind: null, text: '', chosen: null }, asked: 0 });
+    Object.assign(this, { view, place, wanted: { kind: null, text: '', chosen: null } });
+    this.drawSoon = oncePerFrame(() => this.draw());
     this.state = new EpisodeState(place, view.signal);
     this.about = element('p', { class: 'quiet about' }, 'Reading…');
     this.actions = element('div', { class: 'tools' });
@@ -106,7 +108,7 @@ class EpisodePage {
     if (this.body.hidden) {
       return this.readAll();
     }
-    this.asked ||= requestAnimationFrame(() => { this.asked = 0; this.draw(); });
+    this.drawSoon();
     return undefined;
   }
 
@@ -212,7 +214,7 @@ function aboutOf({ tenant }, { createdAt, tracks }, clips) {
   return [
     tenant,
     createdAt && `added ${moment(createdAt)}`,
-    `${tracks.length} ${tracks.length === 1 ? 'track' : 'tracks'}`,
-    `${clips} ${clips === 1 ? 'clip' : 'clips'}`,
+    count(tracks.length, 'track'),
+    count(clips, 'clip'),
   ].filter(Boolean).join(' · ');
 }

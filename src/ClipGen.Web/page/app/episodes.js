@@ -3,6 +3,7 @@
 import { ApiError, read } from './api.js';
 import { showConnection } from './connection.js';
 import { command } from './copy.js';
+import { count } from './count.js';
 import { element, matchChildren, setAttribute, setText } from './dom.js';
 import { addButton } from './drop.js';
 import { follow } from './live.js';
@@ -92,7 +93,7 @@ const age = ({ createdAt }) => Date.parse(createdAt ?? '') || 0;
 const keyOf = ({ tenant, episodeId }) => `${tenant}/${episodeId}`;
 
 function wordsOf(found, all) {
-  const episodes = `${all} ${all === 1 ? 'episode' : 'episodes'}`;
+  const episodes = count(all, 'episode');
   return found === all ? episodes : `${found} of ${episodes}`;
 }
 

@@ -1,5 +1,6 @@
 // What happened to a clip, attempt by attempt, with the time that each step took.
 
+import { count } from './count.js';
 import { element } from './dom.js';
 import { explain } from './errors.js';
 import { between, duration, moment, time } from './times.js';
@@ -36,7 +37,7 @@ function whenOf(entry, before) {
 
 function notesOf({ segmentCount, rendered, output, error, warnings, owner }) {
   return [
-    segmentCount && `${segmentCount} ${segmentCount === 1 ? 'segment' : 'segments'}`,
+    segmentCount && count(segmentCount, 'segment'),
     rendered && framesOf(rendered),
     output && `${duration(output.durationSeconds)} long, ${output.resolution.replace('x', ' × ')}`,
     error && `${explain(error).what} (${error.code})`,

@@ -18,6 +18,10 @@ export function pageOf(tenant, episode, clip) {
   return `#/${[tenant, episode, clip].filter(Boolean).map(encodeURIComponent).join('/')}`;
 }
 
+/** The API's address that makes a clip, or makes a complete one again. */
+export const makeOf = ({ tenant, episode }, { clipId, status }) =>
+  `${apiOf(tenant, episode, 'clips', clipId, 'generate')}${status === 'Generation Complete' ? '?force=true' : ''}`;
+
 /** The API's address of a tenant's episodes, of an episode, or of something in it. */
 export function apiOf(tenant, episode, ...rest) {
   return `/api/tenants/${[tenant, 'episodes', episode, ...rest].filter(Boolean).map(encodeURIComponent).join('/')}`;

@@ -1,6 +1,6 @@
 // The recording of an episode, to scale: a row per track with its chunks, and a bar per segment in its clip's status.
 
-import { element, matchChildren, setText } from './dom.js';
+import { element, matchChildren, oncePerFrame, setText } from './dom.js';
 import { secondsOf, segmentsByTrack } from './segments.js';
 import { createBar, updateBar, wordsOfBar } from './timelinebar.js';
 import { neighbour } from './timelinekeys.js';
@@ -20,6 +20,7 @@ export class Timeline {
    */
   constructor(place, onMany, signal) {
     Object.assign(this, { place, onMany, zoom: 1, lanes: [], tracks: [], end: 0, stop: '' });
+    this.drawSoon = oncePerFrame(() => this.draw());
     this.ruler = element('div', { class: 'ruler', 'aria-hidden': 'true' });
     this.list = element('div', { class: 'lanes', onkeydown: event => this.move(event) });
     this.width = element('div', { class: 'width' }, this.ruler, this.list);
@@ -81,10 +82,6 @@ export class Timeline {
       ({ name, track: known.get(name), segments, ...layOut(segments, this.pixels, this.end) }));
     this.bars = new Map(this.lanes.flatMap(lane => lane.bars.map(bar => [bar.key, { ...bar, lane }])));
     this.draw();
-  }
-
-  drawSoon() {
-    this.asked ||= requestAnimationFrame(() => { this.asked = 0; this.draw(); });
   }
 
   /** Draws what can be seen, half a screen more to both sides, and what has the focus. */

@@ -1,5 +1,6 @@
 // A row of the timeline: a track with its chunks, and a place for its bars.
 
+import { count } from './count.js';
 import { drawing, element, setAttribute, setText } from './dom.js';
 import { secondsOf } from './segments.js';
 import { rowHeight } from './timelinebar.js';
@@ -57,5 +58,3 @@ function wordsOfTrack(track) {
   const recorded = track.chunks ? `${duration(secondsOf(track))} in ${count(track.chunks.length, 'chunk')}` : track.error;
   return [track.speakers.join(', '), recorded].filter(Boolean).join(' · ');
 }
-
-const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;

@@ -62,7 +62,9 @@ public sealed class TranscriptTests
         },
     };
 
-    /// <summary>The large ones would keep a reader whose work grows with the square of the size busy until the run is ended as hung.</summary>
+    /// <summary>
+    /// The large ones would keep a reader whose work grows with the square of the size busy until the run is ended as hung.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Hostile))]
     public void Hostile_input_is_refused_in_one_line(string text, string reason)
