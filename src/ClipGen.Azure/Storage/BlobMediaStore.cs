@@ -138,7 +138,7 @@ internal sealed class BlobMediaStore(
     {
         var blob = Segment(clip, name);
         await StorageFault.Watch(
-            $"writing {blob.Name}", () => blob.Upload(path, "video/quicktime", attempt: null, conditions: null, cancellation),
+            $"writing {blob.Name}", () => blob.Upload(path, MediaNames.TypeOf(name), attempt: null, conditions: null, cancellation),
             cancellation);
     }
 

@@ -23,6 +23,9 @@ public sealed record JoinPlan(
     IReadOnlyList<int>? Keys = null,
     SoundGain? Gain = null)
 {
+    /// <summary>Whether there is only one segment, which is a finished clip: its sound is encoded already.</summary>
+    public bool Finished { get; init; }
+
     /// <summary>Full path of a SubRip file that becomes a subtitle track; null makes none.</summary>
     public string? Captions { get; init; }
 
@@ -60,28 +63,20 @@ public sealed record JoinPlan(
         FfmpegTool.Ffmpeg,
         [
             .. FfmpegArguments.Ffmpeg,
-            .. Input(listPath),
+            .. Finished ? [.. Untrusted, "-f", "mov", "-i", File(Segments[0])] : Input(listPath),
             .. Pictures is null ? Array.Empty<string>() : [.. Untrusted, "-f", "mov", "-i", File(Pictures)],
             .. Captions is null ? Array.Empty<string>() : [.. LocalFilesOnly, "-f", "srt", "-i", File(Captions)],
             "-map", Pictures is null ? "0:v:0" : "1:v:0", "-map", "0:a:0",
             .. Captions is null ? Array.Empty<string>() : ["-map", Pictures is null ? "1:s:0" : "2:s:0", "-c:s", "mov_text"],
             "-map_metadata", "-1",
-            "-c:v", "copy", "-bsf:v", ExactTimes(),
-            "-af", SoundFilters,
-            .. Mp4.Sound(encoder),
+            "-c:v", "copy", "-bsf:v", Mp4.ExactTimes(Shape, Reordering),
+            .. Finished ? ["-c:a", "copy"] : (string[])["-af", SoundFilters, .. Mp4.Sound(encoder)],
             .. Mp4.Container(Shape),
             File(output),
         ],
         what,
         timeout,
         OutputSeconds: OutputSeconds);
-
-    /// <summary>Pictures are decoded one tick apart, and shown on the tick that is theirs: N counts them in decoding order.</summary>
-    private string ExactTimes()
-    {
-        var ticks = Whole(Mp4.Ticks(Shape.FrameRate));
-        return $"setts=pts={ticks}*round(PTS/{ticks}):dts={ticks}*(N-{Whole(Reordering)}):duration={ticks}";
-    }
 
     /// <summary>
     /// A segment file of ClipGen 1.0 was Matroska, whose clock is too coarse to join exactly: a copy on the clip's clock.

@@ -20,6 +20,17 @@ internal static class Mp4
     public static IReadOnlyList<string> SegmentContainer(OutputShape shape) =>
         ["-video_track_timescale", Whole(Timescale(shape.FrameRate)), "-f", "mov"];
 
+    /// <summary>
+    /// The bitstream filter for pictures that are copied to a finished file: each is shown on the tick that is its own, and decoded one
+    /// tick after the one before it. N counts them in decoding order.
+    /// </summary>
+    /// <param name="reordering">How many pictures a decoder holds back.</param>
+    public static string ExactTimes(OutputShape shape, int reordering)
+    {
+        var ticks = Whole(Ticks(shape.FrameRate));
+        return $"setts=pts={ticks}*round(PTS/{ticks}):dts={ticks}*(N-{Whole(reordering)}):duration={ticks}";
+    }
+
     /// <summary>Ticks per second: a multiple of the rate's numerator, at least 10000, as ffmpeg's muxer wants it.</summary>
     public static long Timescale(Rational rate) => rate.Numerator * TicksFactor(rate);
 

@@ -16,15 +16,17 @@ internal static class SegmentHash
     private const int Way = 4;
 
     /// <param name="burned">What is in the file of captions that are burned in; null where none are.</param>
+    /// <param name="finished">Whether the file is the finished clip.</param>
     /// <returns>16 hex digits.</returns>
     public static string Of(
         FrameRange frames, MeasuredTrack track, IReadOnlyList<MediaFile> chunks, OutputShape shape, EncoderSettings encoder,
-        SoundFades fades = default, string? burned = null)
+        SoundFades fades = default, string? burned = null, bool finished = false)
     {
         // Only a crop has a focus: another one changes nothing in any other file.
         var focus = shape.Framing == FrameFit.Crop ? track.Focus : null;
         var input = new Input(
-            Way, frames.First, frames.End, track.Name, chunks, shape, encoder, focus, fades == default ? null : fades, burned);
+            Way, frames.First, frames.End, track.Name, chunks, shape, encoder, focus, fades == default ? null : fades, burned,
+            finished ? true : null);
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input, ClipGenJson.Options)))[..16];
     }
 
@@ -39,5 +41,6 @@ internal static class SegmentHash
         EncoderSettings Encoder,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Focus,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SoundFades? Fades,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Burned);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Burned,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Finished);
 }

@@ -21,14 +21,27 @@ public sealed record SegmentNote(long Frames, IReadOnlyList<string> Warnings, lo
 
     private static readonly byte[] Id = [.. "ClipGen segment1"u8];
 
+    /// <summary>Bytes of the box before the note: its length, its type, and the id.</summary>
+    private static int HeadLength => sizeof(int) + Box.Length + Id.Length;
+
     /// <param name="path">A whole segment file.</param>
     internal void Append(string path)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(this, ClipGenJson.Options);
-        var length = new byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(length, length.Length + Box.Length + Id.Length + json.Length);
+        var length = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(length, HeadLength + json.Length);
         using var file = new FileStream(path, FileMode.Append);
         file.Write([.. length, .. "uuid"u8, .. Id, .. json]);
+    }
+
+    /// <summary>Takes back what <see cref="Append"/> wrote.</summary>
+    /// <param name="path">The same file, or a copy of it.</param>
+    /// <exception cref="ClipException"><see cref="ErrorCode.MediaCorrupt"/>: it is no such file.</exception>
+    internal static void Remove(string path)
+    {
+        var note = Mp4File.Read(path).Note ?? throw new ClipException(ErrorCode.MediaCorrupt, $"{Path.GetFileName(path)} has no note");
+        using var file = new FileStream(path, FileMode.Open);
+        file.SetLength(file.Length - HeadLength - note.Length);
     }
 
     /// <summary>The note in the content of a box; null when it is somebody else's box.</summary>

@@ -1,5 +1,6 @@
 using ClipGen.Cutting;
 using ClipGen.Cutting.H264;
+using ClipGen.Storage;
 
 namespace ClipGen.SmartCutting;
 
@@ -16,18 +17,17 @@ internal sealed record Edge(CutInput Input, string File, bool IsBefore)
     private int IdrId => IsBefore ? 1000 : 1001;
 
     /// <summary>The edges of a cut: none, one or two.</summary>
-    /// <param name="path">Files are named after this one.</param>
-    public static IReadOnlyList<Edge> Of(CutInput input, CopiedPictures copied, string path)
+    public static IReadOnlyList<Edge> Of(CutInput input, CopiedPictures copied, WorkFolder work)
     {
         var edges = new List<Edge>();
         if (copied.First > 0)
         {
-            edges.Add(new(Part(input, copied, 0, copied.First, input.SeekSeconds), path + ".left.mov", IsBefore: true));
+            edges.Add(new(Part(input, copied, 0, copied.First, input.SeekSeconds), work.File("left.mov"), IsBefore: true));
         }
         if (copied.End < input.Frames)
         {
             var seek = CutInput.SeekTo(input.Start + input.Rate.SecondsOf(copied.Keys[^1]), input.Begins);
-            edges.Add(new(Part(input, copied, copied.End, input.Frames, seek), path + ".right.mov", IsBefore: false));
+            edges.Add(new(Part(input, copied, copied.End, input.Frames, seek), work.File("right.mov"), IsBefore: false));
         }
         return edges;
     }

@@ -1,6 +1,7 @@
 using ClipGen.Cutting;
 using ClipGen.Ffmpeg;
 using ClipGen.Recordings;
+using ClipGen.Storage;
 
 namespace ClipGen.SmartCutting;
 
@@ -13,14 +14,14 @@ internal sealed class RecordedBytes(IReadOnlyList<string> paths, string? tempora
 {
     /// <exception cref="Model.ClipException">ffmpeg cannot read the recording.</exception>
     public static async Task<RecordedBytes> Open(
-        SegmentRequest request, IFfmpeg ffmpeg, MachineLimits limits, CancellationToken cancellation)
+        SegmentRequest request, WorkFolder work, IFfmpeg ffmpeg, MachineLimits limits, CancellationToken cancellation)
     {
         var input = request.Plan.Inputs[0];
         if (input.Chunks.Count > 0)
         {
             return new([.. input.Chunks.Select(c => Path.Combine(request.Plan.Folder!, c))]);
         }
-        var path = request.Output + ".ts";
+        var path = work.File("recorded.ts");
         await ffmpeg.Run(CopyJob.Build(input, path, limits, $"copying frames before {request.What}"), null, cancellation);
         return new([path], path);
     }

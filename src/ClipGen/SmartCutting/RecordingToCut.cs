@@ -82,10 +82,12 @@ public abstract class RecordingToCut
         IProgress<double>? progress,
         CancellationToken cancellation)
     {
-        var (renderer, what) = (new FileRenderer(ffmpeg, limits), What(range));
+        var (renderer, what) = (new SegmentRenderer(ffmpeg, limits), What(range));
+        encoder = encoder.For(oneRecording: true);
         var made = await Make(
             range, video => rendition.Of(video, encoder), what,
-            (plan, gaps) => renderer.Run(new(rendition.Of(plan, range), encoder, output, what, gaps), progress, cancellation),
+            (plan, gaps) => renderer.Run(
+                new(rendition.Of(plan, range), encoder, output, what, gaps, Finished: true), progress, cancellation),
             cancellation);
         return Finished(output, [made], [range], made.Warnings);
     }

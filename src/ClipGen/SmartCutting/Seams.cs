@@ -11,22 +11,31 @@ internal static class Seams
     /// <summary>Pictures on either side.</summary>
     private const int Around = 3;
 
-    /// <param name="seams">Each seam's first picture after it, counted from the file's first.</param>
+    /// <summary>Each seam's first picture after it, counted from the file's first.</summary>
     /// <param name="frames">Pictures of the file.</param>
+    public static IReadOnlyList<long> Of(CopiedPictures copied, long frames) =>
+        [.. new[] { copied.First, copied.End }.Where(seam => seam > 0 && seam < frames)];
+
     public static FfmpegJob Job(
         string path, IReadOnlyList<long> seams, long frames, Rational rate, MachineLimits limits, string what) => new(
         FfmpegTool.Ffmpeg,
-        [
-            .. FfmpegArguments.Ffmpeg,
-            "-xerror",
-            .. seams.SelectMany(seam => Input(path, seam, rate, limits)),
-            .. seams.SelectMany((seam, i) => Output(i, Window(seam, frames))),
-        ],
+        [.. FfmpegArguments.Ffmpeg, StopAtAnyError, .. Inputs(path, seams, rate, limits), .. Outputs(seams, frames, 0)],
         what,
         limits.FfmpegTimeout);
 
+    /// <summary>An option of the whole run.</summary>
+    public const string StopAtAnyError = "-xerror";
+
+    /// <summary>The file once for each seam, from there on.</summary>
+    public static IEnumerable<string> Inputs(string path, IReadOnlyList<long> seams, Rational rate, MachineLimits limits) =>
+        seams.SelectMany(seam => Input(path, seam, rate, limits));
+
+    /// <param name="first">The number of the first of <see cref="Inputs"/> among all inputs of the run.</param>
+    public static IEnumerable<string> Outputs(IReadOnlyList<long> seams, long frames, int first) =>
+        seams.SelectMany((seam, i) => Output(first + i, Window(seam, frames)));
+
     /// <summary>What is wrong around the seams, in one line; null when nothing is.</summary>
-    /// <param name="said">What the run of <see cref="Job"/> said.</param>
+    /// <param name="said">What the run said that decoded them.</param>
     public static string? Fault(string said, IReadOnlyList<long> seams, long frames)
     {
         var lines = said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -45,7 +54,8 @@ internal static class Seams
         var from = rate.SecondsOf(Math.Max(0, seam - Around)) - (rate.SecondsOf(1) / 2);
         return
         [
-            .. Untrusted, .. EveryPicture, "-err_detect", "explode", "-threads", Whole(limits.FfmpegThreads),
+            // Edges between blocks are smoothed after all is read that can be wrong: nothing is learned from it.
+            .. Untrusted, .. EveryPicture, "-err_detect", "explode", "-skip_loop_filter", "all", "-threads", Whole(limits.FfmpegThreads),
             .. from > 0 ? ["-ss", Seconds(from)] : Array.Empty<string>(),
             "-f", "mov", "-i", File(path),
         ];

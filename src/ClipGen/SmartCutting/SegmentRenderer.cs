@@ -34,7 +34,9 @@ internal sealed class SegmentRenderer(IFfmpeg ffmpeg, MachineLimits limits)
 
     private Task<CutOutcome> Encode(SegmentRequest request, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var job = CutJob.Segment(request.Plan, request.Encoder, limits, request.Output, request.What);
+        var job = request.Finished
+            ? CutJob.Finished(request.Plan, request.Encoder, limits, request.Output, request.What)
+            : CutJob.Segment(request.Plan, request.Encoder, limits, request.Output, request.What);
         return runner.Run(request.Plan, job, request.Output, request.Gaps, progress, cancellation);
     }
 }

@@ -3,6 +3,7 @@ using ClipGen.Cutting.H264;
 using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Recordings;
+using ClipGen.Storage;
 
 namespace ClipGen.SmartCutting;
 
@@ -15,18 +16,17 @@ internal sealed class SmartCut(CutRunner runner, IFfmpeg ffmpeg, MachineLimits l
     /// <exception cref="SmartRefusedException">The segment must be encoded as a whole, with the reason.</exception>
     public async Task<CutOutcome> Run(SegmentRequest request, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var plan = request.Plan;
-        RefuseIf(CopyRules.Refusal(plan, request.Encoder.SmartRendering));
+        RefuseIf(CopyRules.Refusal(request.Plan, request.Encoder.SmartRendering));
+        using var work = new WorkFolder(Path.GetDirectoryName(request.Output)!);
         try
         {
-            var (report, copied) = await Write(request, progress, cancellation);
-            RefuseIf(Verification.Fault(request.Output, plan.Shape, plan.OutputFrames));
-            await CheckSeams(request, copied, cancellation);
-            var outcome = new CutOutcome(report, null, null) { Copied = copied.End - copied.First };
-            return await runner.Heard(outcome, plan, request.Gaps, request.What, cancellation);
+            return request.Finished
+                ? await MakeClip(request, work, progress, cancellation)
+                : await MakeSegment(request, work, progress, cancellation);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
+            // Copies take more room than a file that is encoded at once.
             throw new SmartRefusedException(e.Message);
         }
         catch (ClipException e) when (e.Error.Code is ErrorCode.FfmpegFailed or ErrorCode.MediaCorrupt)
@@ -35,25 +35,73 @@ internal sealed class SmartCut(CutRunner runner, IFfmpeg ffmpeg, MachineLimits l
         }
     }
 
-    /// <summary>Copies, encodes the edges and decodes the sound, and writes all of it to one file.</summary>
-    private async Task<(CutReport Report, CopiedPictures Copied)> Write(
-        SegmentRequest request, IProgress<double>? progress, CancellationToken cancellation)
+    /// <summary>A part of a clip: its sound is not encoded before it is joined.</summary>
+    private async Task<CutOutcome> MakeSegment(
+        SegmentRequest request, WorkFolder work, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var (plan, sets, sound) = (request.Plan, new ParameterSets(), request.Output + ".pcm");
-        using var file = new Mp4Writer(request.Output);
-        using var bytes = await RecordedBytes.Open(request, ffmpeg, limits, cancellation);
+        var (output, shape, frames) = (request.Output, request.Plan.Shape, request.Plan.OutputFrames);
+        var (report, copied) = await Write(request, output, work, work.File("sound.pcm"), progress, cancellation);
+        RefuseIf(Verification.Fault(output, shape, frames));
+        if (Seams.Of(copied, frames) is { Count: > 0 } seams)
+        {
+            var job = Seams.Job(output, seams, frames, shape.FrameRate, limits, $"looking at the seams after {request.What}");
+            RefuseIf(Seams.Fault(await ffmpeg.Run(job, null, cancellation), seams, frames));
+        }
+        return await Heard(request, report, copied, cancellation);
+    }
+
+    /// <summary>All of a clip: its sound is encoded while its pictures are made.</summary>
+    private async Task<CutOutcome> MakeClip(
+        SegmentRequest request, WorkFolder work, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var (pictures, sound) = (work.File("pictures.mov"), work.File("sound.mp4"));
+        var (said, (report, copied)) = await SideBySide.Run(
+            stop => ffmpeg.Run(SmartJob.Sound(request, limits, sound), progress, stop),
+            stop => Write(request, pictures, work, null, null, stop),
+            cancellation);
+        report = CutReport.Read(said, request.Plan.OutputSeconds, (_, _) => true) with { Pictures = report.Pictures };
+        var (_, outcome) = await SideBySide.Run(
+            stop => Finish(request, pictures, sound, copied, stop),
+            stop => Heard(request, report, copied, stop),
+            cancellation);
+        return outcome;
+    }
+
+    /// <returns>The finished file's length, bytes.</returns>
+    private async Task<long> Finish(
+        SegmentRequest request, string pictures, string sound, CopiedPictures copied, CancellationToken cancellation)
+    {
+        var (shape, frames) = (request.Plan.Shape, request.Plan.OutputFrames);
+        var (track, seams) = (Mp4File.Read(pictures).Pictures!, Seams.Of(copied, frames));
+        var job = FinishJob.Build(request, (pictures, track), sound, seams, limits);
+        RefuseIf(Seams.Fault(await ffmpeg.Run(job, null, cancellation), seams, frames));
+        RefuseIf(Verification.Fault(request.Output, shape, frames, track.EveryKey));
+        return new FileInfo(request.Output).Length;
+    }
+
+    private Task<CutOutcome> Heard(SegmentRequest request, CutReport report, CopiedPictures copied, CancellationToken cancellation) =>
+        runner.Heard(
+            new(report, null, null) { Copied = copied.End - copied.First }, request.Plan, request.Gaps, request.What, cancellation);
+
+    /// <summary>Copies, encodes the edges, and writes both to one file.</summary>
+    /// <param name="sound">Where the sound is written on its way to the same file; null leaves it out.</param>
+    private async Task<(CutReport Report, CopiedPictures Copied)> Write(
+        SegmentRequest request, string path, WorkFolder work, string? sound, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var (plan, sets) = (request.Plan, new ParameterSets());
+        using var file = new Mp4Writer(path);
+        using var bytes = await RecordedBytes.Open(request, work, ffmpeg, limits, cancellation);
         var copied = CopiedPictures.Copy(bytes.Pictures(), plan.Inputs[0], sets, file, cancellation);
         RefuseIf(CopyRules.Refusal(sets.All, plan.Shape));
 
-        var edges = Edge.Of(plan.Inputs[0], copied, request.Output);
-        var job = SmartJob.Build(request, edges, EdgeEncoder.Of(copied, plan.Inputs[0]), limits, sound);
-        var report = CutReport.Read(
-            await ffmpeg.Run(job, progress, cancellation), plan.OutputSeconds, (input, _) => input == edges.Count);
+        var edges = Edge.Of(plan.Inputs[0], copied, work);
+        var report = await Encode(request, edges, EdgeEncoder.Of(copied, plan.Inputs[0]), sound, progress, cancellation);
         RefuseIf(CutRunner.Undecoded(plan with { Inputs = [.. edges.Select(e => e.Input)] }, report));
 
         var encoded = edges.Select(e => (e.IsBefore, Piece: e.AddTo(file, sets, copied.Stream.First!, cancellation))).ToList();
-        using (var pcm = File.OpenRead(sound))
+        if (sound is not null)
         {
+            using var pcm = File.OpenRead(sound);
             file.WriteSound(pcm, plan.OutputSamples);
         }
         file.Close(
@@ -62,15 +110,16 @@ internal sealed class SmartCut(CutRunner runner, IFfmpeg ffmpeg, MachineLimits l
         return (report, copied);
     }
 
-    private async Task CheckSeams(SegmentRequest request, CopiedPictures copied, CancellationToken cancellation)
+    /// <summary>The edges, and the sound where it goes to the same file.</summary>
+    private async Task<CutReport> Encode(
+        SegmentRequest request, IReadOnlyList<Edge> edges, EdgeEncoder encoder, string? sound, IProgress<double>? progress,
+        CancellationToken cancellation)
     {
-        var (frames, rate) = (request.Plan.OutputFrames, request.Plan.Shape.FrameRate);
-        IReadOnlyList<long> seams = [.. new[] { copied.First, copied.End }.Where(s => s > 0 && s < frames)];
-        if (seams.Count > 0)
-        {
-            var job = Seams.Job(request.Output, seams, frames, rate, limits, $"looking at the seams after {request.What}");
-            RefuseIf(Seams.Fault(await ffmpeg.Run(job, null, cancellation), seams, frames));
-        }
+        var said = sound is not null
+            ? await ffmpeg.Run(SmartJob.EdgesAndSound(request, edges, encoder, limits, sound), progress, cancellation)
+            : edges.Count > 0 ? await ffmpeg.Run(SmartJob.Edges(request, edges, encoder, limits), progress, cancellation)
+            : "";
+        return CutReport.Read(said, request.Plan.OutputSeconds, (input, _) => input == edges.Count);
     }
 
     private static void RefuseIf(string? fault)

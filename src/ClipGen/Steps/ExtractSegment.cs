@@ -77,8 +77,8 @@ public sealed partial class ExtractSegment(
         var cut = new SegmentCut(reader, track, shape, range);
         var chunks = await cut.Find(frames);
         var burned = await captions.Run(order, range, track, shape, cancellation);
-        var hash = SegmentHash.Of(frames, track, await cut.Files(chunks), shape, order.Encoder, order.Fades, burned);
-        var name = MediaNames.SegmentFile(order.Number, hash);
+        var hash = SegmentHash.Of(frames, track, await cut.Files(chunks), shape, order.Encoder, order.Fades, burned, order.Finished);
+        var name = MediaNames.SegmentFile(order.Number, hash, order.Finished);
 
         if (await Reusable(order, wanted, name, work, cancellation) is { } reused)
         {
@@ -94,7 +94,8 @@ public sealed partial class ExtractSegment(
             frames,
             chunks,
             (plan, gaps) => renderer.Run(
-                new(plan with { Fades = order.Fades, Burn = burn }, order.Encoder, path, what, gaps), progress, cancellation),
+                new(plan with { Fades = order.Fades, Burn = burn }, order.Encoder, path, what, gaps, order.Finished),
+                progress, cancellation),
             what,
             problem => LogAgain(log, order.Clip, order.Number, problem));
         var note = new SegmentNote(
@@ -156,7 +157,8 @@ public sealed partial class ExtractSegment(
         wanted.Track.Name,
         [.. order.Choice.Warning is { } warning ? [warning] : Array.Empty<string>(), .. note.Warnings],
         note.Copied,
-        note.NotCopied);
+        note.NotCopied,
+        order.Finished);
 
     /// <summary>What is to be cut, once everything about it is known to be valid.</summary>
     private sealed record Wanted(TimeRange Range, FrameRange Frames, MeasuredTrack Track, OutputShape Shape);

@@ -29,10 +29,12 @@ public sealed partial class StitchClip(
         var said = await Captions(order, cancellation);
         var plan = await Plan(order, said, work, cancellation);
         var name = FileName(order);
-        var (list, output) = (work.File("segments.ffconcat"), work.File(name));
+        var output = work.File(name);
 
-        var loudness = await new LoudnessMaster(ffmpeg, limits).Join(
-            plan, order.Outputs?.Loudness, order.Encoder, list, output, What(order), progress, cancellation);
+        var loudness = plan is { Finished: true, Captions: null }
+            ? Take(order, plan, output)
+            : await new LoudnessMaster(ffmpeg, limits).Join(
+                plan, order.Outputs?.Loudness, order.Encoder, work.File("segments.ffconcat"), output, What(order), progress, cancellation);
         var size = new FileInfo(output).Length;
         await RefuseUnlessOurs(order, cancellation);
         await Store(order, name, output, cancellation);
@@ -99,6 +101,23 @@ public sealed partial class StitchClip(
         }
     }
 
+    /// <summary>The only segment of a clip is its finished file.</summary>
+    private static LoudnessOutcome Take(StitchOrder order, JoinPlan plan, string output)
+    {
+        File.Copy(plan.Segments[0], output);
+        try
+        {
+            SegmentNote.Remove(output);
+            return Verification.Fault(output, plan.Shape, plan.OutputFrames, plan.Keys) is { } fault
+                ? throw new ClipException(ErrorCode.JoinInexact, $"{What(order)} did not come out exact: {fault}")
+                : new(null, null);
+        }
+        catch (ClipException e) when (e.Error.Code == ErrorCode.MediaCorrupt)
+        {
+            throw Damaged(order, order.Segments[0], e);
+        }
+    }
+
     private async Task<JoinPlan> Plan(StitchOrder order, ClipCaptions said, WorkFolder work, CancellationToken cancellation)
     {
         var shape = order.Shape
@@ -115,7 +134,9 @@ public sealed partial class StitchClip(
             plan = plan with { Captions = work.File($"captions{EmbeddedText.Extension}") };
             await File.WriteAllTextAsync(plan.Captions, EmbeddedText.Write(said.Cues), cancellation);
         }
-        return order.Segments.Any(s => s.Copied > 0) ? WithPictures(plan, order, work, cancellation) : plan;
+        return order.Segments is [{ Finished: true }] ? plan.WithPictures(paths[0]) with { Finished = true }
+            : order.Segments.Any(s => s.Copied > 0) ? WithPictures(plan, order, work, cancellation)
+            : plan;
     }
 
     /// <summary>ffmpeg's concat demuxer takes the parameter sets of the first segment for all: copied pictures need their own.</summary>
@@ -139,11 +160,13 @@ public sealed partial class StitchClip(
         }
         catch (ClipException e) when (e.Error.Code == ErrorCode.MediaCorrupt)
         {
-            throw new ClipException(
-                ErrorCode.SegmentMissing,
-                $"segment file {segment.File} of clip {order.Clip} was damaged before the join; start a new attempt", segment.Number, e);
+            throw Damaged(order, segment, e);
         }
     }
+
+    private static ClipException Damaged(StitchOrder order, SegmentResult segment, ClipException inner) => new(
+        ErrorCode.SegmentMissing,
+        $"segment file {segment.File} of clip {order.Clip} was damaged before the join; start a new attempt", segment.Number, inner);
 
     private async Task<string> Fetch(
         StitchOrder order, SegmentResult segment, OutputShape shape, WorkFolder work, CancellationToken cancellation)

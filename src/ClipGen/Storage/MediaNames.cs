@@ -34,10 +34,11 @@ public static class MediaNames
     /// <param name="name">One of <see cref="StoredTranscript.Names"/>.</param>
     public static string Transcript(TrackKey track, string name) => $"{Episode(track.Episode)}/videos/{track.TrackName}/{name}";
 
-    /// <summary>The media type of a file that people are given, by the end of its name.</summary>
+    /// <summary>The media type of a file that ClipGen makes, by the end of its name.</summary>
     public static string TypeOf(string name) => Path.GetExtension(name) switch
     {
         ".mp4" => "video/mp4",
+        ".mov" => "video/quicktime",
         ".jpg" => "image/jpeg",
         ".vtt" => "text/vtt; charset=utf-8",
         ".srt" => "application/x-subrip",
@@ -50,7 +51,9 @@ public static class MediaNames
     /// <summary>
     /// A segment's file inside <see cref="SegmentFolder"/>: its place, counted from 1, and the hash of all that decides its content.
     /// </summary>
-    public static string SegmentFile(int segment, string hash) => string.Create(CultureInfo.InvariantCulture, $"{segment:D3}-{hash}.mov");
+    /// <param name="finished">Whether it is the finished clip, an MP4 file; a part of one is a MOV file.</param>
+    public static string SegmentFile(int segment, string hash, bool finished) =>
+        string.Create(CultureInfo.InvariantCulture, $"{segment:D3}-{hash}{(finished ? ".mp4" : ".mov")}");
 
     /// <summary>In both: all that an episode has.</summary>
     public static string Episode(EpisodeKey episode) => $"{episode.TenantId}/{episode.EpisodeId}";

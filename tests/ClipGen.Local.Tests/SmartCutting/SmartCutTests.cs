@@ -138,6 +138,49 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
         Assert.InRange(rendered.Copied, count - 27 - 3, count - 27);
     }
 
+    /// <summary>Whoever seeks into a long edge, or looks at its seam, must not decode all of it.</summary>
+    [Fact]
+    public async Task A_long_edge_has_key_pictures_of_its_own()
+    {
+        var source = new StampedSource(4, new(30), 24, GopSeconds: 10);
+        await using var studio = new Studio(settings: Always);
+        await studio.Record("main", await source.Chunks("main", 12));
+
+        await studio.Make("c1", new Segment("00:00.3", "00:15"));
+
+        var (part, file) = (Part.Of(source, 300, 15_000), studio.FileOf("c1"));
+        var shown = await ClipReader.Read(file);
+        Expected.Pictures(shown.Pictures, part);
+        Expected.Clicks(shown.Clicks, part);
+        Assert.Equal([0, 60, 120, 180, 240, 291], Mp4File.Read(file).Pictures!.EveryKey.Take(6));
+        Assert.InRange(Assert.Single(await Rendered(studio, "c1")).Copied, 147, 150);
+        await Expected.Playable(file, new(30));
+        await Silently(file);
+    }
+
+    /// <summary>Captions are added to the finished file: its sound is not encoded once more.</summary>
+    [Theory]
+    [InlineData("always")]
+    [InlineData("off")]
+    public async Task Captions_are_put_into_the_file_and_nothing_else_changes(string smart)
+    {
+        await using var studio = new Studio(settings: $"ClipGen:SmartRendering={smart}");
+        await studio.Record("main", await Plain.Chunks("main", 6));
+
+        await studio.Make("c1", new Segment("00:03.1", "00:08"));
+        await studio.Make("c2", new Segment("00:03.1", "00:08", Text: "Hello."));
+
+        var (without, with) = (studio.FileOf("c1"), studio.FileOf("c2"));
+        Assert.Equal([false, true], new[] { without, with }.Select(file => Mp4File.Read(file).Tracks.Count == 3));
+        Assert.Equal(await SoundPackets(without), await SoundPackets(with));
+        var shown = await ClipReader.Read(with);
+        Expected.Pictures(shown.Pictures, Part.Of(Plain, 3_100, 8_000));
+        Expected.Clicks(shown.Clicks, Part.Of(Plain, 3_100, 8_000));
+    }
+
+    private static async Task<string> SoundPackets(string path) => System.Text.Encoding.ASCII.GetString(
+        await Tool.Ffmpeg("-copyts", "-i", path, "-map", "0:a:0", "-c", "copy", "-f", "framemd5", "pipe:1"));
+
     [Fact]
     public async Task A_cut_from_one_key_picture_to_another_encodes_nothing()
     {

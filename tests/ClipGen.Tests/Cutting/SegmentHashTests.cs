@@ -40,13 +40,15 @@ public sealed class SegmentHashTests
             Hash(), Hash(crop), Hash(crop, 0.0), Hash(crop, 0.3), Hash(Shape.As(ClipShape.Portrait, FrameFit.Blur)),
             Hash(fades: new(true, false)), Hash(fades: new(false, true)), Hash(fades: new(true, true)),
             Hash(burned: "Hello"), Hash(burned: "Hello!"), Hash(crop with { Framing = FrameFit.Blur }), Hash(crop with { Framing = null }),
+            Hash(finished: true),
         ];
 
         Assert.Distinct(names);
         Assert.Equal(Hash(crop with { Framing = FrameFit.Blur }), Hash(crop with { Framing = FrameFit.Blur }, 0.3));
     }
 
-    private static string Hash(OutputShape? shape = null, double? focus = null, SoundFades fades = default, string? burned = null) =>
+    private static string Hash(
+        OutputShape? shape = null, double? focus = null, SoundFades fades = default, string? burned = null, bool finished = false) =>
         SegmentHash.Of(
-            new FrameRange(10, 60), Track with { Focus = focus }, [new("a.ts", 7, "v1")], shape ?? Shape, new(), fades, burned);
+            new FrameRange(10, 60), Track with { Focus = focus }, [new("a.ts", 7, "v1")], shape ?? Shape, new(), fades, burned, finished);
 }

@@ -29,6 +29,23 @@ public sealed class JoinPlanTests
         Assert.Contains("+faststart", join, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_is_a_finished_clip_already_only_gets_its_captions()
+    {
+        var plan = new JoinPlan(["/w/1.mp4"], [30], new(320, 180, new Rational(30), null), 2)
+        {
+            Finished = true,
+            Captions = "/w/captions.srt",
+        };
+        var join = Line(plan.Job("/w/list", new(), "/w/out.mp4", "x", TimeSpan.FromMinutes(1)));
+
+        Assert.Contains(" -f mov -i file:/w/1.mp4 ", join, StringComparison.Ordinal);
+        Assert.Contains(" -map 1:s:0 -c:s mov_text ", join, StringComparison.Ordinal);
+        Assert.Contains(" -c:a copy ", join, StringComparison.Ordinal);
+        Assert.DoesNotContain(" -af ", join, StringComparison.Ordinal);
+        Assert.DoesNotContain("concat -safe", join, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(24000, 1001, 24000, 1001)]
     [InlineData(25, 1, 10000, 400)]

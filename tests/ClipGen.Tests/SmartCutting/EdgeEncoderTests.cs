@@ -28,7 +28,7 @@ public sealed class EdgeEncoderTests
 
         Assert.Contains("-profile:v high -level:v 4 -bf 3", arguments, StringComparison.Ordinal);
         Assert.Contains("-maxrate 7500000 -bufsize 12000000", arguments, StringComparison.Ordinal);
-        Assert.Contains("keyint=infinite:scenecut=0:open-gop=0:dpb-size=4:ref=1:b-pyramid=normal", arguments, StringComparison.Ordinal);
+        Assert.Contains("keyint=60:scenecut=0:open-gop=0:dpb-size=4:ref=1:b-pyramid=normal", arguments, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,5 +65,5 @@ public sealed class EdgeEncoderTests
 
     private static string Arguments(
         SequenceParameterSet source, int reordering, long bits = 1000, long atOnce = 100, string preset = "superfast") =>
-        string.Join(' ', new EdgeEncoder(source, reordering, bits, atOnce).Arguments(new(preset), new(TimeSpan.FromMinutes(1), 2)));
+        string.Join(' ', new EdgeEncoder(source, reordering, bits, atOnce, 60).Arguments(new(preset), new(TimeSpan.FromMinutes(1), 2)));
 }

@@ -4,12 +4,15 @@ namespace ClipGen.Cutting.H264;
 /// Rewrites the slices of an edge that x264 encoded so that they live under the SPS of the source, and decoders see no change of SPS where
 /// edge and source meet. Pictures come in decoding order.
 /// </summary>
-/// <param name="idrId">Tells an IDR picture from the one before it: any other number than that one's.</param>
+/// <param name="idrId">Tells IDR pictures that follow one another: any other number than those have that may come before and after.</param>
 internal sealed class EdgeSlices(SequenceParameterSet own, PictureParameterSet pps, SequenceParameterSet host, int ppsId, int idrId)
 {
     private readonly PictureOrder ownOrder = new(own);
     private readonly PictureOrder hostOrder = new(host);
     private uint frameNumber;
+
+    /// <summary>The last IDR picture: the order of pictures counts from there.</summary>
+    private long origin;
 
     /// <summary>Whether pictures of an edge mean the same under another SPS.</summary>
     public static bool CanLiveUnder(SequenceParameterSet host, SequenceParameterSet own, PictureParameterSet pps) =>
@@ -75,12 +78,12 @@ internal sealed class EdgeSlices(SequenceParameterSet own, PictureParameterSet p
         {
             reader.Unsigned();
             writer.Unsigned((uint)idrId);
+            origin = shown;
         }
         // x264 counts fields: pictures are shown at 0, 2, 4 and so on.
-        var order = 2 * shown;
+        var order = 2 * (shown - origin);
         var lowest = (uint)(order & ((1L << host.PictureOrderBits) - 1));
-        if ((idr && shown != 0)
-            || (own.PictureOrderType == 0 && ownOrder.Next(reader.Bits(own.PictureOrderBits), idr, reference) != order)
+        if ((own.PictureOrderType == 0 && ownOrder.Next(reader.Bits(own.PictureOrderBits), idr, reference) != order)
             || (host.PictureOrderType == 0 && hostOrder.Next(lowest, idr, reference) != order))
         {
             throw new SmartRefusedException("an encoded edge's pictures are ordered in another way than its times");

@@ -11,6 +11,7 @@ namespace ClipGen.Workflow.Messages;
 /// <param name="Shape">Of all pictures of the clip.</param>
 /// <param name="ClipSegments">Segments of the clip; null in orders of 1.0, whose joints are not faded.</param>
 /// <param name="BurnCaptions">Whether its captions become part of its pictures.</param>
+/// <param name="Finished">Whether its file is the finished clip: it is the only segment, and its sound keeps its loudness.</param>
 public sealed record SegmentOrder(
     ClipKey Clip,
     int Attempt,
@@ -21,7 +22,8 @@ public sealed record SegmentOrder(
     OutputShape? Shape,
     EncoderSettings Encoder,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ClipSegments = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool BurnCaptions = false)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool BurnCaptions = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Finished = false)
 {
     /// <summary>The joints with the segments before and after it.</summary>
     internal SoundFades Fades => ClipSegments is { } count ? SoundFades.Of(Number, count) : default;
@@ -35,7 +37,8 @@ public sealed record SegmentOrder(
         var encoder = order.Settings.Encoder.For(oneRecording: plan.Tracks.Count == 1);
         return new(
             order.Clip, order.Attempt, index + 1, segment, planned.Choice, track, plan.Shape, encoder, plan.Segments.Count,
-            plan.Outputs?.Wants(CaptionKind.Burned) ?? false);
+            plan.Outputs?.Wants(CaptionKind.Burned) ?? false,
+            Finished: plan.Segments.Count == 1 && plan.Outputs?.Loudness is null);
     }
 
     /// <summary>The track and the shape, where the plan found both.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ClipGen.Model;
 
 namespace ClipGen.Workflow.Messages;
@@ -15,6 +16,7 @@ namespace ClipGen.Workflow.Messages;
 /// Pictures that were taken as they were recorded; the others were encoded. Null from versions that encoded all.
 /// </param>
 /// <param name="NotCopied">Why there are none, in one line; null where there are, or nobody asked for it.</param>
+/// <param name="Finished">Whether its file is the finished clip; see <see cref="SegmentOrder"/>.</param>
 public sealed record SegmentResult(
     int Number,
     string File,
@@ -25,7 +27,8 @@ public sealed record SegmentResult(
     string TrackUsed,
     IReadOnlyList<string> Warnings,
     long? Copied = null,
-    string? NotCopied = null)
+    string? NotCopied = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Finished = false)
 {
     /// <summary>What the history says of it; null from versions that said nothing.</summary>
     public RenderedSegment? Rendered() => Copied is { } copied ? new(copied, Frames - copied, NotCopied) : null;

@@ -1,0 +1,72 @@
+using ClipGen.SmartCutting;
+
+namespace ClipGen.Tests;
+
+public sealed class SideBySideTests
+{
+    [Fact]
+    public async Task Both_run_at_the_same_time()
+    {
+        var second = new TaskCompletionSource<string>();
+
+        var made = await SideBySide.Run(_ => second.Task, _ =>
+        {
+            second.SetResult("told by the second");
+            return Task.FromResult(2);
+        }, default);
+
+        Assert.Equal(("told by the second", 2), made);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_one_fails_the_other_is_stopped_and_the_failure_is_told(bool isFirst)
+    {
+        var stopped = false;
+        Func<CancellationToken, Task<int>> waits = async stop =>
+        {
+            try
+            {
+                await Task.Delay(Timeout.Infinite, stop);
+                return 0;
+            }
+            finally
+            {
+                stopped = true;
+            }
+        };
+        Func<CancellationToken, Task<int>> fails = _ => Task.FromException<int>(new InvalidDataException("no pictures"));
+
+        var thrown = await Assert.ThrowsAsync<InvalidDataException>(
+            () => isFirst ? SideBySide.Run(fails, waits, default) : SideBySide.Run(waits, fails, default));
+
+        Assert.Equal(("no pictures", true), (thrown.Message, stopped));
+    }
+
+    [Fact]
+    public async Task A_cancellation_from_outside_stops_both()
+    {
+        using var cancel = new CancellationTokenSource();
+        var stopped = 0;
+
+        var running = SideBySide.Run(Wait, Wait, cancel.Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.Equal(2, stopped);
+
+        async Task<int> Wait(CancellationToken stop)
+        {
+            try
+            {
+                await Task.Delay(Timeout.Infinite, stop);
+                return 0;
+            }
+            finally
+            {
+                Interlocked.Increment(ref stopped);
+            }
+        }
+    }
+}
