@@ -3,6 +3,9 @@ namespace ClipGen.Bench;
 /// <summary>What is cut, in seconds of the recording; chunks are 120 s long.</summary>
 internal sealed record Scene(string Name, IReadOnlyList<(double Start, double End)> Segments)
 {
+    /// <summary>It is made once by each way before anything is measured.</summary>
+    public static Scene WarmUp { get; } = new("warm-up", [(1.1, 4.1)]);
+
     public static IReadOnlyList<Scene> Short { get; } =
     [
         new("5 s, 100 s into a chunk", [(100.3, 105.3)]),

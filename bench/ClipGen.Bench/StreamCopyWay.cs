@@ -1,6 +1,8 @@
 namespace ClipGen.Bench;
 
-/// <summary>The least work that there is: pictures copied from the key picture before each start, sound encoded as in all clips. It is not exact.</summary>
+/// <summary>
+/// The least work that there is: pictures copied from the key picture before each start, sound encoded as in all clips. It is not exact.
+/// </summary>
 internal sealed class StreamCopyWay(BenchRecording recording, BenchFolder folder)
 {
     public async Task<string> Make(Scene scene)

@@ -24,11 +24,11 @@ internal static class FinishJob
                 .. LocalFilesOnly, "-f", "mov", "-i", File(pictures.Path),
                 .. LocalFilesOnly, "-f", "mov", "-i", File(sound),
                 .. Seams.Inputs(pictures.Path, seams, shape.FrameRate, limits),
+                .. Seams.Outputs(seams, frames, first: 2),
                 "-map", "0:v:0", "-map", "1:a:0", "-map_metadata", "-1",
                 "-c", "copy", "-bsf:v", Mp4.ExactTimes(shape, pictures.Track.Reordering),
                 .. Mp4.Container(shape),
                 File(request.Output),
-                .. Seams.Outputs(seams, frames, first: 2),
             ],
             $"finishing after {request.What}",
             limits.FfmpegTimeout);

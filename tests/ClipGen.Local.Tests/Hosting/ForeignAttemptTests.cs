@@ -65,7 +65,7 @@ public sealed class ForeignAttemptTests
                 ? Change(Store!, c => c with { Owner = Owners.Laptop })
                 : Task.CompletedTask));
         Store = studio.Get<IClipStore>();
-        await studio.Add("c1", Asked);
+        await studio.Add("c1", Asked, new("00:03", "00:04"));
 
         await studio.Run();
 

@@ -202,7 +202,7 @@ public sealed partial class SmartFileTests
             var said = await real.Run(job, progress, cancellation);
             if (job.What.StartsWith(what, StringComparison.Ordinal))
             {
-                using var file = File.OpenWrite(job.Arguments.Last(a => a.StartsWith("file:", StringComparison.Ordinal))["file:".Length..]);
+                using var file = File.OpenWrite(job.Arguments[^1]["file:".Length..]);
                 file.SetLength(file.Length - 1000);
                 return what == "finishing" ? said : throw FfmpegFailure.Exited(job, 1, "no space left");
             }
