@@ -8,7 +8,7 @@ namespace ClipGen.Cutting;
 /// The join of a clip's segment files: pictures copied, each put on its exact time, and sound encoded once. See
 /// <c>docs/decisions/0016</c>.
 /// </summary>
-/// <param name="Segments">Full paths of MOV files, in order.</param>
+/// <param name="Segments">Full paths of MOV files, in order; of one MP4 file where it is <see cref="Finished"/>.</param>
 /// <param name="Frames">Pictures of each segment.</param>
 /// <param name="Reordering">The most pictures that a decoder of any segment holds back.</param>
 /// <param name="Pictures">Full path of a MOV file that already holds the pictures of all segments; null takes them from each.</param>

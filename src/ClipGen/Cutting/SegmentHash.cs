@@ -12,7 +12,7 @@ namespace ClipGen.Cutting;
 /// <summary>Names a segment file by all that decides its content, so that a file of the same name is the same cut.</summary>
 internal static class SegmentHash
 {
-    /// <summary>Changes whenever the way of cutting does; files of another way are not reused.</summary>
+    /// <summary>Changes with the way of cutting where files of another one must not be used any more.</summary>
     private const int Way = 4;
 
     /// <param name="burned">What is in the file of captions that are burned in; null where none are.</param>

@@ -9,7 +9,7 @@ namespace ClipGen.SmartCutting;
 internal static class CopyRules
 {
     /// <summary>
-    /// Pixels of all frames together below which encoding takes less time than looking at the seams, which needs a process of its own: one
+    /// Pixels of all frames together below which encoding takes less time than starting the processes that copying needs besides: one
     /// second of 1080p, half a minute of 320x180.
     /// </summary>
     private const long WorthIt = 50_000_000;

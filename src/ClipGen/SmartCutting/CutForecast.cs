@@ -38,10 +38,10 @@ public sealed record CutForecast(
     /// <summary>Pixels that a core encodes in a second at the default settings: 60 s of 1080p30 in 33.6 s of an AMD EPYC.</summary>
     private const double PixelsPerSecond = 111e6;
 
-    /// <summary>Starting processes, probing and joining, core seconds of each cut.</summary>
+    /// <summary>Starting processes, probing and finishing, core seconds of each cut.</summary>
     private const double Overhead = 1;
 
-    /// <summary>Sound of a second, which is always encoded, core seconds.</summary>
+    /// <summary>Sound of a second, which is always encoded, core seconds: of speech, it is up to 0.1.</summary>
     private const double SoundPerSecond = 0.015;
 
     /// <summary>x264's presets, and how many times as long as the default one they take, and as large the result is.</summary>

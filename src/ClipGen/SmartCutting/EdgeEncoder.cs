@@ -34,7 +34,7 @@ internal sealed class EdgeEncoder(
         copied.Piece.Reordering,
         (long)(copied.MostBytes * 8 * input.Rate.Value),
         copied.LargestPicture * 8L,
-        // Two in a row would need different numbers.
+        // Two IDR pictures in a row would need different values of idr_pic_id.
         Math.Max(2, (int)Math.Ceiling(KeyInterval * input.Rate.Value)));
 
     /// <summary>Reference frames of x264's presets.</summary>
@@ -82,7 +82,8 @@ internal sealed class EdgeEncoder(
     [
         $"sps-id={SpsId}", "stitchable=1", $"keyint={keyInterval}", "scenecut=0", "open-gop=0", $"dpb-size={References}",
         $"ref={Math.Min(References, PresetReferences.GetValueOrDefault(encoder.Preset, 1))}",
-        // Looking ahead for how many B pictures to put in a row takes a tenth of the time, and gains nothing at these speeds.
-        .. BFrames > 0 ? [$"b-pyramid={(Reordering == 1 ? "none" : "normal")}", "b-adapt=0"] : Array.Empty<string>(),
+        .. BFrames > 0 ? [$"b-pyramid={(Reordering == 1 ? "none" : "normal")}"] : Array.Empty<string>(),
+        // Looking ahead for how many B pictures to put in a row takes a fast preset a tenth of its time, and gains 0.0002 of SSIM.
+        .. PresetReferences.GetValueOrDefault(encoder.Preset, 1) == 1 ? ["b-adapt=0"] : Array.Empty<string>(),
     ];
 }

@@ -86,10 +86,25 @@ public abstract class RecordingToCut
         encoder = encoder.For(oneRecording: true);
         var made = await Make(
             range, video => rendition.Of(video, encoder), what,
-            (plan, gaps) => renderer.Run(
-                new(rendition.Of(plan, range), encoder, output, what, gaps, Finished: true), progress, cancellation),
+            (plan, gaps) => Render(
+                renderer, new(rendition.Of(plan, range), encoder, output, what, gaps, Finished: true), progress, cancellation),
             cancellation);
         return Finished(output, [made], [range], made.Warnings);
+    }
+
+    /// <summary>Copies lie in the folder of the output, and take more room there than a file that is encoded at once.</summary>
+    private static async Task<CutOutcome> Render(
+        SegmentRenderer renderer, SegmentRequest request, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return await renderer.Run(request, progress, cancellation);
+        }
+        catch (IOException e) when (request.Encoder.SmartRendering != SmartRendering.Off)
+        {
+            var encoded = request with { Encoder = request.Encoder with { SmartRendering = SmartRendering.Off } };
+            return await renderer.Run(encoded, progress, cancellation) with { NotCopied = SegmentRenderer.Reason(e) };
+        }
     }
 
     /// <exception cref="SmartRefusedException">The pieces do not join as they were copied.</exception>

@@ -8,6 +8,9 @@ namespace ClipGen.SmartCutting;
 /// <summary>Decodes the pictures around each place where copied and encoded ones meet: every one must come out, without a word.</summary>
 internal static class Seams
 {
+    /// <summary>An option of the whole run.</summary>
+    public const string StopAtAnyError = "-xerror";
+
     /// <summary>Pictures on either side.</summary>
     private const int Around = 3;
 
@@ -16,15 +19,13 @@ internal static class Seams
     public static IReadOnlyList<long> Of(CopiedPictures copied, long frames) =>
         [.. new[] { copied.First, copied.End }.Where(seam => seam > 0 && seam < frames)];
 
+    /// <param name="seams">As <see cref="Of"/>.</param>
     public static FfmpegJob Job(
         string path, IReadOnlyList<long> seams, long frames, Rational rate, MachineLimits limits, string what) => new(
         FfmpegTool.Ffmpeg,
         [.. FfmpegArguments.Ffmpeg, StopAtAnyError, .. Inputs(path, seams, rate, limits), .. Outputs(seams, frames, 0)],
         what,
         limits.FfmpegTimeout);
-
-    /// <summary>An option of the whole run.</summary>
-    public const string StopAtAnyError = "-xerror";
 
     /// <summary>The file once for each seam, from there on.</summary>
     public static IEnumerable<string> Inputs(string path, IReadOnlyList<long> seams, Rational rate, MachineLimits limits) =>

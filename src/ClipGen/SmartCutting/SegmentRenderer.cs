@@ -30,7 +30,7 @@ internal sealed class SegmentRenderer(IFfmpeg ffmpeg, MachineLimits limits)
     }
 
     /// <summary>Why nothing was copied, as a record keeps it.</summary>
-    public static string Reason(SmartRefusedException refused) => Printable.Line(refused.Message, LongestReason);
+    public static string Reason(Exception refused) => Printable.Line(refused.Message, LongestReason);
 
     private Task<CutOutcome> Encode(SegmentRequest request, IProgress<double>? progress, CancellationToken cancellation)
     {

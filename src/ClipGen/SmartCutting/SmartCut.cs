@@ -24,9 +24,8 @@ internal sealed class SmartCut(CutRunner runner, IFfmpeg ffmpeg, MachineLimits l
                 ? await MakeClip(request, work, progress, cancellation)
                 : await MakeSegment(request, work, progress, cancellation);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (InvalidDataException e)
         {
-            // Copies take more room than a file that is encoded at once.
             throw new SmartRefusedException(e.Message);
         }
         catch (ClipException e) when (e.Error.Code is ErrorCode.FfmpegFailed or ErrorCode.MediaCorrupt)
@@ -55,28 +54,32 @@ internal sealed class SmartCut(CutRunner runner, IFfmpeg ffmpeg, MachineLimits l
         SegmentRequest request, WorkFolder work, IProgress<double>? progress, CancellationToken cancellation)
     {
         var (pictures, sound) = (work.File("pictures.mov"), work.File("sound.mp4"));
-        var (said, (report, copied)) = await SideBySide.Run(
-            stop => ffmpeg.Run(SmartJob.Sound(request, limits, sound), progress, stop),
-            stop => Write(request, pictures, work, null, null, stop),
+        var (encoded, made) = SlowerOfTwo.Of(progress);
+        var (said, (seen, copied)) = await SideBySide.Run(
+            stop => ffmpeg.Run(SmartJob.Sound(request, limits, sound), encoded, stop),
+            stop => Write(request, pictures, work, null, made, stop),
             cancellation);
-        report = CutReport.Read(said, request.Plan.OutputSeconds, (_, _) => true) with { Pictures = report.Pictures };
-        var (_, outcome) = await SideBySide.Run(
-            stop => Finish(request, pictures, sound, copied, stop),
+        // Of a run that decodes sound alone, every complaint is about sound.
+        var report = CutReport.Read(said, request.Plan.OutputSeconds, (_, _) => true) with { Pictures = seen.Pictures };
+        var (outcome, _) = await SideBySide.Run(
             stop => Heard(request, report, copied, stop),
+            stop => Finish(request, pictures, sound, copied, stop),
             cancellation);
         return outcome;
     }
 
-    /// <returns>The finished file's length, bytes.</returns>
-    private async Task<long> Finish(
+    /// <summary>Puts both into the output.</summary>
+    /// <returns>What ffmpeg said.</returns>
+    private async Task<string> Finish(
         SegmentRequest request, string pictures, string sound, CopiedPictures copied, CancellationToken cancellation)
     {
         var (shape, frames) = (request.Plan.Shape, request.Plan.OutputFrames);
         var (track, seams) = (Mp4File.Read(pictures).Pictures!, Seams.Of(copied, frames));
         var job = FinishJob.Build(request, (pictures, track), sound, seams, limits);
-        RefuseIf(Seams.Fault(await ffmpeg.Run(job, null, cancellation), seams, frames));
+        var said = await ffmpeg.Run(job, null, cancellation);
+        RefuseIf(Seams.Fault(said, seams, frames));
         RefuseIf(Verification.Fault(request.Output, shape, frames, track.EveryKey));
-        return new FileInfo(request.Output).Length;
+        return said;
     }
 
     private Task<CutOutcome> Heard(SegmentRequest request, CutReport report, CopiedPictures copied, CancellationToken cancellation) =>
@@ -115,11 +118,17 @@ internal sealed class SmartCut(CutRunner runner, IFfmpeg ffmpeg, MachineLimits l
         SegmentRequest request, IReadOnlyList<Edge> edges, EdgeEncoder encoder, string? sound, IProgress<double>? progress,
         CancellationToken cancellation)
     {
-        var said = sound is not null
-            ? await ffmpeg.Run(SmartJob.EdgesAndSound(request, edges, encoder, limits, sound), progress, cancellation)
-            : edges.Count > 0 ? await ffmpeg.Run(SmartJob.Edges(request, edges, encoder, limits), progress, cancellation)
-            : "";
-        return CutReport.Read(said, request.Plan.OutputSeconds, (input, _) => input == edges.Count);
+        if (edges.Count == 0 && sound is null)
+        {
+            progress?.Report(1);
+            return new([], [], SoundErrors: false);
+        }
+        var job = sound is null
+            ? SmartJob.Edges(request, edges, encoder, limits)
+            : SmartJob.EdgesAndSound(request, edges, encoder, limits, sound);
+        // The sound's input comes after those of the edges.
+        return CutReport.Read(
+            await ffmpeg.Run(job, progress, cancellation), request.Plan.OutputSeconds, (input, _) => input == edges.Count);
     }
 
     private static void RefuseIf(string? fault)

@@ -27,7 +27,7 @@ internal static class SmartJob
             .. EdgeInputs(edges, limits),
             .. EdgeFilters(request, edges, limits),
             .. EdgeOutputs(request, edges, encoder, limits),
-        ]);
+        ]) with { OutputSeconds = edges.Max(edge => edge.Input.Seconds) };
 
     /// <param name="sound">Where an MP4 file of the finished clip's sound is written.</param>
     public static FfmpegJob Sound(SegmentRequest request, MachineLimits limits, string sound) => Job(
@@ -36,7 +36,7 @@ internal static class SmartJob
             .. SoundInput(request, limits),
             .. SoundFilter(request, 0),
             "-map", "[a]", "-map_metadata", "-1", "-map_chapters", "-1", .. Mp4.Sound(request.Encoder), "-f", "mp4", File(sound),
-        ]);
+        ]) with { What = $"encoding the sound while {request.What}" };
 
     private static FfmpegJob Job(SegmentRequest request, MachineLimits limits, IEnumerable<string> arguments) => new(
         FfmpegTool.Ffmpeg,

@@ -12,7 +12,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ClipGen.Steps;
 
-/// <summary>Joins a clip's segment files to the finished MP4, verifies it, and only then lets it replace what was there.</summary>
+/// <summary>
+/// Joins a clip's segment files to the finished MP4, or takes the only one as it is; verifies it, and only then lets it replace what was
+/// there.
+/// </summary>
 public sealed partial class StitchClip(
     IClipStore clips, IMediaStore media, IFfmpeg ffmpeg, MachineLimits limits, ReadCaptions captions, Ownership ownership,
     ILogger<StitchClip> log)
@@ -32,7 +35,7 @@ public sealed partial class StitchClip(
         var output = work.File(name);
 
         var loudness = plan is { Finished: true, Captions: null }
-            ? Take(order, plan, output)
+            ? Take(order, plan, work, output)
             : await new LoudnessMaster(ffmpeg, limits).Join(
                 plan, order.Outputs?.Loudness, order.Encoder, work.File("segments.ffconcat"), output, What(order), progress, cancellation);
         var size = new FileInfo(output).Length;
@@ -102,9 +105,18 @@ public sealed partial class StitchClip(
     }
 
     /// <summary>The only segment of a clip is its finished file.</summary>
-    private static LoudnessOutcome Take(StitchOrder order, JoinPlan plan, string output)
+    private static LoudnessOutcome Take(StitchOrder order, JoinPlan plan, WorkFolder work, string output)
     {
-        File.Copy(plan.Segments[0], output);
+        var segment = plan.Segments[0];
+        if (Path.GetDirectoryName(segment) == work.Path)
+        {
+            File.Move(segment, output);
+        }
+        else
+        {
+            // The store's own: a step that runs again looks for it.
+            File.Copy(segment, output);
+        }
         try
         {
             SegmentNote.Remove(output);
@@ -134,7 +146,7 @@ public sealed partial class StitchClip(
             plan = plan with { Captions = work.File($"captions{EmbeddedText.Extension}") };
             await File.WriteAllTextAsync(plan.Captions, EmbeddedText.Write(said.Cues), cancellation);
         }
-        return order.Segments is [{ Finished: true }] ? plan.WithPictures(paths[0]) with { Finished = true }
+        return order.Segments is [{ Finished: true }] && order.Outputs?.Loudness is null ? plan.WithPictures(paths[0]) with { Finished = true }
             : order.Segments.Any(s => s.Copied > 0) ? WithPictures(plan, order, work, cancellation)
             : plan;
     }
@@ -184,8 +196,10 @@ public sealed partial class StitchClip(
         return converted;
     }
 
-    private static string What(StitchOrder order) => $"joining the {order.Segments.Count} segments of clip {order.Clip}";
+    private static string What(StitchOrder order) => order.Segments is [{ Finished: true }]
+        ? $"finishing clip {order.Clip}"
+        : $"joining the {order.Segments.Count} segments of clip {order.Clip}";
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt} joined {File}, {Frames} pictures, {Bytes} bytes")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Clip}: attempt {Attempt} finished {File}, {Frames} pictures, {Bytes} bytes")]
     private static partial void LogStitched(ILogger logger, ClipKey clip, int attempt, string file, long frames, long bytes);
 }

@@ -45,6 +45,50 @@ public sealed class SideBySideTests
     }
 
     [Fact]
+    public async Task What_fails_before_it_begins_stops_the_first_as_well()
+    {
+        var stopped = false;
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => SideBySide.Run<int, int>(
+            async stop =>
+            {
+                try
+                {
+                    await Task.Delay(Timeout.Infinite, stop);
+                    return 0;
+                }
+                finally
+                {
+                    stopped = true;
+                }
+            },
+            _ => throw new InvalidDataException(),
+            default));
+
+        Assert.True(stopped);
+    }
+
+    [Fact]
+    public void Two_are_as_far_as_the_slower_one()
+    {
+        var told = new List<double>();
+        var (first, second) = SlowerOfTwo.Of(new Told(told));
+
+        first!.Report(0.5);
+        second!.Report(0.2);
+        first.Report(1);
+        second.Report(1);
+
+        Assert.Equal([0, 0.2, 0.2, 1], told);
+        Assert.Equal((null, null), SlowerOfTwo.Of(null));
+    }
+
+    private sealed class Told(List<double> values) : IProgress<double>
+    {
+        public void Report(double value) => values.Add(value);
+    }
+
+    [Fact]
     public async Task A_cancellation_from_outside_stops_both()
     {
         using var cancel = new CancellationTokenSource();
