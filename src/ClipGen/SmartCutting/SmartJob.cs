@@ -27,7 +27,8 @@ internal static class SmartJob
             .. EdgeInputs(edges, limits),
             .. EdgeFilters(request, edges, limits),
             .. EdgeOutputs(request, edges, encoder, limits),
-        ]) with { OutputSeconds = edges.Max(edge => edge.Input.Seconds) };
+        ],
+        seconds: edges.Max(edge => edge.Input.Seconds));
 
     /// <param name="sound">Where an MP4 file of the finished clip's sound is written.</param>
     public static FfmpegJob Sound(SegmentRequest request, MachineLimits limits, string sound) => Job(
@@ -36,15 +37,19 @@ internal static class SmartJob
             .. SoundInput(request, limits),
             .. SoundFilter(request, 0),
             "-map", "[a]", "-map_metadata", "-1", "-map_chapters", "-1", .. Mp4.Sound(request.Encoder), "-f", "mp4", File(sound),
-        ]) with { What = $"encoding the sound while {request.What}" };
+        ],
+        what: $"encoding the sound while {request.What}");
 
-    private static FfmpegJob Job(SegmentRequest request, MachineLimits limits, IEnumerable<string> arguments) => new(
+    /// <param name="what">What is made, for errors; null: all of the request.</param>
+    /// <param name="seconds">The length of what is made; null: that of the whole cut.</param>
+    private static FfmpegJob Job(
+        SegmentRequest request, MachineLimits limits, IEnumerable<string> arguments, string? what = null, double? seconds = null) => new(
         FfmpegTool.Ffmpeg,
         [.. FfmpegArguments.Ffmpeg, "-copyts", .. arguments],
-        request.What,
+        what ?? request.What,
         limits.FfmpegTimeout,
         request.Plan.Folder,
-        request.Plan.OutputSeconds);
+        seconds ?? request.Plan.OutputSeconds);
 
     private static IEnumerable<string> EdgeInputs(IReadOnlyList<Edge> edges, MachineLimits limits) =>
         edges.SelectMany(edge => CutJob.Input(edge.Input, limits));
