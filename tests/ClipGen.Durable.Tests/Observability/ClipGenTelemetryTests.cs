@@ -33,9 +33,9 @@ public sealed class ClipGenTelemetryTests(AzuriteServer azurite)
         await ffmpeg.Run(new(FfmpegTool.Ffprobe, ["-version"], "asking", TimeSpan.FromMinutes(1)), null, default);
         var path = Path.GetTempFileName();
         await File.WriteAllBytesAsync(path, new byte[54_321]);
-        await azurite.MediaStore.StoreSegment(key, "001-telemetry.mkv", path, default);
+        await azurite.MediaStore.StoreSegment(key, "001-telemetry.mov", path, default);
         using var work = azurite.MediaStore.OpenWorkFolder();
-        await azurite.MediaStore.FetchSegment(key, "001-telemetry.mkv", work, default);
+        await azurite.MediaStore.FetchSegment(key, "001-telemetry.mov", work, default);
         ClipGenTelemetry.SegmentCut(10, TimeSpan.FromSeconds(4));
         File.Delete(path);
 
