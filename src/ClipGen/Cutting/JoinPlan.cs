@@ -26,6 +26,9 @@ public sealed record JoinPlan(
     /// <summary>Whether there is only one segment, which is a finished clip: its sound is encoded already.</summary>
     public bool Finished { get; init; }
 
+    /// <summary>Pictures that are not in the file of the sound.</summary>
+    private string? PicturesApart => Finished ? null : Pictures;
+
     /// <summary>Full path of a SubRip file that becomes a subtitle track; null makes none.</summary>
     public string? Captions { get; init; }
 
@@ -64,10 +67,10 @@ public sealed record JoinPlan(
         [
             .. FfmpegArguments.Ffmpeg,
             .. Finished ? [.. Untrusted, "-f", "mov", "-i", File(Segments[0])] : Input(listPath),
-            .. Pictures is null ? Array.Empty<string>() : [.. Untrusted, "-f", "mov", "-i", File(Pictures)],
+            .. PicturesApart is null ? Array.Empty<string>() : [.. Untrusted, "-f", "mov", "-i", File(PicturesApart)],
             .. Captions is null ? Array.Empty<string>() : [.. LocalFilesOnly, "-f", "srt", "-i", File(Captions)],
-            "-map", Pictures is null ? "0:v:0" : "1:v:0", "-map", "0:a:0",
-            .. Captions is null ? Array.Empty<string>() : ["-map", Pictures is null ? "1:s:0" : "2:s:0", "-c:s", "mov_text"],
+            "-map", PicturesApart is null ? "0:v:0" : "1:v:0", "-map", "0:a:0",
+            .. Captions is null ? Array.Empty<string>() : ["-map", PicturesApart is null ? "1:s:0" : "2:s:0", "-c:s", "mov_text"],
             "-map_metadata", "-1",
             "-c:v", "copy", "-bsf:v", Mp4.ExactTimes(Shape, Reordering),
             .. Finished ? ["-c:a", "copy"] : (string[])["-af", SoundFilters, .. Mp4.Sound(encoder)],

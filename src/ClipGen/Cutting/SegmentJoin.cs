@@ -21,6 +21,13 @@ internal sealed class SegmentJoin(IFfmpeg ffmpeg, MachineLimits limits)
     {
         await plan.WriteList(list, cancellation);
         await ffmpeg.Run(plan.Job(list, encoder, output, what, limits.FfmpegTimeout), progress, cancellation);
+        ThrowIfInexact(plan, output, what);
+    }
+
+    /// <param name="output">The finished file.</param>
+    /// <exception cref="ClipException"><see cref="ErrorCode.JoinInexact"/>.</exception>
+    public static void ThrowIfInexact(JoinPlan plan, string output, string what)
+    {
         if (Verification.Fault(output, plan.Shape, plan.OutputFrames, plan.Keys) is { } fault)
         {
             throw new ClipException(ErrorCode.JoinInexact, $"{what} did not come out exact: {fault}");

@@ -120,9 +120,8 @@ public sealed partial class StitchClip(
         try
         {
             SegmentNote.Remove(output);
-            return Verification.Fault(output, plan.Shape, plan.OutputFrames, plan.Keys) is { } fault
-                ? throw new ClipException(ErrorCode.JoinInexact, $"{What(order)} did not come out exact: {fault}")
-                : new(null, null);
+            SegmentJoin.ThrowIfInexact(plan, output, What(order));
+            return new(null, null);
         }
         catch (ClipException e) when (e.Error.Code == ErrorCode.MediaCorrupt)
         {
@@ -140,15 +139,14 @@ public sealed partial class StitchClip(
             paths.Add(await Fetch(order, segment, shape, work, cancellation));
         }
         var reordering = order.Segments.Zip(paths, (segment, path) => Reordering(order, segment, path)).Max();
-        var plan = new JoinPlan(paths, [.. order.Segments.Select(s => s.Frames)], shape, reordering);
+        var finished = order.Segments is [{ Finished: true }] && order.Outputs?.Loudness is null;
+        var plan = new JoinPlan(paths, [.. order.Segments.Select(s => s.Frames)], shape, reordering) { Finished = finished };
         if (said.Cues.Count > 0 && order.Outputs!.Wants(CaptionKind.Embedded))
         {
             plan = plan with { Captions = work.File($"captions{EmbeddedText.Extension}") };
             await File.WriteAllTextAsync(plan.Captions, EmbeddedText.Write(said.Cues), cancellation);
         }
-        return order.Segments is [{ Finished: true }] && order.Outputs?.Loudness is null ? plan.WithPictures(paths[0]) with { Finished = true }
-            : order.Segments.Any(s => s.Copied > 0) ? WithPictures(plan, order, work, cancellation)
-            : plan;
+        return finished || order.Segments.Any(s => s.Copied > 0) ? WithPictures(plan, order, work, cancellation) : plan;
     }
 
     /// <summary>ffmpeg's concat demuxer takes the parameter sets of the first segment for all: copied pictures need their own.</summary>

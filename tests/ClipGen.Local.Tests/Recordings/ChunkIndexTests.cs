@@ -82,6 +82,7 @@ public sealed class ChunkIndexTests
 
         var warm = ForTheClip(counted.Starts[cold..]);
         Assert.True(warm.Length == expected.Length, string.Join('\n', warm));
+        Assert.Equal(expected.Select(Program), warm.Select(Program));
         var shown = await ClipReader.Read(studio.FileOf("c2"));
         Expected.Pictures(shown.Pictures, Part.Of(ShortRecording.Source, 1_500, 5_500));
         Expected.Clicks(shown.Clicks, Part.Of(ShortRecording.Source, 1_500, 5_500));
@@ -113,6 +114,9 @@ public sealed class ChunkIndexTests
         await studio.Make("c2", new Segment("00:01.5", "00:09"));
         Assert.Equal(written, Indexes(studio).ToDictionary(path => path, File.ReadAllText));
     }
+
+    /// <summary>The first word.</summary>
+    private static string Program(string start) => start.Split(' ')[0];
 
     /// <summary>Without the one that makes its poster afterwards.</summary>
     private static string[] ForTheClip(string[] starts)

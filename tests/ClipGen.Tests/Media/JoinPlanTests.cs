@@ -1,5 +1,4 @@
 using ClipGen.Cutting;
-using ClipGen.Ffmpeg;
 using ClipGen.Timeline;
 
 namespace ClipGen.Tests;
@@ -20,7 +19,7 @@ public sealed class JoinPlanTests
     public void Pictures_are_copied_and_sound_is_encoded_once()
     {
         var plan = new JoinPlan(["/w/1.mov"], [30], new(320, 180, new Rational(30), null), 2);
-        var join = Line(plan.Job("/w/list", new(), "/w/out.mp4", "x", TimeSpan.FromMinutes(1)));
+        var join = Line(plan);
 
         Assert.Contains(" -f concat -safe 0 -i file:/w/list ", join, StringComparison.Ordinal);
         Assert.Contains(" -c:v copy ", join, StringComparison.Ordinal);
@@ -34,10 +33,11 @@ public sealed class JoinPlanTests
     {
         var plan = new JoinPlan(["/w/1.mp4"], [30], new(320, 180, new Rational(30), null), 2)
         {
+            Pictures = "/w/1.mp4",
             Finished = true,
             Captions = "/w/captions.srt",
         };
-        var join = Line(plan.Job("/w/list", new(), "/w/out.mp4", "x", TimeSpan.FromMinutes(1)));
+        var join = Line(plan);
 
         Assert.Contains(" -f mov -i file:/w/1.mp4 ", join, StringComparison.Ordinal);
         Assert.Contains(" -map 1:s:0 -c:s mov_text ", join, StringComparison.Ordinal);
@@ -59,5 +59,6 @@ public sealed class JoinPlanTests
         Assert.Equal(rate, new Rational(Mp4.Timescale(rate), Mp4.Ticks(rate)));
     }
 
-    private static string Line(FfmpegJob job) => $" {string.Join(' ', job.Arguments)} ";
+    private static string Line(JoinPlan plan) =>
+        $" {string.Join(' ', plan.Job("/w/list", new(), "/w/out.mp4", "x", TimeSpan.FromMinutes(1)).Arguments)} ";
 }

@@ -24,18 +24,7 @@ public sealed class SideBySideTests
     public async Task Where_one_fails_the_other_is_stopped_and_the_failure_is_told(bool isFirst)
     {
         var stopped = false;
-        Func<CancellationToken, Task<int>> waits = async stop =>
-        {
-            try
-            {
-                await Task.Delay(Timeout.Infinite, stop);
-                return 0;
-            }
-            finally
-            {
-                stopped = true;
-            }
-        };
+        Func<CancellationToken, Task<int>> waits = stop => UntilStopped(() => stopped = true, stop);
         Func<CancellationToken, Task<int>> fails = _ => Task.FromException<int>(new InvalidDataException("no pictures"));
 
         var thrown = await Assert.ThrowsAsync<InvalidDataException>(
@@ -50,18 +39,7 @@ public sealed class SideBySideTests
         var stopped = false;
 
         await Assert.ThrowsAsync<InvalidDataException>(() => SideBySide.Run<int, int>(
-            async stop =>
-            {
-                try
-                {
-                    await Task.Delay(Timeout.Infinite, stop);
-                    return 0;
-                }
-                finally
-                {
-                    stopped = true;
-                }
-            },
+            stop => UntilStopped(() => stopped = true, stop),
             _ => throw new InvalidDataException(),
             default));
 
@@ -100,17 +78,19 @@ public sealed class SideBySideTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.Equal(2, stopped);
 
-        async Task<int> Wait(CancellationToken stop)
+        Task<int> Wait(CancellationToken stop) => UntilStopped(() => Interlocked.Increment(ref stopped), stop);
+    }
+
+    private static async Task<int> UntilStopped(Action stopped, CancellationToken stop)
+    {
+        try
         {
-            try
-            {
-                await Task.Delay(Timeout.Infinite, stop);
-                return 0;
-            }
-            finally
-            {
-                Interlocked.Increment(ref stopped);
-            }
+            await Task.Delay(Timeout.Infinite, stop);
+            return 0;
+        }
+        finally
+        {
+            stopped();
         }
     }
 }

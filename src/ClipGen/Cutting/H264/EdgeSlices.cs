@@ -11,7 +11,7 @@ internal sealed class EdgeSlices(SequenceParameterSet own, PictureParameterSet p
     private readonly PictureOrder hostOrder = new(host);
     private uint frameNumber;
 
-    /// <summary>The last IDR picture: the order of pictures counts from there.</summary>
+    /// <summary>The number of the last IDR picture, as it is shown: picture order is 0 there.</summary>
     private long origin;
 
     /// <summary>Whether pictures of an edge mean the same under another SPS.</summary>

@@ -13,7 +13,7 @@ public sealed class EdgeSlicesTests
             var random = new Random(seed);
             var edge = RandomEdge.Of(random);
             var slices = new EdgeSlices(edge.Own, edge.Pps, edge.Host, edge.HostPpsId, edge.IdrId);
-            // From each IDR picture on, the order of pictures counts anew.
+            // With each IDR picture, picture order starts at 0 again.
             var group = edge.Slices(random, 12).ToList();
             foreach (var start in (int[])[0, 12, 24])
             {
