@@ -111,10 +111,9 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
             key = (await track.Packets(chunk.Index)).KeyPictures.Select(k => (double?)k).LastOrDefault(k => k <= edge) ?? key;
         }
         var head = await track.Head(chunks[0].Index);
-        var seek = key is null || frames.Held > 0 || earlier ? 0 : CutInput.SeekTo(key.Value, files[0].Begins);
         return new(
-            TrackReader.Joined(files.Select(f => f.Name)), TrackReader.Demuxer, head.Video!.Index, await sound.Stream(head, chunks), seek,
-            start, rate, frames.Count, uneven ? 0 : frames.Held, shown)
+            TrackReader.Joined(files.Select(f => f.Name)), TrackReader.Demuxer, head.Video!.Index, await sound.Stream(head, chunks),
+            frames.Held > 0 || earlier ? null : key, start, rate, frames.Count, uneven ? 0 : frames.Held, shown)
         {
             Chunks = [.. files.Select(f => f.Name)],
             Begins = files[0].Begins,

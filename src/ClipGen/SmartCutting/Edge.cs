@@ -22,12 +22,12 @@ internal sealed record Edge(CutInput Input, string File, bool IsBefore)
         var edges = new List<Edge>();
         if (copied.First > 0)
         {
-            edges.Add(new(Part(input, copied, 0, copied.First, input.SeekSeconds), work.File("left.mov"), IsBefore: true));
+            edges.Add(new(Part(input, copied, 0, copied.First, input.Key), work.File("left.mov"), IsBefore: true));
         }
         if (copied.End < input.Frames)
         {
-            var seek = CutInput.SeekTo(input.Start + input.Rate.SecondsOf(copied.Keys[^1]), input.Begins);
-            edges.Add(new(Part(input, copied, copied.End, input.Frames, seek), work.File("right.mov"), IsBefore: false));
+            var key = input.Start + input.Rate.SecondsOf(copied.Keys[^1]);
+            edges.Add(new(Part(input, copied, copied.End, input.Frames, key), work.File("right.mov"), IsBefore: false));
         }
         return edges;
     }
@@ -43,9 +43,11 @@ internal sealed record Edge(CutInput Input, string File, bool IsBefore)
             : throw new InvalidDataException($"an encoded edge has {piece.Count} of {Input.Frames} frames");
     }
 
-    private static CutInput Part(CutInput input, CopiedPictures copied, long first, long end, double seek) => input with
+    private static CutInput Part(CutInput input, CopiedPictures copied, long first, long end, double? key) => input with
     {
-        SeekSeconds = seek,
+        Key = key,
+        // Without sound, nothing is needed that lies before the key picture: a decoder gets it earlier than it is shown.
+        Lead = input.Rate.SecondsOf(copied.Piece.Reordering + 2),
         Start = input.Start + input.Rate.SecondsOf(first),
         Frames = end - first,
         Stamps = copied.Stamps(input, first, end),

@@ -73,7 +73,7 @@ internal sealed class FileToCut : RecordingToCut
         {
             // Pictures of intra refresh are whole after as long as it is from one key picture to the next.
             var key = packets.KeyPictures.Where(k => k <= input.Start).SkipLast(1).LastOrDefault(double.MinValue);
-            input = input with { SeekSeconds = Seek(key) };
+            input = input with { Key = key };
         }
         return reach.Sound switch
         {
@@ -82,8 +82,6 @@ internal sealed class FileToCut : RecordingToCut
             _ => input,
         };
     }
-
-    private double Seek(double from) => CutInput.SeekTo(from, source.Media.StartSeconds);
 
     /// <exception cref="ClipException"><see cref="ErrorCode.PastEnd"/>, or <see cref="ErrorCode.TimeOrder"/>.</exception>
     private CutPlan Plan(PacketList packets, TimeRange range, Func<VideoInfo, OutputShape> shape)
@@ -101,8 +99,8 @@ internal sealed class FileToCut : RecordingToCut
         var start = video.StartSeconds + rate.SecondsOf(frames.First);
         var uneven = video.Uneven ? UnevenPictures.Of(packets.Pictures, start, start + rate.SecondsOf(frames.Count), rate) : null;
         var demuxer = SourceFormats.Demuxer(source.Media.Format);
-        var seek = frames.Held > 0 ? 0 : Seek(SeekFrom(demuxer, packets, uneven?.OnScreen ?? start));
-        var input = new CutInput(source.Url, demuxer, video.Index, source.Media.Audio?.Index, seek, start, rate, frames.Count,
+        double? key = frames.Held > 0 ? null : SeekFrom(demuxer, packets, uneven?.OnScreen ?? start);
+        var input = new CutInput(source.Url, demuxer, video.Index, source.Media.Audio?.Index, key, start, rate, frames.Count,
             video.Uneven ? 0 : frames.Held, uneven)
         {
             Begins = source.Media.StartSeconds,

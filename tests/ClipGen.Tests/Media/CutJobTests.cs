@@ -18,7 +18,7 @@ public sealed class CutJobTests
     public void One_run_of_timestamps_is_cut_by_absolute_times()
     {
         var job = CutJob.Segment(
-            Plan(Input("concat:a.ts|b.ts", 11.4434, 150, 9.5)), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mov", "cutting");
+            Plan(Input("concat:a.ts|b.ts", 11.4434, 150, 10)), new(), new(TimeSpan.FromMinutes(1), 2), "/w/1.mov", "cutting");
 
         Assert.Equal("/work", job.WorkingDirectory);
         AssertFollow(job, "-nostdin");
