@@ -1,13 +1,18 @@
 namespace ClipGen.Recordings;
 
 /// <summary>The header of a PES packet that says when its content is shown (ISO/IEC 13818-1, 2.4.3.6).</summary>
-/// <param name="IsPicture">Whether it is of a stream of pictures.</param>
+/// <param name="Stream">What kind of stream it is of (table 2-22).</param>
 /// <param name="Time">When it is shown, ticks of 90 kHz, 33 bits.</param>
 /// <param name="Length">Bytes of the header, with its prefix.</param>
 /// <param name="PacketLength">Bytes of the whole PES packet; null when it does not say.</param>
-internal readonly record struct PesHeader(bool IsPicture, long Time, int Length, int? PacketLength)
+internal readonly record struct PesHeader(byte Stream, long Time, int Length, int? PacketLength)
 {
     private const int Prefix = 6;
+
+    public bool IsPicture => (Stream & 0xF0) == 0xE0;
+
+    /// <summary>Whether it says that it is of a stream of sound; AC-3 does not, and calls itself private.</summary>
+    public bool IsSound => (Stream & 0xE0) == 0xC0;
 
     /// <param name="payload">Of the packet that starts it.</param>
     /// <returns>null when it is none, or has no time.</returns>
@@ -19,7 +24,7 @@ internal readonly record struct PesHeader(bool IsPicture, long Time, int Length,
             return null;
         }
         var length = (payload[4] << 8) | payload[5];
-        return new((payload[3] & 0xF0) == 0xE0, TimeOf(payload[9..]), 9 + payload[8], length == 0 ? null : Prefix + length);
+        return new(payload[3], TimeOf(payload[9..]), 9 + payload[8], length == 0 ? null : Prefix + length);
     }
 
     /// <summary>33 bits, with a marker bit after the 3rd, the 18th and the last.</summary>

@@ -12,7 +12,7 @@ public sealed class TrackReader
     public const string Demuxer = "mpegts";
 
     /// <summary>Bytes of a chunk's beginning that most recordings need to show what they are.</summary>
-    private const int SmallHead = 768 * 1024;
+    private const int SmallHead = 4096 * TransportPacket.Size;
 
     /// <summary>Bytes of a chunk's beginning that every recording shows it in: ffprobe itself reads little more.</summary>
     private const int LargeHead = 4 * 1024 * 1024;
@@ -24,6 +24,7 @@ public sealed class TrackReader
     private readonly IFfmpeg ffmpeg;
     private readonly int? sound;
     private readonly bool indexed;
+    private readonly Func<string, MediaInfo, bool>? confirms;
     private readonly CancellationToken cancellation;
     // By name: a playlist that names one file a million times costs as much as one that names it once.
     private readonly Dictionary<string, MediaFile> files = [];
@@ -33,9 +34,10 @@ public sealed class TrackReader
     private readonly Dictionary<int, ChunkIndex> indexes = [];
 
     private TrackReader(
-        ITrackFiles track, IFfmpeg ffmpeg, HlsPlaylist playlist, int? sound, bool indexed, CancellationToken cancellation) =>
-        (this.track, this.ffmpeg, Playlist, this.sound, this.indexed, this.cancellation) =
-        (track, ffmpeg, playlist, sound, indexed, cancellation);
+        ITrackFiles track, IFfmpeg ffmpeg, HlsPlaylist playlist, int? sound, bool indexed, Func<string, MediaInfo, bool>? confirms,
+        CancellationToken cancellation) =>
+        (this.track, this.ffmpeg, Playlist, this.sound, this.indexed, this.confirms, this.cancellation) =
+        (track, ffmpeg, playlist, sound, indexed, confirms, cancellation);
 
     /// <summary>Of whom messages speak: <c>track 'main'</c>.</summary>
     public string Name => track.Name;
@@ -47,13 +49,16 @@ public sealed class TrackReader
 
     /// <param name="sound">The stream of sound to take, by its number in the chunks; null takes the default one.</param>
     /// <param name="indexed">Whether to use the indexes that are there; otherwise they are only written.</param>
+    /// <param name="confirms">Whether a file that holds a chunk's beginning shows what an index says of it: for readers whose answers
+    /// nothing compares with the media later. Null believes what fits the chunk.</param>
     /// <exception cref="ClipException"><see cref="ErrorCode.PlaylistMissing"/>, or what <see cref="HlsPlaylist.Parse"/> throws.</exception>
     public static async Task<TrackReader> Open(
-        ITrackFiles track, IFfmpeg ffmpeg, int? sound, CancellationToken cancellation, bool indexed = true)
+        ITrackFiles track, IFfmpeg ffmpeg, int? sound, CancellationToken cancellation, bool indexed = true,
+        Func<string, MediaInfo, bool>? confirms = null)
     {
         var text = await track.ReadPlaylist(cancellation)
             ?? throw new ClipException(ErrorCode.PlaylistMissing, $"{track.Name} has no playlist {track.Folder}/{track.PlaylistFile}");
-        return new(track, ffmpeg, HlsPlaylist.Parse(text, track.PlaylistFile), sound, indexed, cancellation);
+        return new(track, ffmpeg, HlsPlaylist.Parse(text, track.PlaylistFile), sound, indexed, confirms, cancellation);
     }
 
     /// <summary>The stored file of a chunk.</summary>
@@ -167,7 +172,7 @@ public sealed class TrackReader
     /// <summary>What a chunk's index says of its beginning, and of its packets where it holds them.</summary>
     private async Task<MediaInfo?> Known(int chunk)
     {
-        if (!indexed || sound is not null || await Index(chunk) is not { } index)
+        if (!indexed || sound is not null || await Index(chunk) is not { } index || !await IsConfirmed(chunk, index))
         {
             return null;
         }
@@ -186,6 +191,16 @@ public sealed class TrackReader
             && (track.HasExactVersions || index.BeginsAs(await FetchHead(chunk)))
                 ? index
                 : null;
+    }
+
+    private async Task<bool> IsConfirmed(int chunk, ChunkIndex index)
+    {
+        if (confirms is null)
+        {
+            return true;
+        }
+        var path = await track.FetchChunkHead(await File(chunk), SmallHead, cancellation);
+        return index.BeginsAs(path) && confirms(path, index.Head);
     }
 
     /// <summary>Whether the media say the same as the indexes that were used.</summary>

@@ -33,10 +33,28 @@ internal static class TransportStream
 
     /// <summary>Whether the beginning of a file is enough to see what its streams are: ffprobe looks at some twenty pictures.</summary>
     public static bool ShowsEnough(ReadOnlySpan<byte> head) =>
-        Times(head, pictures: true, MostLookedAt).Any(t => t.Count == MostLookedAt) && Times(head, pictures: false, 1).Any();
+        Times(head, pictures: true, MostLookedAt).Any(t => t.Count == MostLookedAt) && Count(head, pictures: false) > 0;
+
+    /// <summary>How many streams begin there.</summary>
+    /// <param name="pictures">As for <see cref="Begins"/>.</param>
+    public static int Count(ReadOnlySpan<byte> head, bool pictures) => Times(head, pictures, 1).Count;
+
+    /// <summary>Whether a stream of sound begins there: one that says so itself, as MPEG audio and AAC do.</summary>
+    public static bool HasSound(ReadOnlySpan<byte> head)
+    {
+        for (var at = 0; at + TransportPacket.Size <= head.Length; at += TransportPacket.Size)
+        {
+            var packet = new TransportPacket(head.Slice(at, TransportPacket.Size));
+            if (packet.IsPacket && packet.StartsUnit && PesHeader.Read(packet.Payload) is { IsSound: true })
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// <summary>The first timestamps of each stream, in the order of the file.</summary>
-    private static IEnumerable<List<long>> Times(ReadOnlySpan<byte> head, bool pictures, int most)
+    private static IReadOnlyCollection<List<long>> Times(ReadOnlySpan<byte> head, bool pictures, int most)
     {
         var streams = new Dictionary<int, List<long>>();
         for (var at = 0; at + TransportPacket.Size <= head.Length; at += TransportPacket.Size)

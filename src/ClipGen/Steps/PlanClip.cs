@@ -71,8 +71,9 @@ public sealed class PlanClip(IClipStore clips, IMediaStore media, IFfmpeg ffmpeg
         try
         {
             using var work = media.OpenWorkFolder();
-            // Nothing compares the clip's shape with the media later, so they are asked themselves.
-            var reader = await TrackReader.Open(new StoredTrack(media, track, work), ffmpeg, sound: null, cancellation, indexed: false);
+            // Nothing compares the clip's shape with the media later.
+            var reader = await TrackReader.Open(
+                new StoredTrack(media, track, work), ffmpeg, sound: null, cancellation, confirms: FirstPictures.Confirm);
             return new(track.TrackName, await reader.Video(), null, await reader.FirstPicture());
         }
         catch (ClipException e) when (!e.Error.Retriable && e.Error.Code != ErrorCode.FfmpegMissing)

@@ -18,7 +18,7 @@ public sealed class CloudIndexTests(AzuriteServer azurite) : IClassFixture<Azuri
     private readonly CloudSpace space = new(azurite);
 
     public static TheoryData<string> Lies =>
-        ["none", "one group later", "one group earlier", "no whole packets", "half a group", "the head"];
+        ["none", "one group later", "one group earlier", "no whole packets", "half a group", "the head", "no sound"];
 
     [Theory]
     [MemberData(nameof(Lies))]
@@ -56,6 +56,10 @@ public sealed class CloudIndexTests(AzuriteServer azurite) : IClassFixture<Azuri
             "half a group" => [.. groups.Select(g => g with { Until = (g.Until - g.From) / 2 + g.From })],
             _ => groups,
         };
+        if (lie == "no sound")
+        {
+            index = index with { Head = index.Head with { Audio = null, Sounds = [] } };
+        }
         return (index with { Groups = new(lie == "the head" ? 0 : head, forged) }).Write();
     }
 }

@@ -5,11 +5,9 @@ namespace ClipGen.Tests;
 /// <summary>Pictures of MPEG-TS files, written packet by packet: what is whole is read, and nothing else.</summary>
 public sealed class TransportPicturesTests : IDisposable
 {
-    private const int Stream = 256;
-
     private readonly string folder = Directory.CreateTempSubdirectory("clipgen-tests-ts").FullName;
 
-    private int counter;
+    private readonly TransportBytes ts = new();
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -24,9 +22,9 @@ public sealed class TransportPicturesTests : IDisposable
             random.NextBytes(data);
             pictures.Add((random.NextInt64(1L << 33), data));
         }
-        var first = File([.. pictures.Take(120).SelectMany(p => (byte[])[.. Picture(p.Time, p.Data), .. Sound()])]);
-        counter = 11;
-        var second = File([.. pictures.Skip(120).SelectMany(p => Picture(p.Time, p.Data, tellsLength: true))]);
+        var first = File([.. pictures.Take(120).SelectMany(p => (byte[])[.. ts.Picture(p.Time, p.Data), .. TransportBytes.Sound()])]);
+        ts.Counter = 11;
+        var second = File([.. pictures.Skip(120).SelectMany(p => ts.Picture(p.Time, p.Data, tellsLength: true))]);
 
         var read = TransportPictures.Read([first, second]).Select(p => (p.Time, Data: p.Data.ToArray())).ToList();
 
@@ -36,22 +34,22 @@ public sealed class TransportPicturesTests : IDisposable
 
     [Fact]
     public void A_missing_packet_is_found() =>
-        Refused("packets are missing, or repeated", [.. Picture(0, new byte[500]).Take(188), .. Picture(0, new byte[500])[376..]]);
+        Refused("packets are missing, or repeated", [.. ts.Picture(0, new byte[500]).Take(188), .. ts.Picture(0, new byte[500])[376..]]);
 
     [Fact]
     public void A_picture_that_is_shorter_than_it_says_is_found()
     {
-        var packets = Picture(0, new byte[500], tellsLength: true);
-        counter = 2;
-        Refused("a picture is not whole", [.. packets.Take(376), .. Picture(0, new byte[10])]);
+        var packets = ts.Picture(0, new byte[500], tellsLength: true);
+        ts.Counter = 2;
+        Refused("a picture is not whole", [.. packets.Take(376), .. ts.Picture(0, new byte[10])]);
     }
 
     [Fact]
     public void A_second_stream_of_pictures_is_refused()
     {
-        var first = Picture(0, new byte[10]);
-        counter = 0;
-        Refused("it has several streams of pictures", [.. first, .. Picture(0, new byte[10], Stream + 1)]);
+        var first = ts.Picture(0, new byte[10]);
+        ts.Counter = 0;
+        Refused("it has several streams of pictures", [.. first, .. ts.Picture(0, new byte[10], TransportBytes.Pictures + 1)]);
     }
 
     [Theory]
@@ -59,7 +57,7 @@ public sealed class TransportPicturesTests : IDisposable
     [InlineData(1, 0x80, "a packet is marked as damaged")]
     public void Packets_that_cannot_be_trusted_are_refused(int at, byte flag, string message)
     {
-        var packets = Picture(0, new byte[10]);
+        var packets = ts.Picture(0, new byte[10]);
         packets[at] |= flag;
         Refused(message, packets);
     }
@@ -67,8 +65,8 @@ public sealed class TransportPicturesTests : IDisposable
     [Fact]
     public void A_picture_without_a_time_is_refused()
     {
-        var packets = Picture(0, new byte[10]);
-        var second = Picture(0, new byte[10]);
+        var packets = ts.Picture(0, new byte[10]);
+        var second = ts.Picture(0, new byte[10]);
         second[HeaderSize(second) + 7] = 0;
         Refused("a picture has no timestamp", [.. packets, .. second]);
     }
@@ -79,8 +77,11 @@ public sealed class TransportPicturesTests : IDisposable
         var random = new Random(2);
         for (var i = 0; i < 1000; i++)
         {
-            counter = 0;
-            byte[] damaged = [.. Picture(0, new byte[700]), .. Picture(3600, new byte[20], tellsLength: true), .. Sound()];
+            ts.Counter = 0;
+            byte[] damaged =
+            [
+                .. ts.Picture(0, new byte[700]), .. ts.Picture(3600, new byte[20], tellsLength: true), .. TransportBytes.Sound(),
+            ];
             for (var n = 0; n < 4; n++)
             {
                 damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
@@ -104,31 +105,6 @@ public sealed class TransportPicturesTests : IDisposable
         var path = Path.Combine(folder, Guid.NewGuid().ToString("N"));
         System.IO.File.WriteAllBytes(path, bytes);
         return path;
-    }
-
-    /// <summary>The packets of one picture.</summary>
-    private byte[] Picture(long time, byte[] data, int stream = Stream, bool tellsLength = false)
-    {
-        var length = tellsLength ? data.Length + 8 : 0;
-        byte[] pes =
-        [
-            0, 0, 1, 0xE0, (byte)(length >> 8), (byte)length, 0x80, 0x80, 5,
-            (byte)(0x21 | (int)((time >> 29) & 0x0E)), (byte)(time >> 22), (byte)(1 | (int)((time >> 14) & 0xFE)),
-            (byte)(time >> 7), (byte)(1 | (int)((time << 1) & 0xFE)), .. data,
-        ];
-        return [.. pes.Chunk(170).SelectMany((part, i) => Packet(stream, i == 0, counter++, part))];
-    }
-
-    private static byte[] Sound() => Packet(Stream + 9, true, 0, [0, 0, 1, 0xC0, 0, 0, 0x80, 0x80, 5, 0x21, 0, 1, 0, 1]);
-
-    private static byte[] Packet(int stream, bool starts, int number, byte[] payload)
-    {
-        var stuffing = 188 - 4 - payload.Length;
-        return
-        [
-            0x47, (byte)((starts ? 0x40 : 0) | (stream >> 8)), (byte)stream, (byte)(0x30 | (number & 15)), (byte)(stuffing - 1),
-            0, .. new byte[stuffing - 2], .. payload,
-        ];
     }
 
     private static int HeaderSize(byte[] packet) => 5 + packet[4];

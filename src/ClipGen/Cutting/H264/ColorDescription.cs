@@ -5,5 +5,27 @@ internal sealed record ColorDescription(int Primaries, int Transfer, int Matrix)
 {
     public const int Unspecified = 2;
 
+    /// <summary>As ffmpeg names it; null where nothing is specified.</summary>
+    public string? PrimariesName => Name(Primaries, ("bt709", 1), ("bt470bg", 5), ("smpte170m", 6), ("bt2020", 9));
+
+    /// <summary>As <see cref="PrimariesName"/>.</summary>
+    public string? TransferName => Name(Transfer, ("bt709", 1), ("smpte170m", 6), ("smpte2084", 16), ("arib-std-b67", 18));
+
+    /// <summary>As <see cref="PrimariesName"/>.</summary>
+    public string? MatrixName => Name(Matrix, ("bt709", 1), ("bt470bg", 5), ("smpte170m", 6), ("bt2020nc", 9));
+
     public static ColorDescription Read(BitReader reader) => new((int)reader.Bits(8), (int)reader.Bits(8), (int)reader.Bits(8));
+
+    /// <returns>For values that are not among the usual ones, a name that is none of ffmpeg's.</returns>
+    private static string? Name(int value, params ReadOnlySpan<(string Name, int Value)> usual)
+    {
+        foreach (var (name, of) in usual)
+        {
+            if (of == value)
+            {
+                return name;
+            }
+        }
+        return value == Unspecified ? null : FormattableString.Invariant($"value {value}");
+    }
 }
