@@ -24,7 +24,8 @@ internal sealed class Studio : IAsyncDisposable
         Folder = new(root ?? TestRun.NewFolder("data"));
         var given = settings.Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create(s[0], (string?)s[1]));
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("ClipGen:Preset", "ultrafast"), .. given])
+            .AddInMemoryCollection([new("ClipGen:Preset", "ultrafast")])
+            .AddInMemoryCollection(given)
             .Build();
         var collection = new ServiceCollection()
             .AddLogging()

@@ -49,6 +49,22 @@ public sealed class SmartCutTests(RealPlayer player) : IClassFixture<RealPlayer>
         }
     }
 
+    /// <summary>An edge may take little more bits than the recording does; they must be enough for each of its frames.</summary>
+    [Theory]
+    [InlineData("superfast")]
+    [InlineData("ultrafast")]
+    public async Task Each_frame_of_an_edge_is_seen_where_the_recording_takes_few_bits(string preset)
+    {
+        var source = new StampedSource(1, new(30), 24, GopSeconds: 2, Video: "-x264-params ref=6:bframes=5:b-adapt=0");
+        await using var studio = new Studio(settings: [Always, $"ClipGen:Preset={preset}"]);
+        await studio.Record("main", await source.Chunks("main", 6));
+
+        await studio.Make("c1", new Segment("00:10.943", "00:14.588"));
+
+        Expected.Pictures((await ClipReader.Read(studio.FileOf("c1"))).Pictures, Part.Of(source, 10_943, 14_588));
+        Assert.True(Assert.Single(await Rendered(studio, "c1")).Copied > 70);
+    }
+
     private async Task RandomCuts(Studio studio, StampedSource source, string clip, Random random)
     {
         List<(long Start, long End)> cuts = [];
