@@ -22,7 +22,7 @@ internal sealed class ImportPlaylist(IFfmpeg ffmpeg, IMediaStore media, IClipSto
         string playlist, TrackKey track, IReadOnlyList<string> speakers, ImportRecording.Watched watched, CancellationToken cancellation)
     {
         using var work = media.OpenWorkFolder();
-        var source = await TrackReader.Open(RecordingFolder.Around(playlist), ffmpeg, sound: null, cancellation);
+        var source = await TrackReader.Open(RecordingFolder.Around(playlist), ffmpeg, sound: null, cancellation, indexed: false);
         // A playlist may name one file many times; it is copied once.
         var chunks = source.Playlist.Chunks.Select((chunk, i) => (chunk.Name, Index: i))
             .DistinctBy(c => c.Name)

@@ -7,7 +7,7 @@ namespace ClipGen.Cutting;
 /// <param name="Demuxer">The one demuxer that may read it.</param>
 /// <param name="VideoStream">The stream of pictures, by its number.</param>
 /// <param name="AudioStream">The stream of sound; null when there is none.</param>
-/// <param name="Key">The time of a picture that decodes alone, or a later one whose key picture a seek finds by itself: reading starts
+/// <param name="ReadFrom">The time of a picture that decodes alone, or a later one whose key picture a seek finds by itself: reading starts
 /// there. Null reads from the beginning.</param>
 /// <param name="Start">Where the first frame lies, seconds of the input's own clock; sound is taken from here, to the sample.</param>
 /// <param name="Rate">Frames per second.</param>
@@ -22,7 +22,7 @@ public sealed record CutInput(
     string Demuxer,
     int VideoStream,
     int? AudioStream,
-    double? Key,
+    double? ReadFrom,
     double Start,
     Rational Rate,
     long Frames,
@@ -41,13 +41,13 @@ public sealed record CutInput(
     public double Begins { get; init; }
 
     /// <summary>
-    /// Reading starts this long before <see cref="Key"/>, seconds: timestamps of sound and picture are interleaved, and a seek goes by the
+    /// Reading starts this long before <see cref="ReadFrom"/>, seconds: timestamps of sound and picture are interleaved, and a seek goes by the
     /// time of decoding.
     /// </summary>
     public double Lead { get; init; } = 0.5;
 
     /// <summary>Where reading starts, from the input's earliest timestamp.</summary>
-    public double SeekSeconds => Key is { } key ? Math.Max(0, key - Lead - Begins) : 0;
+    public double SeekSeconds => ReadFrom is { } time ? Math.Max(0, time - Lead - Begins) : 0;
 
     /// <summary>Pictures that must be decoded: each is reported. Null where the number of those that come out says enough.</summary>
     public int? Reported => Uneven?.Count ?? Stamps?.Count;

@@ -14,7 +14,7 @@ internal static class FirstPictures
     /// <summary>Pictures that are looked at.</summary>
     private const int Most = 24;
 
-    /// <summary>So many prove a rate: 30 and 30000/1001 frames per second are apart by more than rounding then.</summary>
+    /// <summary>So many tell the common rates from one another: 30 and 30000/1001 are apart by more than rounding then.</summary>
     private const int Fewest = 8;
 
     /// <summary>A timestamp may be rounded, ticks.</summary>
@@ -25,17 +25,22 @@ internal static class FirstPictures
     public static bool Confirm(string path, MediaInfo head)
     {
         var bytes = TransportPacket.Head(path);
-        return head.Video is { } video
+        return head.Format == TrackReader.Demuxer
+            && head.Video is { } video
             && TransportStream.Count(bytes, pictures: true) == 1
             && TransportStream.Count(bytes, pictures: false) == head.Sounds.Count
-            // Of several, only ffprobe tells which one a player takes.
-            && head.Sounds.Count == (head.Audio is null ? 0 : 1)
+            && Sounds(bytes, head)
             && Shows(Read(path), video);
     }
+
+    /// <summary>None, or one that says so itself: of several, and of private streams, only ffprobe tells what a player hears.</summary>
+    private static bool Sounds(byte[] bytes, MediaInfo head) =>
+        head.Audio is null ? head.Sounds.Count == 0 : head is { Audio.StartSeconds: not null, Sounds.Count: 1 } && TransportStream.HasSound(bytes);
 
     private static bool Shows((List<long> Times, List<SequenceParameterSet> Sets) seen, VideoInfo video) =>
         seen.Sets is [var sps, ..]
         && seen.Sets.TrueForAll(other => other.Nal.Span.SequenceEqual(sps.Nal.Span))
+        && PictureSpacing.IsCommon(video.FrameRate)
         && AreSpaced(seen.Times, video)
         && Described(sps, video) == video;
 
@@ -72,8 +77,8 @@ internal static class FirstPictures
 
     private static IEnumerable<long> Numbers(int count) => Enumerable.Range(0, count).Select(i => (long)i);
 
-    /// <summary>What ffprobe says of pictures with such an SPS, where they are 8-bit 4:2:0 and progressive.</summary>
-    private static VideoInfo? Described(SequenceParameterSet sps, VideoInfo video) => sps.WhyNotCopied is not null ? null : new(
+    /// <summary>What ffprobe says of pictures with such an SPS, where they are 8-bit 4:2:0, progressive, and of the usual colors.</summary>
+    private static VideoInfo? Described(SequenceParameterSet sps, VideoInfo video) => sps.WhyNotCopied is not null || sps.Vui.Color is { IsUsual: false } ? null : new(
         video.Index,
         "h264",
         sps.Width,

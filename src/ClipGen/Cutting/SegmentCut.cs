@@ -111,11 +111,6 @@ internal sealed class SegmentCut(TrackReader track, MeasuredTrack source, Output
             key = (await track.Packets(chunk.Index)).KeyPictures.Select(k => (double?)k).LastOrDefault(k => k <= edge) ?? key;
         }
         var head = await track.Head(chunks[0].Index);
-        if (track.UsedIndex && head.Audio is null && files.Any(f => TransportStream.HasSound(TransportPacket.Head(f.Path))))
-        {
-            // Nothing that comes out would show it: the clip would be silent. It is cut again without the index.
-            throw new ClipException(ErrorCode.CutInexact, $"{range} of {source.Name} has sound of which its index knows nothing");
-        }
         return new(
             TrackReader.Joined(files.Select(f => f.Name)), TrackReader.Demuxer, head.Video!.Index, await sound.Stream(head, chunks),
             frames.Held > 0 || earlier ? null : key, start, rate, frames.Count, uneven ? 0 : frames.Held, shown)

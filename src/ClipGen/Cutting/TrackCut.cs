@@ -1,3 +1,4 @@
+using ClipGen.Ffmpeg;
 using ClipGen.Model;
 using ClipGen.Recordings;
 using ClipGen.Timeline;
@@ -17,6 +18,7 @@ internal sealed class TrackCut(TrackReader track, MeasuredTrack source, SegmentC
         while (true)
         {
             var plan = await cut.Plan(frames, chunks, reach);
+            RefuseIfSilenced(plan, reach, what);
             var gaps = await cut.SoundGaps(frames, chunks);
             var outcome = await make(plan, gaps);
             await track.CheckUnchanged(what);
@@ -28,6 +30,21 @@ internal sealed class TrackCut(TrackReader track, MeasuredTrack source, SegmentC
             again?.Invoke(outcome.Problem ?? "");
             reach = further;
         }
+    }
+
+    /// <summary>
+    /// Nothing that comes out would show that an index wrongly knows of no sound: the clip would be silent. So it is cut without the index
+    /// where anything besides pictures lies in what was read.
+    /// </summary>
+    private void RefuseIfSilenced(CutPlan plan, CutReach reach, string what)
+    {
+        if (track.UsedIndex && reach.Sound != SoundReach.None && plan.Inputs.Any(i => i.AudioStream is null && i.Chunks.Any(HasMore)))
+        {
+            throw new ClipException(ErrorCode.CutInexact, $"{what}: the recording may have sound of which its index knows nothing");
+        }
+
+        bool HasMore(string chunk) =>
+            TransportStream.Count(TransportPacket.Head(Path.Combine(plan.Folder!, chunk)), pictures: false) > 0;
     }
 
     private async Task<IReadOnlyList<string>> Warnings(

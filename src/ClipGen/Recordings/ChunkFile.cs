@@ -4,7 +4,4 @@ namespace ClipGen.Recordings;
 /// <param name="Folder">The full path of its folder.</param>
 /// <param name="Name">Its file in that folder.</param>
 /// <param name="Begins">The earliest timestamp of the file, seconds.</param>
-public sealed record ChunkFile(string Folder, string Name, double Begins)
-{
-    public string Path => System.IO.Path.Combine(Folder, Name);
-}
+public sealed record ChunkFile(string Folder, string Name, double Begins);

@@ -49,7 +49,7 @@ public sealed record ChunkIndex(int Format, MediaFile Chunk, MediaInfo Head, Pac
     private bool Fits(MediaFile chunk) =>
         Format == CurrentFormat
         && Chunk == chunk
-        && Head is { Video: { } video }
+        && Head is { Video: { } video, Sounds: not null, Streams: not null }
         && SourceLimits.Fault(video) is null
         && (Packets is null || (Packets.Pictures is [var first, ..] && Math.Abs(first - video.StartSeconds) < video.TimeBase));
 

@@ -10,6 +10,9 @@ namespace ClipGen.SmartCutting;
 /// <param name="IsBefore">Whether they come before the copied ones.</param>
 internal sealed record Edge(CutInput Input, string File, bool IsBefore)
 {
+    /// <summary>Some encoders let pictures be decoded a few frames early although they reorder none, seconds.</summary>
+    private const double LeastLead = 0.2;
+
     /// <summary>
     /// IDR pictures that follow one another must have different numbers: recordings count from 0, and the edge at the end of one segment
     /// may meet that at the beginning of the next.
@@ -22,7 +25,7 @@ internal sealed record Edge(CutInput Input, string File, bool IsBefore)
         var edges = new List<Edge>();
         if (copied.First > 0)
         {
-            edges.Add(new(Part(input, copied, 0, copied.First, input.Key), work.File("left.mov"), IsBefore: true));
+            edges.Add(new(Part(input, copied, 0, copied.First, input.ReadFrom), work.File("left.mov"), IsBefore: true));
         }
         if (copied.End < input.Frames)
         {
@@ -45,9 +48,9 @@ internal sealed record Edge(CutInput Input, string File, bool IsBefore)
 
     private static CutInput Part(CutInput input, CopiedPictures copied, long first, long end, double? key) => input with
     {
-        Key = key,
-        // Without sound, nothing is needed that lies before the key picture: a decoder gets it earlier than it is shown.
-        Lead = input.Rate.SecondsOf(copied.Piece.Reordering + 2),
+        ReadFrom = key,
+        // Without sound, nothing before the key picture is needed; but a seek goes by when it is decoded, which is earlier than shown.
+        Lead = Math.Max(LeastLead, input.Rate.SecondsOf(copied.Piece.Reordering + 2)),
         Start = input.Start + input.Rate.SecondsOf(first),
         Frames = end - first,
         Stamps = copied.Stamps(input, first, end),

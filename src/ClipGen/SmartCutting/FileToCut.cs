@@ -73,7 +73,7 @@ internal sealed class FileToCut : RecordingToCut
         {
             // Pictures of intra refresh are whole after as long as it is from one key picture to the next.
             var key = packets.KeyPictures.Where(k => k <= input.Start).SkipLast(1).LastOrDefault(double.MinValue);
-            input = input with { Key = key };
+            input = input with { ReadFrom = key };
         }
         return reach.Sound switch
         {

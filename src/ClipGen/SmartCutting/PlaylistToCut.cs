@@ -18,7 +18,7 @@ internal sealed class PlaylistToCut : RecordingToCut
     public static async Task<PlaylistToCut> Open(
         IFfmpeg ffmpeg, MachineLimits limits, ITrackFiles recording, int? sound, CancellationToken cancellation)
     {
-        var reader = await TrackReader.Open(recording, ffmpeg, sound, cancellation);
+        var reader = await TrackReader.Open(recording, ffmpeg, sound, cancellation, indexed: false);
         return new(ffmpeg, limits, reader, new(recording.Name, await reader.Video(), await reader.FirstPicture()));
     }
 

@@ -40,7 +40,7 @@ public sealed class FFMpegCoreRunnerTests : FfmpegContract
             "mpegts",
             info.Video!.Index,
             info.Audio!.Index,
-            Key: null,
+            ReadFrom: null,
             info.Video.StartSeconds + rate.SecondsOf(37),
             rate,
             101);

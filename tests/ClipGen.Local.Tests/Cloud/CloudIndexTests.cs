@@ -18,7 +18,7 @@ public sealed class CloudIndexTests(AzuriteServer azurite) : IClassFixture<Azuri
     private readonly CloudSpace space = new(azurite);
 
     public static TheoryData<string> Lies =>
-        ["none", "one group later", "one group earlier", "no whole packets", "half a group", "the head", "no sound"];
+        ["none", "one group later", "one group earlier", "no whole packets", "half a group", "the head", "no sound", "sound that begins earlier"];
 
     [Theory]
     [MemberData(nameof(Lies))]
@@ -59,6 +59,11 @@ public sealed class CloudIndexTests(AzuriteServer azurite) : IClassFixture<Azuri
         if (lie == "no sound")
         {
             index = index with { Head = index.Head with { Audio = null, Sounds = [] } };
+        }
+        if (lie == "sound that begins earlier")
+        {
+            var sound = index.Head.Audio! with { StartSeconds = index.Head.Audio.StartSeconds - 1 };
+            index = index with { Head = index.Head with { Audio = sound, Sounds = [sound] } };
         }
         return (index with { Groups = new(lie == "the head" ? 0 : head, forged) }).Write();
     }

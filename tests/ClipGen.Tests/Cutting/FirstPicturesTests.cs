@@ -65,10 +65,23 @@ public sealed class FirstPicturesTests : IDisposable
     public void Of_two_streams_of_sound_nothing_is_confirmed() => Assert.False(
         FirstPictures.Confirm(Chunk(Reordered, sounds: 2), Truth with { Sounds = [Sound, Sound with { Index = 2 }] }));
 
+    [Fact]
+    public void A_private_stream_is_not_confirmed_as_sound() => Assert.False(FirstPictures.Confirm(Chunk(Reordered, kind: 0xBD), Truth));
+
+    /// <summary>Another container has another zero, and sound without a start none that could be compared.</summary>
+    [Fact]
+    public void A_lie_about_the_clock_is_not_confirmed()
+    {
+        var path = Chunk(Reordered);
+
+        Assert.False(FirstPictures.Confirm(path, Truth with { Format = "matroska" }));
+        Assert.False(FirstPictures.Confirm(path, Of(Pictures, Sound with { StartSeconds = null })));
+    }
+
     public static TheoryData<string> Lies =>
     [
         "another size", "other pixels", "other colors", "no colors", "twice the rate", "half the rate", "a rate of NTSC", "a frame later",
-        "a frame earlier", "uneven", "turned", "mirrored", "interlaced", "full range", "ten bits", "another codec", "no pictures",
+        "a frame earlier", "uneven", "turned", "mirrored", "interlaced", "full range", "ten bits", "another codec", "no pictures", "a rate that no recording has",
     ];
 
     [Theory]
@@ -83,6 +96,7 @@ public sealed class FirstPicturesTests : IDisposable
             "other colors" => video with { ColorSpace = "bt2020nc", ColorPrimaries = "bt2020", ColorTransfer = "smpte2084" },
             "no colors" => video with { ColorTransfer = null },
             "twice the rate" => video with { FrameRate = new(50) },
+            "a rate that no recording has" => video with { FrameRate = new(50_001, 2000) },
             "half the rate" => video with { FrameRate = new(25, 2) },
             "a rate of NTSC" => video with { FrameRate = new(25000, 1001) },
             "a frame later" => video with { StartSeconds = (Start + Ticks) / 90000.0 },
@@ -139,12 +153,12 @@ public sealed class FirstPicturesTests : IDisposable
 
     /// <param name="order">The pictures' numbers, in decoding order.</param>
     /// <param name="sps">That of the picture with such a number.</param>
-    private string Chunk(int[] order, Func<int, byte[]>? sps = null, int sounds = 1)
+    private string Chunk(int[] order, Func<int, byte[]>? sps = null, int sounds = 1, byte kind = 0xC0)
     {
         var path = Path.Combine(folder, Guid.NewGuid().ToString("N"));
         File.WriteAllBytes(path,
         [
-            .. Enumerable.Range(0, sounds).SelectMany(n => TransportBytes.Sound(Start, n)),
+            .. Enumerable.Range(0, sounds).SelectMany(n => TransportBytes.Sound(Start, n, kind)),
             .. order.SelectMany(n => ts.Picture(
                 Start + (n * Ticks), [0, 0, 0, 1, .. sps?.Invoke(n) ?? RealNals.Bt709Sps, 0, 0, 1, .. RealNals.Slices[0]])),
         ]);

@@ -18,7 +18,9 @@ internal sealed class TransportBytes
 
     /// <summary>The only packet of a sound.</summary>
     /// <param name="number">Of the stream, from 0.</param>
-    public static byte[] Sound(long time = 0, int number = 0) => Packet(Pictures + 9 + number, true, 0, Pes(0xC0, 0, time, []));
+    /// <param name="kind">0xC0 is MPEG audio or AAC, 0xBD private: AC-3, or no sound at all.</param>
+    public static byte[] Sound(long time = 0, int number = 0, byte kind = 0xC0) =>
+        Packet(Pictures + 9 + number, true, 0, Pes(kind, 0, time, []));
 
     private static byte[] Pes(byte kind, int length, long time, byte[] data) =>
     [

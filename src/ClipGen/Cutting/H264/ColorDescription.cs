@@ -5,7 +5,13 @@ internal sealed record ColorDescription(int Primaries, int Transfer, int Matrix)
 {
     public const int Unspecified = 2;
 
-    /// <summary>As ffmpeg names it; null where nothing is specified.</summary>
+    /// <summary>Whether each value has a name here, or is unspecified.</summary>
+    public bool IsUsual =>
+        (Primaries == Unspecified || PrimariesName is not null)
+        && (Transfer == Unspecified || TransferName is not null)
+        && (Matrix == Unspecified || MatrixName is not null);
+
+    /// <summary>As ffmpeg names it; null of values that are not usual.</summary>
     public string? PrimariesName => Name(Primaries, ("bt709", 1), ("bt470bg", 5), ("smpte170m", 6), ("bt2020", 9));
 
     /// <summary>As <see cref="PrimariesName"/>.</summary>
@@ -16,7 +22,6 @@ internal sealed record ColorDescription(int Primaries, int Transfer, int Matrix)
 
     public static ColorDescription Read(BitReader reader) => new((int)reader.Bits(8), (int)reader.Bits(8), (int)reader.Bits(8));
 
-    /// <returns>For values that are not among the usual ones, a name that is none of ffmpeg's.</returns>
     private static string? Name(int value, params ReadOnlySpan<(string Name, int Value)> usual)
     {
         foreach (var (name, of) in usual)
@@ -26,6 +31,6 @@ internal sealed record ColorDescription(int Primaries, int Transfer, int Matrix)
                 return name;
             }
         }
-        return value == Unspecified ? null : FormattableString.Invariant($"value {value}");
+        return null;
     }
 }
