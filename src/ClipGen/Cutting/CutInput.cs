@@ -41,8 +41,8 @@ public sealed record CutInput(
     public double Begins { get; init; }
 
     /// <summary>
-    /// Reading starts this long before <see cref="ReadFrom"/>, seconds: timestamps of sound and picture are interleaved, and a seek goes by the
-    /// time of decoding.
+    /// Reading starts this long before <see cref="ReadFrom"/>, seconds: timestamps of sound and picture are interleaved, and a seek goes by
+    /// the time of decoding.
     /// </summary>
     public double Lead { get; init; } = 0.5;
 

@@ -35,7 +35,9 @@ internal static class FirstPictures
 
     /// <summary>None, or one that says so itself: of several, and of private streams, only ffprobe tells what a player hears.</summary>
     private static bool Sounds(byte[] bytes, MediaInfo head) =>
-        head.Audio is null ? head.Sounds.Count == 0 : head is { Audio.StartSeconds: not null, Sounds.Count: 1 } && TransportStream.HasSound(bytes);
+        head.Audio is null
+            ? head.Sounds.Count == 0
+            : head is { Audio.StartSeconds: not null, Sounds.Count: 1 } && TransportStream.HasSound(bytes);
 
     private static bool Shows((List<long> Times, List<SequenceParameterSet> Sets) seen, VideoInfo video) =>
         seen.Sets is [var sps, ..]
@@ -78,22 +80,25 @@ internal static class FirstPictures
     private static IEnumerable<long> Numbers(int count) => Enumerable.Range(0, count).Select(i => (long)i);
 
     /// <summary>What ffprobe says of pictures with such an SPS, where they are 8-bit 4:2:0, progressive, and of the usual colors.</summary>
-    private static VideoInfo? Described(SequenceParameterSet sps, VideoInfo video) => sps.WhyNotCopied is not null || sps.Vui.Color is { IsUsual: false } ? null : new(
-        video.Index,
-        "h264",
-        sps.Width,
-        sps.Height,
-        video.FrameRate,
-        video.StartSeconds,
-        DurationSeconds: null,
-        TimeBase: 1.0 / TransportClock.Rate,
-        sps.Vui.FullRange == true ? "yuvj420p" : "yuv420p",
-        sps.Vui.SampleAspect ?? new Rational(1),
-        Rotation: 0,
-        Interlaced: false,
-        sps.Vui.Color?.MatrixName,
-        Packets: null,
-        sps.Vui.FullRange == true,
-        sps.Vui.Color?.PrimariesName,
-        sps.Vui.Color?.TransferName);
+    private static VideoInfo? Described(SequenceParameterSet sps, VideoInfo video) =>
+        sps.WhyNotCopied is not null || sps.Vui.Color is { IsUsual: false }
+            ? null
+            : new(
+                video.Index,
+                "h264",
+                sps.Width,
+                sps.Height,
+                video.FrameRate,
+                video.StartSeconds,
+                DurationSeconds: null,
+                TimeBase: 1.0 / TransportClock.Rate,
+                sps.Vui.FullRange == true ? "yuvj420p" : "yuv420p",
+                sps.Vui.SampleAspect ?? new Rational(1),
+                Rotation: 0,
+                Interlaced: false,
+                sps.Vui.Color?.MatrixName,
+                Packets: null,
+                sps.Vui.FullRange == true,
+                sps.Vui.Color?.PrimariesName,
+                sps.Vui.Color?.TransferName);
 }

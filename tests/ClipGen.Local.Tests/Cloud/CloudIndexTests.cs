@@ -18,7 +18,10 @@ public sealed class CloudIndexTests(AzuriteServer azurite) : IClassFixture<Azuri
     private readonly CloudSpace space = new(azurite);
 
     public static TheoryData<string> Lies =>
-        ["none", "one group later", "one group earlier", "no whole packets", "half a group", "the head", "no sound", "sound that begins earlier"];
+    [
+        "none", "one group later", "one group earlier", "no whole packets", "half a group", "the head", "no sound",
+        "sound that begins earlier",
+    ];
 
     [Theory]
     [MemberData(nameof(Lies))]

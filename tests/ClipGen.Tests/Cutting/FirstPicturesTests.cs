@@ -80,8 +80,9 @@ public sealed class FirstPicturesTests : IDisposable
 
     public static TheoryData<string> Lies =>
     [
-        "another size", "other pixels", "other colors", "no colors", "twice the rate", "half the rate", "a rate of NTSC", "a frame later",
-        "a frame earlier", "uneven", "turned", "mirrored", "interlaced", "full range", "ten bits", "another codec", "no pictures", "a rate that no recording has",
+        "another size", "other pixels", "other colors", "no colors", "twice the rate", "half the rate", "a rate of NTSC",
+        "a rate that no recording has", "a frame later", "a frame earlier", "uneven", "turned", "mirrored", "interlaced", "full range",
+        "ten bits", "another codec", "no pictures",
     ];
 
     [Theory]
@@ -127,7 +128,8 @@ public sealed class FirstPicturesTests : IDisposable
 
     [Fact]
     public void Fields_are_not_confirmed() => Assert.False(FirstPictures.Confirm(
-        Chunk(Reordered, _ => RealNals.InterlacedSps), Of(Pictures with { ColorSpace = null, ColorPrimaries = null, ColorTransfer = null }, Sound)));
+        Chunk(Reordered, _ => RealNals.InterlacedSps),
+        Of(Pictures with { ColorSpace = null, ColorPrimaries = null, ColorTransfer = null }, Sound)));
 
     [Fact]
     public void Whatever_the_bytes_are_the_answer_is_no_exception()
