@@ -18,6 +18,11 @@ public sealed class LoadTests(SmallEpisode episode) : IClassFixture<SmallEpisode
     public async Task Twenty_clips_of_two_segments_at_once_all_complete_in_flat_memory_and_within_the_gate()
     {
         var data = await episode.Copy(clips: ClipCount, segments: 2, seconds: 0.4);
+        // A recording that is known is not probed.
+        foreach (var index in Directory.EnumerateFiles(data, "*.index.json", SearchOption.AllDirectories))
+        {
+            File.Delete(index);
+        }
         using var server = await ClipgenServer.Start(
             data, new Dictionary<string, string> { ["ClipGen__FfmpegSlots"] = $"{Gate}", ["ClipGen__MaxParallelClips"] = $"{ClipCount}" });
         var (encodes, probes, early, late) = (0, 0, 0L, 0L);
@@ -39,8 +44,7 @@ public sealed class LoadTests(SmallEpisode episode) : IClassFixture<SmallEpisode
         }, "all clips are made");
 
         Assert.InRange(encodes, 1, Gate);
-        // The first clip makes the recording known, and may be too quick to be seen.
-        Assert.InRange(probes, 0, Gate);
+        Assert.InRange(probes, 1, Gate);
         Assert.InRange(late, 0, early + MemoryMargin);
         await Clips.AllMadeOnce(data, ClipCount);
     }

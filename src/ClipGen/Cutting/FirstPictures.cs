@@ -28,16 +28,19 @@ internal static class FirstPictures
         return head.Format == TrackReader.Demuxer
             && head.Video is { } video
             && TransportStream.Count(bytes, pictures: true) == 1
-            && TransportStream.Count(bytes, pictures: false) == head.Sounds.Count
             && Sounds(bytes, head)
             && Shows(Read(path), video);
     }
 
     /// <summary>None, or one that says so itself: of several, and of private streams, only ffprobe tells what a player hears.</summary>
-    private static bool Sounds(byte[] bytes, MediaInfo head) =>
-        head.Audio is null
-            ? head.Sounds.Count == 0
-            : head is { Audio.StartSeconds: not null, Sounds.Count: 1 } && TransportStream.HasSound(bytes);
+    private static bool Sounds(byte[] bytes, MediaInfo head) => TransportStream.Count(bytes, pictures: false) switch
+    {
+        0 => head is { Audio: null, Sounds.Count: 0 },
+        1 => head is { Audio.StartSeconds: { } start, Sounds.Count: 1 }
+            && TransportStream.HasSound(bytes)
+            && TransportStream.Begins(bytes, pictures: false, start),
+        _ => false,
+    };
 
     private static bool Shows((List<long> Times, List<SequenceParameterSet> Sets) seen, VideoInfo video) =>
         seen.Sets is [var sps, ..]

@@ -193,15 +193,8 @@ public sealed class TrackReader
                 : null;
     }
 
-    private async Task<bool> IsConfirmed(int chunk, ChunkIndex index)
-    {
-        if (confirms is null)
-        {
-            return true;
-        }
-        var path = await track.FetchChunkHead(await File(chunk), SmallHead, cancellation);
-        return index.BeginsAs(path) && confirms(path, index.Head);
-    }
+    private async Task<bool> IsConfirmed(int chunk, ChunkIndex index) =>
+        confirms is null || confirms(await track.FetchChunkHead(await File(chunk), SmallHead, cancellation), index.Head);
 
     /// <summary>Whether the media say the same as the indexes that were used.</summary>
     /// <param name="media">Reads the same track without them.</param>

@@ -20,7 +20,7 @@ internal static class TransportStream
     public static bool Begins(ReadOnlySpan<byte> head, bool pictures, double seconds)
     {
         var wanted = TransportClock.Tick(seconds);
-        foreach (var times in Times(head, pictures, MostHeldBack))
+        foreach (var times in Times(head, header => header.IsPicture == pictures, MostHeldBack))
         {
             // Counted from the first one, as the clock may start again in between.
             if (TransportClock.Wrapped(times[0] + times.Min(t => TransportClock.Difference(times[0], t))) == wanted)
@@ -33,28 +33,17 @@ internal static class TransportStream
 
     /// <summary>Whether the beginning of a file is enough to see what its streams are: ffprobe looks at some twenty pictures.</summary>
     public static bool ShowsEnough(ReadOnlySpan<byte> head) =>
-        Times(head, pictures: true, MostLookedAt).Any(t => t.Count == MostLookedAt) && Count(head, pictures: false) > 0;
+        Times(head, header => header.IsPicture, MostLookedAt).Any(t => t.Count == MostLookedAt) && Count(head, pictures: false) > 0;
 
     /// <summary>How many streams begin there.</summary>
     /// <param name="pictures">As for <see cref="Begins"/>.</param>
-    public static int Count(ReadOnlySpan<byte> head, bool pictures) => Times(head, pictures, 1).Count;
+    public static int Count(ReadOnlySpan<byte> head, bool pictures) => Times(head, header => header.IsPicture == pictures, 1).Count;
 
     /// <summary>Whether a stream of sound begins there: one that says so itself, as MPEG audio and AAC do.</summary>
-    public static bool HasSound(ReadOnlySpan<byte> head)
-    {
-        for (var at = 0; at + TransportPacket.Size <= head.Length; at += TransportPacket.Size)
-        {
-            var packet = new TransportPacket(head.Slice(at, TransportPacket.Size));
-            if (packet.IsPacket && packet.StartsUnit && PesHeader.Read(packet.Payload) is { IsSound: true })
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    public static bool HasSound(ReadOnlySpan<byte> head) => Times(head, header => header.IsSound, 1).Count > 0;
 
     /// <summary>The first timestamps of each stream, in the order of the file.</summary>
-    private static IReadOnlyCollection<List<long>> Times(ReadOnlySpan<byte> head, bool pictures, int most)
+    private static IReadOnlyCollection<List<long>> Times(ReadOnlySpan<byte> head, Func<PesHeader, bool> wanted, int most)
     {
         var streams = new Dictionary<int, List<long>>();
         for (var at = 0; at + TransportPacket.Size <= head.Length; at += TransportPacket.Size)
@@ -64,7 +53,7 @@ internal static class TransportStream
             {
                 break;
             }
-            if (packet.StartsUnit && PesHeader.Read(packet.Payload) is { } header && header.IsPicture == pictures)
+            if (packet.StartsUnit && PesHeader.Read(packet.Payload) is { } header && wanted(header))
             {
                 var times = streams.TryGetValue(packet.StreamId, out var known) ? known : streams[packet.StreamId] = [];
                 if (times.Count < most)

@@ -60,7 +60,7 @@ internal sealed class EdgeEncoder(
         "-x264-params", string.Join(':', Parameters(encoder)),
     ];
 
-    /// <summary>Half as many again; ultrafast takes that much more than the other presets for the same picture.</summary>
+    /// <summary>Half as many again; with ultrafast three times as many, as it takes more for the same picture.</summary>
     private static long Enough(long bits, EncoderSettings encoder) => encoder.Preset == "ultrafast" ? bits * 3 : bits * 3 / 2;
 
     private string Profile => source.Profile switch

@@ -124,7 +124,7 @@ public sealed class ChunkIndexTests
     }
 
     public static TheoryData<string> Lies =>
-        [
+    [
         "a frame later", "two seconds later", "half the rate", "a frame less", "nothing", "ends early", "no JSON", "twice the size",
         "sound that begins earlier", "no sound",
     ];

@@ -76,6 +76,7 @@ public sealed class FirstPicturesTests : IDisposable
 
         Assert.False(FirstPictures.Confirm(path, Truth with { Format = "matroska" }));
         Assert.False(FirstPictures.Confirm(path, Of(Pictures, Sound with { StartSeconds = null })));
+        Assert.False(FirstPictures.Confirm(path, Of(Pictures, Sound with { StartSeconds = (Start - Ticks) / 90000.0 })));
     }
 
     public static TheoryData<string> Lies =>
